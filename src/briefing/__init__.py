@@ -1,0 +1,1 @@
+"""Turns news stories into an audio edition in which you hear who is speaking."""

@@ -1,0 +1,1 @@
+"""Everything that speaks: the port, the engines behind it, and the workers that run them."""

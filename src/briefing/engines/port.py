@@ -1,0 +1,43 @@
+"""What the program asks of a speech engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model import Clip, Utterance, Voice
+
+__all__ = ["Engine"]
+
+
+class Engine(Protocol):
+    """Says one utterance at a time.  Writes no files that stay, prints nothing, raises only SynthesisError.
+
+    A class behind this port takes no arguments to build and is cheap to build: whatever is heavy is loaded at the
+    first `say`, in the worker process that needs it.
+    """
+
+    name: str
+    """As entry points and casts write it: `espeak`."""
+    audible: bool
+    """Whether a clip can be checked for silence."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same utterance may sound different; part of the clip cache's key."""
+        ...
+
+    def voices(self) -> Sequence[Voice]:
+        """Every voice to be had, without loading a model."""
+        ...
+
+    def say(self, utterance: Utterance) -> Clip:
+        """Speak it.
+
+        Raises:
+            SynthesisError: the engine failed, or what it gave cannot be the whole utterance.
+            EngineMissing: what the engine needs is not installed.
+        """
+        ...

@@ -1,0 +1,367 @@
+"""The nouns of the trade.  Plain frozen values; imports nothing else of ours.
+
+Offsets count code points.  Time is counted in whole frames inside a `Clip` and in whole milliseconds (`_ms`)
+everywhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+__all__ = [
+    "Article",
+    "Chapter",
+    "Clip",
+    "Cue",
+    "Dateline",
+    "Enclosure",
+    "Episode",
+    "Form",
+    "Gender",
+    "Kind",
+    "Part",
+    "Person",
+    "Programme",
+    "Prosody",
+    "Quote",
+    "Segment",
+    "Shape",
+    "Span",
+    "Spoken",
+    "Story",
+    "Utterance",
+    "Voice",
+    "WordMark",
+]
+
+
+class Form(StrEnum):
+    """What a story is written in."""
+
+    TEXT = "text"  # plain text, or a page dumped to text with its navigation and captions
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Raw input, as a source delivered it; nothing about it is trusted."""
+
+    id: str
+    """What the library remembers it by: the canonical URL, the feed's entry id, or the file it came from."""
+    name: str
+    """What people call it in messages: a file name, a URL, `standard input`."""
+    content: bytes | str
+    form: Form = Form.TEXT
+    charset: str | None = None
+    """What its carrier (an HTTP header, a MIME part) says of `content`, when that is bytes."""
+    url: str | None = None
+    """Where a reader finds the original.  RSS: item link."""
+    published: datetime | None = None
+    """What its carrier says; the story's own text goes before it."""
+    headline: str | None = None
+    """What its carrier says; used where the story itself has none."""
+    byline: tuple[str, ...] = ()
+    """What its carrier says; used where the story itself has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and when a story was filed, as printed at the head of its first paragraph."""
+
+    place: str
+    """As printed: `WASHINGTON`."""
+    date: date | None
+    text: str
+    """Verbatim, with the dash that closes it: `WASHINGTON (Jan. 25, 2022) --`; the body starts with it."""
+
+
+class Shape(StrEnum):
+    """What a paragraph of the body is."""
+
+    PARAGRAPH = "paragraph"
+    SUBHEADING = "subheading"
+    ITEM = "item"  # of a list
+    BLOCKQUOTE = "blockquote"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned story: the words a listener is to hear, verbatim as printed, and what is known about them."""
+
+    headline: str
+    body: tuple[str, ...]
+    """Paragraphs without line breaks inside; the dateline still at the head of the first."""
+    byline: tuple[str, ...] = ()
+    """Names of the people who wrote it, without `By`."""
+    dateline: Dateline | None = None
+    shapes: tuple[Shape, ...] = ()
+    """One for each paragraph of `body`; empty where all are plain paragraphs."""
+    published: datetime | date | None = None
+    modified: datetime | date | None = None
+    site: str | None = None
+    language: str | None = None
+    """BCP 47, such as `en` or `en-GB`."""
+    url: str | None = None
+    """Canonical address of the original."""
+    image: str | None = None
+    """Address of the lead picture."""
+    captions: tuple[str, ...] = ()
+    """Captions and credits found on the way: kept, never spoken."""
+    corrections: tuple[str, ...] = ()
+    """Correction notes, verbatim; each is a paragraph of `body` too, since it is spoken with the story."""
+    dropped: tuple[str, ...] = ()
+    """Lines that were taken for furniture of the page, in order, so that an editor can see what went."""
+
+    @property
+    def text(self) -> str:
+        """The body as one string, one paragraph a line: what the offsets of a `Quote` count in."""
+        return "\n".join(self.body)
+
+    def shape(self, paragraph: int) -> Shape:
+        """What paragraph number `paragraph` of the body is."""
+        return self.shapes[paragraph] if self.shapes else Shape.PARAGRAPH
+
+
+class Gender(StrEnum):
+    """As the text gives it (Mr, Ms, a pronoun used of the person); never guessed from a name unless asked for."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, or some body, to whom words are credited."""
+
+    name: str
+    """The fullest form in the story: `John F. Kirby`; for a nominal speaker its words: `a spokesman`."""
+    role: str | None = None
+    """As printed beside the name: `Pentagon spokesperson`."""
+    gender: Gender | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text, `start` included, `end` not; code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words, verbatim, and whose they are."""
+
+    start: int
+    """Offset into the body text, quotation marks excluded."""
+    end: int
+    speaker: Person | None = None
+    """None where nobody is certain enough: the narrator then reads it."""
+    mention: Span | None = None
+    """The words that told us who: `Kirby` in `Kirby said`."""
+    confidence: float = 0.0
+    """That `speaker` is right: 0 to 1."""
+    partial: bool = False
+    """A fragment inside a sentence of the reporter, who reads it."""
+    rule: str = ""
+    """Which rule decided, for `--why`: `name said after`."""
+
+
+class Kind(StrEnum):
+    """What a segment is."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    COPY = "copy"  # the reporter's own words
+    QUOTE = "quote"  # somebody else's words, verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of script read by one voice."""
+
+    text: str
+    """Verbatim, with its quotation marks; segments of one paragraph, joined, give the paragraph letter for letter."""
+    kind: Kind
+    paragraph: int | None = None
+    """Which paragraph of the body it belongs to; None for headline and byline."""
+    speaker: Person | None = None
+    """Who the attribution credits; None for copy, and for a quote nobody is credited with."""
+    confidence: float = 1.0
+    """That `speaker` is right: 0 to 1; 1 for everything that is not a quote."""
+    partial: bool = False
+    """Copy that holds a partial quote, which the reporter reads."""
+    shape: Shape = Shape.PARAGRAPH
+    rule: str = ""
+    """Which rule credited the speaker, for `--why`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is said for a stretch of the written text; parts are in order, do not overlap, and cover it all."""
+
+    text: str
+    """Spoken form; empty where nothing is said for it."""
+    start: int
+    """Offset into the written text."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a newsreader says for a written text."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole spoken form."""
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What an engine can sound like."""
+
+    engine: str
+    """Name of the engine: `espeak`."""
+    id: str
+    """The engine's own name for it: `en-us+m1`."""
+    language: str = "en"
+    """BCP 47."""
+    gender: Gender | None = None
+    pitch_hz: float | None = None
+    """Median fundamental, measured."""
+
+    def __str__(self) -> str:
+        """As written in a cast: `espeak/en-us+m1`."""
+        return f"{self.engine}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Prosody:
+    """How a voice speaks."""
+
+    rate: int = 175
+    """Words a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What one call of an engine speaks."""
+
+    text: str
+    """Spoken form: plain text, never a command to the engine."""
+    voice: Voice
+    prosody: Prosody = Prosody()
+
+
+@dataclass(frozen=True, slots=True)
+class WordMark:
+    """Where in a clip a word of the utterance starts."""
+
+    frame: int
+    start: int
+    """Offset into the utterance's text."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Mono 16-bit little-endian PCM, counted in whole frames so that nothing rounds before the edge."""
+
+    pcm: bytes
+    sample_rate: int
+    """Frames a second."""
+    marks: tuple[WordMark, ...] = ()
+    """In order; empty where the engine gives none."""
+
+    @property
+    def frames(self) -> int:
+        """How many samples."""
+        return len(self.pcm) // 2
+
+    @property
+    def duration_ms(self) -> int:
+        """Rounded to the nearest millisecond."""
+        return round(self.frames * 1000 / self.sample_rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A line of the transcript: what was written, while it is said."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+    """The written form, not the spoken one."""
+    speaker: str
+    """Who is heard: a person's name, or `Reporter`."""
+    story: int | None = None
+    """Which story of the edition; None for introduction and closing words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """An article's stretch of the programme.  ID3: CHAP."""
+
+    start_ms: int
+    end_ms: int
+    title: str
+    url: str | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Mixed audio and what is known about its time."""
+
+    duration_ms: int
+    cues: tuple[Cue, ...]
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The audio file of an episode, as a podcast app fetches it.  RSS: item enclosure."""
+
+    path: str
+    """Under the public folder: `episodes/2026-11-22-1a2b3c4d.mp3`; never reused for other bytes."""
+    length: int
+    """Bytes, not seconds.  RSS: enclosure length."""
+    type: str
+    """MIME type: `audio/mpeg`.  RSS: enclosure type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A published edition.  RSS: item."""
+
+    guid: str
+    """Never changes once published, or every app shows the episode twice.  RSS: guid."""
+    title: str
+    """RSS: item title."""
+    published: datetime
+    """Aware; when the edition was first published.  RSS: pubDate."""
+    updated: datetime
+    """Aware; when its audio was last made."""
+    enclosure: Enclosure
+    duration_ms: int
+    """RSS: itunes:duration, in seconds."""
+    summary: str
+    """Plain text.  RSS: item description."""
+    notes_html: str
+    """Show notes in the few tags that podcast apps keep.  RSS: content:encoded."""
+    link: str | None = None
+    """RSS: item link."""
+    transcript: str | None = None
+    """Path of the WebVTT file under the public folder.  Podcasting 2.0: podcast:transcript."""
+    chapters: str | None = None
+    """Path of the JSON chapters under the public folder.  Podcasting 2.0: podcast:chapters."""

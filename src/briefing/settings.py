@@ -1,0 +1,114 @@
+"""The knobs.  Frozen values that every room may take; only `config.py` knows that they come from a TOML file.
+
+The order in which a value is found is: flag, environment, file, the default written here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+__all__ = [
+    "AudioSettings",
+    "EngineSettings",
+    "PauseSettings",
+    "QuoteSettings",
+    "Settings",
+    "ShowSettings",
+    "SourceSettings",
+]
+
+Milliseconds = Annotated[int, Meta(ge=0, le=10_000)]
+Share = Annotated[float, Meta(ge=0.0, le=1.0)]
+
+
+class ShowSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The podcast as its listeners see it."""
+
+    title: str = "The Briefing"
+    """RSS: channel title; said in the introduction."""
+    description: str = "The news, read aloud. The voices are synthetic."
+    """RSS: channel description."""
+    author: str = "The Briefing"
+    """RSS: itunes:author; ID3: artist."""
+    email: str = ""
+    """RSS: itunes:email of the owner; left out while empty."""
+    language: str = "en-us"
+    """RSS: language."""
+    link: str = ""
+    """RSS: channel link; the address below while empty."""
+    category: str = "News"
+    """RSS: itunes:category, one of Apple's; a subcategory follows a `/`: `News/Daily News`."""
+    address: str = "http://localhost:8000/"
+    """Where `out/public` is served; audio and feed are named below it."""
+    timezone: str = "UTC"
+    """IANA name: the zone whose date an edition bears."""
+    private: bool = True
+    """Asks directories to leave the show out (itunes:block).  Right for other people's text."""
+    image: str = ""
+    """A square JPEG or PNG of 1400 to 3000 pixels; drawn by the program while empty."""
+    copyright: str = ""
+    """RSS: copyright; left out while empty."""
+
+
+class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where stories come from when none are named on the command line."""
+
+    inbox: str = "inbox"
+    """A folder; its files are never deleted, only remembered."""
+
+
+class QuoteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How sure to be before words go into somebody's mouth."""
+
+    threshold: Share = 0.7
+    """Below this confidence the narrator reads the quote."""
+
+
+class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How speech is made."""
+
+    cast: str = "voices/newsroom.toml"
+    """Who reads what."""
+    lexicon: str = "voices/lexicon.toml"
+    """How names and places are said."""
+    rate: Annotated[int, Meta(ge=80, le=400)] = 175
+    """Words a minute."""
+    workers: Annotated[int, Meta(ge=0, le=256)] = 0
+    """Engine processes; 0 means one a core."""
+    time_limit_s: Annotated[float, Meta(gt=0, le=3600)] = 60.0
+    """For one utterance; then its worker is replaced and it is tried once more."""
+
+
+class PauseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Silence after speech, in milliseconds."""
+
+    sentence_ms: Milliseconds = 250
+    speaker_ms: Milliseconds = 350
+    """Where another voice takes over."""
+    paragraph_ms: Milliseconds = 500
+    headline_ms: Milliseconds = 700
+    story_ms: Milliseconds = 900
+    """On either side of the sound between two stories."""
+
+
+class AudioSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the finished file is like."""
+
+    loudness_lufs: Annotated[float, Meta(ge=-31, le=-9)] = -16.0
+    """Integrated programme loudness (ITU-R BS.1770)."""
+    true_peak_dbtp: Annotated[float, Meta(ge=-9, le=-0.1)] = -1.0
+    bitrate_kbps: Annotated[int, Meta(ge=32, le=320)] = 96
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that `briefing.toml` can say."""
+
+    show: ShowSettings = ShowSettings()
+    sources: SourceSettings = SourceSettings()
+    quotes: QuoteSettings = QuoteSettings()
+    engine: EngineSettings = EngineSettings()
+    pauses: PauseSettings = PauseSettings()
+    audio: AudioSettings = AudioSettings()
