@@ -102,8 +102,9 @@ class Article:
     dateline: Dateline | None = None
     shapes: tuple[Shape, ...] = ()
     """One for each paragraph of `body`; empty where all are plain paragraphs."""
-    published: datetime | date | None = None
-    modified: datetime | date | None = None
+    published: datetime | None = None
+    """A naive midnight where only the day is known."""
+    modified: datetime | None = None
     site: str | None = None
     language: str | None = None
     """BCP 47, such as `en` or `en-GB`."""

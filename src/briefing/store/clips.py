@@ -1,0 +1,67 @@
+"""The clip cache: the first clip made of an utterance is the one that is used ever after.
+
+A file is one line of JSON (rate, checksum, word marks) and the PCM behind it.  The checksum is there because a file
+that a power cut left full of zeros would otherwise be heard as silence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from typing import TYPE_CHECKING
+
+from briefing.errors import StoreError
+from briefing.model import Clip, WordMark
+from briefing.store.files import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.model import Utterance
+
+__all__ = ["ClipCache", "clip_key"]
+
+
+def clip_key(utterance: Utterance, version: str) -> str:
+    """What a clip is kept under: everything that its sound depends on; `version` is the engine's."""
+    voice = utterance.voice
+    asked = json.dumps([voice.engine, version, voice.id, utterance.prosody.rate, utterance.text])
+    return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class ClipCache:
+    """Clips in a folder, by key."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, key: str) -> Path:
+        """Where the clip of `key` is, or would be."""
+        return self.root / key[:2] / f"{key}.clip"
+
+    def get(self, key: str) -> Clip | None:
+        """The clip; None where there is none, or where what is there is damaged."""
+        try:
+            head, _, pcm = self.path(key).read_bytes().partition(b"\n")
+            about = json.loads(head)
+            marks = tuple(WordMark(*mark) for mark in about["marks"])
+            return Clip(pcm, about["rate"], marks) if zlib.crc32(pcm) == about["crc"] else None
+        except FileNotFoundError:
+            return None
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def put(self, key: str, clip: Clip) -> None:
+        """Keep `clip`.
+
+        Raises:
+            StoreError: there is no room or no permission; nothing half-written stays.
+        """
+        marks = [[mark.frame, mark.start, mark.end] for mark in clip.marks]
+        about = {"rate": clip.sample_rate, "crc": zlib.crc32(clip.pcm), "marks": marks}
+        try:
+            write_whole(self.path(key), json.dumps(about).encode() + b"\n" + clip.pcm)
+        except OSError as error:
+            hint = "Make room or mend the permissions; what is already there is kept."
+            raise StoreError(str(self.root), f"a clip could not be kept ({error.strerror})", hint=hint) from error
