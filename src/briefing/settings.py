@@ -58,6 +58,14 @@ class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     inbox: str = "inbox"
     """A folder; its files are never deleted, only remembered."""
+    feeds: tuple[str, ...] = ()
+    """Addresses of RSS and Atom feeds, news sitemaps and OPML lists; named by you, so robots.txt is not asked."""
+    pages: tuple[str, ...] = ()
+    """Addresses of single pages."""
+    max_items: Annotated[int, Meta(ge=1, le=1000)] = 30
+    """How many stories are taken of one feed, sitemap or book, the first ones; newer sitemap entries come first."""
+    allow_hosts: tuple[str, ...] = ()
+    """Host names that may lead to private addresses, such as `news.intranet`; all others must be public."""
 
 
 class QuoteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

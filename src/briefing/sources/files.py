@@ -1,0 +1,61 @@
+"""Files and folders.  Nothing is ever written, moved or deleted."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from briefing.errors import SourceError
+from briefing.sources.document import MAX_BYTES, Document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["folder", "read_file"]
+
+
+def folder(path: Path) -> tuple[Path, ...]:
+    """The files of a folder in name order: not hidden ones, and not those of folders inside it.
+
+    Raises:
+        SourceError: the folder cannot be listed.
+    """
+    try:
+        entries = sorted(path.iterdir(), key=lambda entry: entry.name)
+        return tuple(entry for entry in entries if not entry.name.startswith(".") and not entry.is_dir())
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def read_file(path: Path, *, home: Path) -> Document:
+    """A file's bytes.
+
+    Raises:
+        SourceError: it is missing, no plain file, not allowed to be read, or larger than 10 MB.
+    """
+    try:
+        # A named pipe or a terminal would be waited on for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(str(path), "is not a plain file")
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise _unreadable(path, error) from error
+    if len(content) > MAX_BYTES:
+        raise SourceError(str(path), "is larger than 10 MB", hint="Cut it into stories.")
+    return Document(id=file_id(path, home=home), name=str(path), content=content)
+
+
+def file_id(path: Path, *, home: Path) -> str:
+    """Relative to the home folder where it lies below it, so that an edition can be moved; else absolute."""
+    whole = path.resolve()
+    base = home.resolve()
+    return (whole.relative_to(base) if whole.is_relative_to(base) else whole).as_posix()
+
+
+def _unreadable(path: Path, error: Exception) -> SourceError:
+    if isinstance(error, FileNotFoundError):
+        return SourceError(str(path), "does not exist", hint="Check the name; a URL starts with https://.")
+    if isinstance(error, PermissionError):
+        return SourceError(str(path), "must not be read by you", hint="Change its permissions (chmod u+r).")
+    return SourceError(str(path), f"cannot be read ({getattr(error, 'strerror', None) or error})")
