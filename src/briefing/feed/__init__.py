@@ -1,0 +1,180 @@
+"""Show and episodes to an RSS feed: RSS 2.0, Apple Podcasts, PSP-1 and Podcasting 2.0, through feedgen."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin, urlsplit
+
+from briefing.errors import PublishError
+from briefing.feed.categories import find_category
+from briefing.notes import printable, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from feedgen.entry import FeedEntry
+    from feedgen.feed import FeedGenerator
+
+    from briefing.model import Episode
+    from briefing.settings import ShowSettings
+
+__all__ = ["FEED", "show_guid", "write_feed"]
+
+FEED = "feed.xml"
+"""Where the feed lies under the public folder."""
+
+_PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # podcast:guid of Podcasting 2.0
+_TITLE_LENGTH = 255
+_DESCRIPTION_BYTES = 4_000
+_DISCLOSED = re.compile(r"\b(?:AI|synthetic|text-to-speech|computer[- ]generated)\b", re.IGNORECASE)
+_DISCLOSURE = "The voices are synthetic."
+_ENTITY = re.compile(r"&(?=#|\w{1,31};)")
+
+
+def show_guid(address: str) -> str:
+    """The show's `podcast:guid`: UUIDv5 of the feed's address without scheme and closing slashes.
+
+    Made once and stored: it stays when the show moves.  While the address is localhost, give a random name.
+    """
+    return str(uuid.uuid5(_PODCAST_NAMESPACE, address.split("://", 1)[-1].rstrip("/")))
+
+
+def write_feed(show: ShowSettings, episodes: Sequence[Episode], *, guid: str, image: str) -> bytes:
+    """The feed, newest episode first; the same arguments give the same bytes.
+
+    Args:
+        show: who speaks, and where it is served.
+        episodes: at least one, in any order.
+        guid: the show's, as `show_guid` once made it.
+        image: the show's picture, as a path under the public folder or a URL.
+
+    Raises:
+        PublishError: no valid feed can be made of this.
+    """
+    newest_first = sorted(episodes, key=lambda episode: (episode.published, episode.guid), reverse=True)
+    _refuse_broken(newest_first)
+    base = _base(show.address)
+    feed = _channel(show, base, guid=guid, image=_at(base, image))
+    feed.lastBuildDate(max(episode.updated for episode in episodes))
+    for episode in newest_first:
+        _fill(feed.add_entry(order="append"), episode, base, link=_web(base, show.link) or base)
+    written: bytes = feed.rss_str(pretty=True)
+    return written
+
+
+_SAFE = "/:?=&%~"
+
+
+def _refuse_broken(episodes: Sequence[Episode]) -> None:
+    """Every app drops, or shows twice, what these faults touch."""
+    if not episodes:
+        raise PublishError(FEED, "there is no episode to publish")
+    for what, values in (
+        ("guid", [episode.guid for episode in episodes]),
+        ("audio address", [episode.enclosure.path for episode in episodes]),
+    ):
+        if len(set(values)) < len(values):
+            raise PublishError(FEED, f"two episodes have the same {what}")
+
+
+def _base(address: str) -> str:
+    """The address as a URL that paths can be joined to: ASCII, with a closing slash, without secrets.
+
+    Raises:
+        PublishError: it is no address of the web, or holds a password.
+    """
+    try:
+        url = urlsplit(address)
+        host = (url.hostname or "").encode("idna").decode()
+        port = f":{url.port}" if url.port else ""
+    except ValueError as error:
+        raise PublishError(FEED, f"{address!r} is no address: {error}", hint=_ADDRESS_HINT) from error
+    if url.scheme not in {"http", "https"} or not host or url.username or url.query or url.fragment:
+        raise PublishError(FEED, f"{address!r} cannot be the show's address", hint=_ADDRESS_HINT)
+    host = f"[{host}]" if ":" in host else host
+    return f"{url.scheme}://{host}{port}{quote(url.path, safe=_SAFE).rstrip('/')}/"
+
+
+_ADDRESS_HINT = "It must be like `https://example.org/news/`, without a password, `?` or `#`."
+
+
+def _channel(show: ShowSettings, base: str, *, guid: str, image: str) -> FeedGenerator:
+    from feedgen.feed import FeedGenerator  # noqa: PLC0415  it brings lxml, which not every command needs
+
+    from briefing.feed.namespaces import EpisodeTags, ShowTags  # noqa: PLC0415  the same
+
+    feed = FeedGenerator()
+    feed.load_extension("podcast", atom=False)
+    feed.register_extension("tags", ShowTags, EpisodeTags, atom=False)
+    feed.title(_title(show.title) or "Untitled")
+    feed.description(_description(_disclosing(show.description)))
+    feed.language(show.language)
+    feed.generator("briefing")
+    feed.link(href=urljoin(base, FEED), rel="self", type="application/rss+xml")
+    feed.link(href=_web(base, show.link) or base)  # after the one above: feedgen makes the last link the channel's
+    if show.copyright:
+        feed.copyright(printable(show.copyright))
+    _fill_itunes(feed, show)
+    feed.tags.fill(show, guid=guid, image=image)
+    return feed
+
+
+def _fill_itunes(feed: FeedGenerator, show: ShowSettings) -> None:
+    author = printable(show.author) or _title(show.title)
+    feed.podcast.itunes_author(author)
+    feed.podcast.itunes_category(find_category(show.category))
+    feed.podcast.itunes_type("episodic")
+    if show.email:
+        feed.podcast.itunes_owner(name=author, email=show.email)
+    if show.private:
+        feed.podcast.itunes_block(True)
+
+
+def _fill(item: FeedEntry, episode: Episode, base: str, *, link: str) -> None:
+    title = _title(episode.title) or f"{episode.published:%Y-%m-%d}"
+    item.guid(printable(episode.guid), permalink=False)
+    item.title(title)
+    item.description(_description(episode.summary) or title)
+    if episode.notes_html:
+        item.content(printable(episode.notes_html))
+    item.link(href=_web(base, episode.link) or link)
+    item.enclosure(_at(base, episode.enclosure.path), str(episode.enclosure.length), episode.enclosure.type)
+    item.published(episode.published)
+    item.podcast.itunes_duration(max(1, round(episode.duration_ms / 1000)))
+    item.podcast.itunes_episode_type("full")
+    item.tags.transcript = episode.transcript and _at(base, episode.transcript)
+    item.tags.chapters = episode.chapters and _at(base, episode.chapters)
+
+
+def _at(base: str, path: str) -> str:
+    """The URL of a path under the public folder; a URL stays as it is."""
+    return urljoin(base, quote(path, safe=_SAFE))
+
+
+def _web(base: str, link: str | None) -> str | None:
+    """The link as a URL of the web, or None where it is none."""
+    try:
+        url = _at(base, printable(link)) if link else ""
+    except ValueError:
+        return None
+    return url if url.startswith(("http://", "https://")) else None
+
+
+def _title(text: str) -> str:
+    clean = printable(text)
+    return clean if len(clean) <= _TITLE_LENGTH else clean[: _TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def _disclosing(text: str) -> str:
+    """Directories ask that a show say in its description when its voices are made by a machine."""
+    if _DISCLOSED.search(shorten(text, _DESCRIPTION_BYTES)):
+        return text
+    return f"{shorten(text, _DESCRIPTION_BYTES - len(_DISCLOSURE) - 1)} {_DISCLOSURE}"
+
+
+def _description(text: str) -> str:
+    """Plain text that stays plain in apps that take a description for HTML."""
+    plain = _ENTITY.sub("＆", printable(text)).translate({ord("<"): "‹", ord(">"): "›"})
+    return shorten(plain, _DESCRIPTION_BYTES)
