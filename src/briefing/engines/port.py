@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from briefing.errors import SynthesisError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.model import Clip, Utterance, Voice
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "EngineStuck"]
+
+
+class EngineStuck(SynthesisError):  # noqa: N818  a state of the engine more than a fault
+    """The engine stopped answering: the process it runs in is of no more use."""
 
 
 class Engine(Protocol):
@@ -23,10 +29,16 @@ class Engine(Protocol):
     """As entry points and casts write it: `espeak`."""
     audible: bool
     """Whether a clip can be checked for silence."""
+    max_chars: int
+    """The longest utterance that it takes, in characters."""
 
     @property
     def version(self) -> str:
         """Changes whenever the same utterance may sound different; part of the clip cache's key."""
+        ...
+
+    def describe(self) -> str:
+        """Say in one line what it is and which library it runs on, for people who want to know more (`-v`)."""
         ...
 
     def voices(self) -> Sequence[Voice]:

@@ -26,8 +26,14 @@ class Silent:
 
     name = "silent"
     audible = False
+    max_chars = 400
+    """As many as espeak takes, so that a dry run is cut where the real one will be."""
     version = "1"
     sample_rate = 22_050
+
+    def describe(self) -> str:
+        """Say what it is."""
+        return "silent: exact time, no sound"
 
     def voices(self) -> Sequence[Voice]:
         """Offer eight voices; any other id is accepted too, so that every cast can be read in silence."""
