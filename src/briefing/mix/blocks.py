@@ -1,0 +1,142 @@
+"""Takes → block: a stretch of the programme, encoded, with its transcript."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from briefing.errors import MixError
+from briefing.mix.encode import encode
+from briefing.mix.frames import DELAY, SAMPLES, count_frames
+from briefing.mix.tracks import RATE, Tracks
+from briefing.model import Clip, Cue, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefing.settings import AudioSettings
+
+__all__ = ["Block", "Take", "load_block", "mix_block"]
+
+TURN_MS = 100
+"""At least this much silence where another voice takes over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A clip in its place."""
+
+    clip: Clip
+    voice: Voice
+    pause_ms: int
+    """Silence after it."""
+    text: str
+    """As written, for the transcript; empty where there is to be no cue."""
+    speaker: str
+    """Who is heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An encoded stretch of the programme."""
+
+    path: Path
+    """MP3 frames and nothing else."""
+    frames: int
+    """Samples at 44.1 kHz, silence at both ends included: a multiple of 1152."""
+    size: int
+    """Bytes."""
+    cues: tuple[Cue, ...]
+    """Counted from the block's start."""
+
+
+def mix_block(takes: Iterable[Take], target: Path, *, gains: Mapping[str, float], audio: AudioSettings) -> Block:
+    """Stitch takes, level them, limit and encode them; write `target`, and `load_block`'s note beside it.
+
+    Takes are consumed one by one, so they may come from a generator that reads clips as they are wanted.  Leading and
+    trailing silence of each clip is cut off, pauses are as given, but never under 100 ms where the voice changes.
+
+    Args:
+        takes: in order.
+        target: the file to write; its folder exists.
+        gains: name of a voice (`espeak/en-us+m1`) → the dB that `voice_gain` found for it; 0 for a voice not named.
+        audio: what the file is to be like.
+
+    Raises:
+        MixError: nothing was written; there was nothing to mix, the disk is full, or ffmpeg failed.
+    """
+    try:
+        with TemporaryDirectory(prefix=".mix-", dir=target.parent) as folder:
+            tracks = Tracks(Path(folder))
+            cues = _stitch(takes, tracks, gains)
+            if not tracks.frames:
+                raise MixError(str(target), "there is nothing to mix")
+            fresh = Path(folder, "block.mp3")
+            encode(tracks, fresh, audio)
+            block = _checked(fresh, tracks, target, cues)
+            _note(block, Path(folder, "note"))
+            _note_path(target).unlink(missing_ok=True)
+            fresh.replace(target)
+            Path(folder, "note").replace(_note_path(target))  # last: with it, the block is whole
+    except OSError as error:
+        raise MixError(str(target), os.strerror(error.errno) if error.errno else str(error)) from error
+    return block
+
+
+def load_block(target: Path) -> Block | None:
+    """The block that `mix_block` left there earlier; None when it is not there or not whole."""
+    import msgspec  # noqa: PLC0415
+
+    try:
+        block = msgspec.json.decode(_note_path(target).read_bytes(), type=Block, dec_hook=lambda kind, text: kind(text))
+        return block if target.stat().st_size == block.size else None
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _stitch(takes: Iterable[Take], tracks: Tracks, gains: Mapping[str, float]) -> tuple[Cue, ...]:
+    cues = []
+    with tracks:
+        for take, pause_ms in _paced(takes):
+            start, end = tracks.add(take.clip, gains.get(str(take.voice), 0.0), pause_ms)
+            if take.text:
+                cues.append(Cue(_ms(start + DELAY), _ms(end + DELAY), take.text, take.speaker))
+        tracks.finish()
+    return tuple(cues)
+
+
+def _paced(takes: Iterable[Take]) -> Iterator[tuple[Take, int]]:
+    """Each take and the silence after it."""
+    for take, following in pairwise(chain(takes, (None,))):
+        if take:
+            turn = following is not None and following.voice != take.voice
+            yield take, max(take.pause_ms, TURN_MS) if turn else take.pause_ms
+
+
+def _checked(fresh: Path, tracks: Tracks, target: Path, cues: tuple[Cue, ...]) -> Block:
+    data = fresh.read_bytes()
+    try:
+        frames = count_frames(data) * SAMPLES
+    except ValueError as error:
+        raise MixError(str(target), f"ffmpeg wrote a broken file: {error}") from error
+    if frames < tracks.frames + DELAY:
+        raise MixError(str(target), f"ffmpeg wrote {frames} of {tracks.frames} samples")
+    return Block(target, frames, len(data), cues)
+
+
+def _note_path(target: Path) -> Path:
+    return target.with_suffix(".json")
+
+
+def _note(block: Block, path: Path) -> None:
+    import msgspec  # noqa: PLC0415
+
+    path.write_bytes(msgspec.json.encode(block, enc_hook=str))
+
+
+def _ms(frames: int) -> int:
+    return round(frames * 1000 / RATE)

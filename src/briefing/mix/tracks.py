@@ -1,0 +1,114 @@
+"""Clips, trimmed and in their places, as raw tracks on disk: one for each sample rate that occurs.
+
+Clips are written as they come, so memory does not grow with the length of the programme.
+"""
+
+from __future__ import annotations
+
+import audioop
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.model import Clip
+
+__all__ = ["HEADROOM_DB", "RATE", "Tracks", "cut_to_speech", "frames_of"]
+
+RATE = 44_100
+"""Frames a second of the finished programme, and of the clock here."""
+HEADROOM_DB = 12.0
+"""Tracks are this much quieter than the programme: 16-bit samples cannot hold the peaks that the limiter takes down."""
+
+_HOP_MS = 5
+_FLOOR = 500
+"""Quieter than a 500th of the clip's peak (54 dB below) is silence: below the weakest f of any voice measured."""
+_LEAD_MS = 20
+_TRAIL_MS = 30
+_FADE_MS = 3
+_SILENCE = bytes(1 << 16)
+
+
+def frames_of(milliseconds: int, rate: int = RATE) -> int:
+    """Whole frames nearest to a time."""
+    return round(milliseconds * rate / 1000)
+
+
+def cut_to_speech(clip: Clip) -> bytes:
+    """The clip's samples without the silence around its speech, but for a little air; a silent clip stays whole."""
+    floor = audioop.max(clip.pcm, 2) // _FLOOR
+    hop = 2 * max(1, frames_of(_HOP_MS, clip.sample_rate))
+    samples = memoryview(clip.pcm)
+    starts = range(0, len(samples), hop)
+    first = next((at for at in starts if audioop.max(samples[at : at + hop], 2) > floor), None)
+    if first is None:
+        return clip.pcm
+    last = next(at for at in reversed(starts) if audioop.max(samples[at : at + hop], 2) > floor)
+    start = first - 2 * frames_of(_LEAD_MS, clip.sample_rate)
+    end = last + hop + 2 * frames_of(_TRAIL_MS, clip.sample_rate)
+    return clip.pcm[max(0, start) : end]
+
+
+def _levelled(pcm: bytes, rate: int, gain_db: float) -> bytes:
+    """Louder or quieter, with fades too short to hear but long enough to leave no click."""
+    from pydub import AudioSegment  # noqa: PLC0415  imports slowly
+
+    segment = AudioSegment(data=pcm, sample_width=2, frame_rate=rate, channels=1)
+    return bytes(segment.apply_gain(gain_db).fade_in(_FADE_MS).fade_out(_FADE_MS).raw_data)
+
+
+class Tracks:
+    """Raw mono 16-bit files in a folder, one a sample rate, that together are one stretch of programme."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[int, BinaryIO] = {}
+        self._stack = ExitStack()
+        self.frames = 0
+        """Length so far, at `RATE`."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    @property
+    def paths(self) -> dict[int, Path]:
+        """Sample rate → file, in the order of first use; whole after `finish` and the end of the `with` block."""
+        return {rate: self._folder / f"{rate}.raw" for rate in self._files}
+
+    def add(self, clip: Clip, gain_db: float, pause_ms: int) -> tuple[int, int]:
+        """Put a clip at the end, and silence after it.
+
+        Returns:
+            Where the speech starts and ends, in frames at `RATE`.
+        """
+        pcm = cut_to_speech(clip)
+        start = self.frames
+        # Rounded up, so that the next clip never starts within this one, whatever its rate.
+        end = start - (-(len(pcm) // 2) * RATE // clip.sample_rate)
+        if audioop.max(pcm, 2):
+            track = self._track(clip.sample_rate)
+            self._fill(track, start * clip.sample_rate // RATE)
+            track.write(_levelled(pcm, clip.sample_rate, gain_db - HEADROOM_DB))
+        self.frames = end + frames_of(pause_ms)
+        return start, end
+
+    def finish(self) -> None:
+        """Make every track as long as the whole; there is at least one, be it of silence."""
+        for rate in list(self._files) or [RATE]:
+            self._fill(self._track(rate), self.frames * rate // RATE)
+
+    def _track(self, rate: int) -> BinaryIO:
+        if rate not in self._files:
+            self._files[rate] = self._stack.enter_context((self._folder / f"{rate}.raw").open("wb"))
+        return self._files[rate]
+
+    @staticmethod
+    def _fill(track: BinaryIO, frames: int) -> None:
+        """Silence up to a place."""
+        missing = 2 * frames - track.tell()
+        while missing > 0:
+            missing -= track.write(_SILENCE[:missing])
