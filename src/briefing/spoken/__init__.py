@@ -1,0 +1,13 @@
+"""What a newsreader says for what is written, where sentences end, and how names are said.
+
+    >>> spoken_form("The 8,500 troops").text
+    'The eight thousand five hundred troops'
+"""
+
+from __future__ import annotations
+
+from briefing.spoken.lexicon import Entry, Lexicon, read_lexicon
+from briefing.spoken.reading import spoken_form
+from briefing.spoken.sentences import phrases, sentences
+
+__all__ = ["Entry", "Lexicon", "phrases", "read_lexicon", "sentences", "spoken_form"]
