@@ -26,8 +26,9 @@ LEVEL_TEXT = (
 )
 """What a voice says to have its loudness measured: some twenty seconds, every sound of English, no names."""
 
-_PASSES = 3
-_NEAR_LU = 0.05
+_STEPS = 5
+_NEAR_LU = 0.1
+_LEAST_SLOPE = 0.2
 _PAUSE_MS = 250
 _UTMOST_DB = 40.0
 
@@ -54,14 +55,16 @@ def voice_gain(clips: Iterable[Clip], audio: AudioSettings) -> float:
 
 
 def _settle(tracks: Tracks, audio: AudioSettings, name: Path) -> float:
-    """Correct the gain by what is still missing, a few times: the limiter takes the more the louder it gets."""
-    gain = 0.0
-    for _ in range(_PASSES):
-        heard = loudness(tracks, audio, HEADROOM_DB + gain, name)
+    """Secant steps: of the last dB that a peaky voice is raised, the limiter leaves a third."""
+    gain, slope = 0.0, 1.0
+    heard = loudness(tracks, audio, HEADROOM_DB, name)
+    for _ in range(_STEPS):
         if heard is None:
             return 0.0
-        missing = audio.loudness_lufs - heard
-        gain = max(-_UTMOST_DB, min(_UTMOST_DB, gain + missing))
-        if abs(missing) < _NEAR_LU:
+        if abs(audio.loudness_lufs - heard) < _NEAR_LU:
             break
-    return round(gain, 2)
+        step = (audio.loudness_lufs - heard) / slope
+        reached = loudness(tracks, audio, HEADROOM_DB + gain + step, name)
+        slope = max(_LEAST_SLOPE, min(1.0, ((reached or heard) - heard) / step))
+        gain, heard = gain + step, reached
+    return round(max(-_UTMOST_DB, min(_UTMOST_DB, gain)), 2)
