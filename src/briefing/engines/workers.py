@@ -1,0 +1,161 @@
+"""Engines at work in processes of their own, so that one that hangs or crashes costs an utterance and not the night."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Self
+
+from briefing.engines import load_engine
+from briefing.engines.check import check_clip
+from briefing.engines.pool import ProcessExecutor
+from briefing.engines.port import EngineStuck
+from briefing.errors import EngineMissing, SynthesisError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Executor, Future
+    from types import TracebackType
+
+    from briefing.engines.port import Engine
+    from briefing.model import Clip, Utterance
+
+__all__ = ["Workers"]
+
+TRIES = 2
+"""A crash may be the process's fault, not the utterance's: so once more, in another one."""
+IN_FLIGHT = 3
+"""Utterances under way or waiting for each process: none is idle, and memory stays small."""
+START_S = 60.0
+"""Grace for starting processes before the pool itself is taken to be stuck."""
+
+
+@dataclass(slots=True)
+class _Task:
+    utterance: Utterance
+    outcome: Future[Clip | SynthesisError]
+    tries: int = 1
+
+
+class Workers:
+    """A pool of processes with one engine each.
+
+    Use it in a `with` statement, which ends the processes on the way out, at Ctrl-C too.  Spawned processes import
+    the program's main module: a script of your own needs `if __name__ == "__main__":`.
+    """
+
+    def __init__(self, engine_name: str, count: int = 0, time_limit_s: float = 60.0) -> None:
+        """Start nothing yet.
+
+        Args:
+            engine_name: as `load_engine` takes it.
+            count: of processes; 0 means one for each core.
+            time_limit_s: for one utterance; then its process is replaced.
+        """
+        self.engine_name = engine_name
+        self.count = count or _cores()
+        self.time_limit_s = time_limit_s
+        self._executor = self._new_executor()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._executor.shutdown(cancel_futures=True)
+
+    def describe(self) -> str:
+        """Say in one line how many processes run which engine."""
+        return (
+            f"{self.count} x {load_engine(self.engine_name).describe()}; at most {self.time_limit_s:g} s an utterance"
+        )
+
+    def say_all(self, utterances: Iterable[Utterance]) -> Iterator[Clip | SynthesisError]:
+        """Speak them, several at a time, and give the outcomes in the order of the utterances.
+
+        Utterances are taken only as outcomes are asked for.  What fails is tried once more, in another process if it
+        ended its own; failing again, its SynthesisError stands in the place of its clip.
+        """
+        waiting = iter(utterances)
+        under_way = deque(
+            _Task(utterance, self._submit(utterance)) for utterance in islice(waiting, IN_FLIGHT * self.count)
+        )
+        while under_way:
+            task = under_way.popleft()
+            outcome = self._outcome(task)
+            if isinstance(outcome, SynthesisError) and self._again(task, outcome):
+                under_way.appendleft(task)
+                continue
+            under_way.extend(_Task(utterance, self._submit(utterance)) for utterance in islice(waiting, 1))
+            yield outcome
+
+    def _new_executor(self) -> Executor:
+        """Whatever runs the engines: any Executor will do, on this machine or on others."""
+        return ProcessExecutor(self.count, self.time_limit_s)
+
+    def _renew(self) -> None:
+        self._executor.shutdown(cancel_futures=True)
+        self._executor = self._new_executor()
+
+    def _submit(self, utterance: Utterance) -> Future[Clip | SynthesisError]:
+        try:
+            return self._executor.submit(_say, self.engine_name, utterance)
+        except RuntimeError:  # the pool itself broke; what was under way has failed and will be tried again
+            self._renew()
+            return self._executor.submit(_say, self.engine_name, utterance)
+
+    def _again(self, task: _Task, error: SynthesisError) -> bool:
+        if task.tries == TRIES or isinstance(error, EngineMissing):
+            return False
+        task.tries += 1
+        task.outcome = self._submit(task.utterance)
+        return True
+
+    def _outcome(self, task: _Task) -> Clip | SynthesisError:
+        """Wait for it, however its process ends."""
+        try:
+            return task.outcome.result(self._patience_s)
+        except TimeoutError:
+            if not task.outcome.done():
+                self._renew()
+            return self._error(task, f"no answer within {self.time_limit_s:g} s")
+        except Exception as error:  # noqa: BLE001  whatever its process dies of is this utterance's failure
+            return self._error(task, f"its process ended: {error}")
+
+    @property
+    def _patience_s(self) -> float:
+        """Longer than every utterance before this one may take, twice over: the pool itself must be stuck."""
+        return START_S + 2 * IN_FLIGHT * TRIES * self.time_limit_s
+
+    def _error(self, task: _Task, reason: str) -> SynthesisError:
+        return SynthesisError(self.engine_name, task.utterance.text, reason)
+
+
+def _say(engine_name: str, utterance: Utterance) -> Clip | SynthesisError:
+    """In a worker: speak one utterance and check it.  Errors are values, so that they come home whole."""
+    try:
+        engine = _engine(engine_name)
+        clip = engine.say(utterance)
+        check_clip(clip, utterance, audible=engine.audible)
+    except EngineStuck:
+        os._exit(os.EX_SOFTWARE)  # the library hangs; another process starts it afresh
+    except SynthesisError as error:
+        return error
+    except Exception as error:  # noqa: BLE001  other people's engines may raise what they like
+        return SynthesisError(engine_name, utterance.text, f"{type(error).__name__}: {error}")
+    return clip
+
+
+@cache
+def _engine(name: str) -> Engine:
+    """The engine of this process, loaded at its first utterance."""
+    return load_engine(name)
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
