@@ -1,0 +1,200 @@
+"""Who is credited with a quotation: the rules, from the surest to the most daring.
+
+Each rule looks at one quotation in its paragraph and names the phrase that credits it; whom that phrase means is
+settled elsewhere (`names`, `pronouns`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefing.quotes.phrases import Phrase, clause_subject, is_name_token, phrase_after, subject_of
+from briefing.quotes.tokens import Kind
+from briefing.quotes.verbs import BASE, FINITE, SPEECH
+from briefing.quotes.words import ADVERBS, PREPOSITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.quotes.marks import Marked
+    from briefing.quotes.tokens import Token
+
+__all__ = ["Credit", "Paragraph", "credit_paragraph"]
+
+REACH = 40  # tokens between a quotation and what credits it
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The phrase that credits a quotation, and the rule that found it."""
+
+    phrase: Phrase
+    rule: str
+    line: int
+    """The paragraph where the phrase stands."""
+    quote: int
+    """Which quotation of the story the rule was applied to."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph with quotations in it."""
+
+    line: int
+    tokens: Sequence[Token]
+    quotes: dict[int, int]
+    """Index of a quotation's token → which quotation of the story it is."""
+    marked: Sequence[Marked]
+    text: str
+    stops: list[int] = field(default_factory=list)
+    """Indices of the tokens that end a sentence."""
+
+    def said(self, at: int) -> str:
+        """The words of the quotation at token index `at`."""
+        m = self.marked[self.quotes[at]]
+        return self.text[m.start : m.end]
+
+
+def credit_paragraph(page: Paragraph) -> dict[int, Credit]:
+    """Quotation → what in its own paragraph credits it."""
+    credits: dict[int, Credit] = {}
+    previous: int | None = None
+    for at, quote in page.quotes.items():
+        credit = _by_clause(page, at) or _by_split(page, at, previous, credits)
+        credit = credit or _by_sentence(page, at)
+        if credit is None and previous is not None and page.quotes[previous] in credits:
+            credit = _again(credits[page.quotes[previous]], "same paragraph", quote)
+        if credit is not None:
+            credits[quote] = credit
+        previous = at
+    return credits
+
+
+def _again(credit: Credit, rule: str, quote: int) -> Credit:
+    return Credit(credit.phrase, rule, credit.line, quote)
+
+
+def _credit(page: Paragraph, phrase: Phrase | None, rule: str, at: int) -> Credit | None:
+    return Credit(phrase, rule, page.line, page.quotes[at]) if phrase else None
+
+
+def _by_clause(page: Paragraph, at: int) -> Credit | None:
+    """The clause right after the quotation, or right before it."""
+    finished = page.said(at)[-1] in "."
+    after = _after(page, at)
+    if after and not finished:
+        return after
+    return _right_before(page, at) or after
+
+
+def _sentence_end(page: Paragraph, at: int) -> int:
+    tokens = page.tokens
+    for i in range(at + 1, min(len(tokens), at + REACH)):
+        if tokens[i].kind in {Kind.STOP, Kind.QUOTE}:
+            return i
+    return min(len(tokens), at + REACH)
+
+
+def _sentence_start(page: Paragraph, at: int) -> int:
+    tokens = page.tokens
+    for i in range(at - 1, max(-1, at - 2 * REACH), -1):
+        if tokens[i].kind == Kind.STOP:
+            return i + 1
+        if tokens[i].kind == Kind.QUOTE and tokens[i + 1].kind != Kind.LOWER and _finished(page, i):
+            return i + 1
+    return max(0, at - 2 * REACH)
+
+
+def _finished(page: Paragraph, at: int) -> bool:
+    return at in page.quotes and page.said(at)[-1] in ".!?"
+
+
+def _after(page: Paragraph, at: int) -> Credit | None:
+    tokens, end = page.tokens, _sentence_end(page, at)
+    i = at + 1
+    while i < end and (tokens[i].text in {",", "-", ")"} or tokens[i].low in ADVERBS):
+        i += 1
+    if i >= end:
+        return None
+    word = tokens[i].low
+    if word in FINITE and tokens[i].kind == Kind.LOWER:
+        start = i + 1
+        while start < end and (tokens[start].low in ADVERBS or tokens[start].low.endswith("ly")):
+            start += 1
+        found = _credit(page, phrase_after(tokens, start, end), "said name", at)
+        if found:
+            return found
+    if word == "according":
+        return _credit(page, phrase_after(tokens, i + 2, end), "according to", at)
+    for verb in range(i + 1, end):
+        if tokens[verb].kind == Kind.LOWER and tokens[verb].low in FINITE:
+            subject = subject_of(tokens, verb, i)
+            if subject and subject.first <= i + 1:
+                return _credit(page, subject, "name said", at)
+            if subject or verb > i + REACH // 2:
+                break
+    if tokens[i - 1].text == "-" and is_name_token(tokens[i]):
+        return _credit(page, phrase_after(tokens, i, end), "dash name", at)
+    return None
+
+
+def _right_before(page: Paragraph, at: int) -> Credit | None:
+    """`NAME said:`, `NAME said in a statement,`, `NAME told reporters that`: the nearest verb, if it leads in."""
+    tokens, low = page.tokens, _sentence_start(page, at)
+    for verb in range(at - 1, max(low - 1, at - REACH), -1):
+        token = tokens[verb]
+        if token.kind == Kind.QUOTE:
+            return None
+        if token.kind != Kind.LOWER or token.low not in BASE:
+            continue
+        subject = _subject(tokens, verb, low)
+        if subject:
+            near = at - verb <= 2
+            rule = "name said before" if BASE[token.low] in SPEECH else "name called before"
+            return _credit(page, subject, rule if near else rule + ", apart", at)
+    if at - 1 > low and tokens[at - 1].text == ":":
+        return _credit(page, phrase_after(tokens, low, at - 1), "name and colon", at)
+    return None
+
+
+def _subject(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
+    following = tokens[verb + 1].low if verb + 1 < len(tokens) else ""
+    if following == "by":
+        return phrase_after(tokens, verb + 2, len(tokens))
+    if verb > low and tokens[verb - 1].low in PREPOSITIONS - {"to"} and not tokens[verb].low.endswith("ing"):
+        return None
+    return subject_of(tokens, verb, low) or clause_subject(tokens, verb, low)
+
+
+def _by_split(page: Paragraph, at: int, previous: int | None, credits: dict[int, Credit]) -> Credit | None:
+    """The second half of a quotation that its credit interrupts."""
+    if previous is None:
+        return None
+    before = credits.get(page.quotes[previous])
+    if before and previous < before.phrase.first < at and before.line == page.line:
+        stops = sum(page.tokens[i].kind == Kind.STOP for i in range(previous + 1, at))
+        if stops <= 1:
+            return _again(before, "split quote", page.quotes[at])
+    return None
+
+
+def _by_sentence(page: Paragraph, at: int) -> Credit | None:
+    """Any verb of crediting in the sentence, then the subject of the sentence."""
+    tokens, low = page.tokens, _sentence_start(page, at)
+    for verb in range(at - 1, low - 1, -1):
+        token = tokens[verb]
+        if token.kind == Kind.LOWER and token.low in BASE:
+            subject = _subject(tokens, verb, low)
+            if subject:
+                return _credit(page, subject, "verb in the sentence", at)
+    end = _sentence_end(page, at)
+    for verb in range(at + 1, end):
+        token = tokens[verb]
+        if token.kind == Kind.LOWER and BASE.get(token.low) in SPEECH:
+            subject = subject_of(tokens, verb, at + 1)
+            if subject:
+                return _credit(page, subject, "verb later in the sentence", at)
+    if low < at:
+        return _credit(page, clause_subject(tokens, at, low), "subject of the sentence", at)
+    return None

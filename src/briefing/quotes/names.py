@@ -1,0 +1,183 @@
+"""The people of a story: each one's fullest name, role, and gender as far as the text tells it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefing.model import Gender
+from briefing.quotes.phrases import PARTICLES, is_name_token
+from briefing.quotes.words import BODIES, PLACES, ROLES, TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.quotes.tokens import Token
+
+__all__ = ["Entity", "Naming", "Register"]
+
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody, or some body, that the story names."""
+
+    name: str
+    person: int = 0
+    """Signs that it is a person, less signs that it is not."""
+    gender: Gender | None = None
+    role: str | None = None
+    namings: list[Naming] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place where the story names an entity outside quotations."""
+
+    start: int
+    end: int
+    line: int
+    first: int
+    last: int
+    name: str
+    title: str
+
+
+class Register:
+    """Who is named in a story; found by full name or surname."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self._by_name: dict[str, Entity] = {}
+        self._by_surname: dict[str, list[Entity]] = {}
+
+    def add(self, naming: Naming) -> Entity:
+        """Remember that the story names somebody here; fuller names must come before shorter ones."""
+        entity = self.find(naming.name, naming.title)
+        if entity is None:
+            entity = Entity(naming.name)
+            self.entities.append(entity)
+            self._by_surname.setdefault(surname(naming.name), []).append(entity)
+        self._by_name.setdefault(key(naming.name), entity)
+        entity.namings.append(naming)
+        _learn(entity, naming)
+        return entity
+
+    def find(self, name: str, title: str = "") -> Entity | None:
+        """Whom a name means."""
+        known = self._by_name.get(key(name))
+        if known is not None:
+            return known
+        words = key(name).split()
+        if not words:
+            return None
+        same = self._by_surname.get(words[-1], [])
+        fitting = [e for e in same if _fits(words, key(e.name).split())]
+        wanted = title_gender(title)
+        if wanted and len(fitting) > 1:
+            fitting = [e for e in fitting if e.gender in {None, wanted}] or fitting
+        return fitting[0] if fitting else None
+
+
+def key(name: str) -> str:
+    """A name as it is compared: lower case, without suffix or possessive."""
+    words = [w.strip(".'") for w in name.lower().removesuffix("'s").split()]
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    return " ".join(words)
+
+
+def surname(name: str) -> str:
+    """The last word of a name, as it is compared."""
+    words = key(name).split()
+    return words[-1] if words else ""
+
+
+def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a shorter name can be the same person's as a fuller one."""
+    if len(short) == 1 or len(full) == 1:
+        return True
+    a, b = short[0], full[0]
+    return a == b or a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a.startswith(b[:3]))
+
+
+def title_gender(title: str) -> Gender | None:
+    """The gender that a title gives: Mr, Mrs, Lady, spokeswoman."""
+    for word in title.lower().split():
+        given = TITLES.get(word)
+        if given:
+            return Gender(given)
+        if word.endswith("woman"):
+            return Gender.FEMALE
+        if word.endswith("man") and word.startswith(("spokes", "congress", "chair", "business", "states")):
+            return Gender.MALE
+    return None
+
+
+def _learn(entity: Entity, naming: Naming) -> None:
+    if len(key(naming.name)) > len(key(entity.name)) and len(naming.name.split()) <= 5:
+        entity.name = naming.name
+    if naming.title:
+        entity.role = entity.role or _role(naming.title)
+        entity.gender = entity.gender or title_gender(naming.title)
+        lowered = naming.title.lower().split()
+        entity.person += 2 * any(w in TITLES or w in ROLES for w in lowered)
+
+
+def _role(title: str) -> str | None:
+    role = re.sub(r"^(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) ", "", title).strip(" ,-")
+    return role or None
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is that of a place, an institution or a publication, as far as its words tell."""
+    words = [w.strip(".") if len(w) > 3 else w for w in name.lower().split()]
+    return not words or words[-1] in PLACES or any(w in BODIES for w in words)
+
+
+def namings_of(tokens: Sequence[Token], line: int) -> list[Naming]:
+    """Every name in a paragraph, titles before it included."""
+    out: list[Naming] = []
+    i = 0
+    count = len(tokens)
+    while i < count:
+        if not is_name_token(tokens[i]):
+            i += 1
+            continue
+        first = i
+        while i + 1 < count and not tokens[i].possessive and _name_goes_on(tokens, i + 1):
+            i += 1
+        out += _naming(tokens, first, i, line)
+        i += 1
+    return out
+
+
+def _name_goes_on(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    if is_name_token(token):
+        return True
+    nexts = tokens[i + 1] if i + 1 < len(tokens) else None
+    if nexts is None or not is_name_token(nexts):
+        return False
+    return token.low in PARTICLES or token.text == "&" or (token.text == "," and nexts.low in SUFFIXES)
+
+
+def _naming(tokens: Sequence[Token], first: int, last: int, line: int) -> list[Naming]:
+    start = first
+    while first < last and tokens[first].low in ROLES:
+        first += 1
+    while start > 0 and (
+        tokens[start - 1].low in TITLES or tokens[start - 1].low in ROLES or _is_former(tokens[start - 1].low)
+    ):
+        start -= 1
+    name = " ".join(t.text for t in tokens[first : last + 1]).replace(" ,", ",").removesuffix("'s")
+    title = " ".join(t.text for t in tokens[start:first])
+    if len(name) < 2:  # noqa: PLR2004  an initial alone names nobody
+        return []
+    return [Naming(tokens[first].start, tokens[last].end, line, first, last, name, title)]
+
+
+def _is_former(word: str) -> bool:
+    return word in {"former", "then", "longtime", "retired"}

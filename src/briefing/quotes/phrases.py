@@ -1,0 +1,308 @@
+"""Noun phrases: who a verb's subject is, seen from the verb.
+
+No parser: a phrase is walked from the verb outwards over words that may stand in it, over appositions between
+commas and over parentheses, until a word that cannot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.quotes.tokens import Kind
+from briefing.quotes.verbs import AUXILIARIES, BASE, IRREGULAR_PASTS, is_finite
+from briefing.quotes.words import (
+    ADVERBS,
+    ARTICLES,
+    CLAUSE_STARTS,
+    DETERMINERS,
+    NOT_NAMES,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    TIMES,
+    TITLES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.quotes.tokens import Token
+
+__all__ = ["Phrase", "clause_subject", "is_name_token", "phrase_after", "phrase_before", "subject_of"]
+
+WIDEST = 30  # tokens an apposition may hold
+LONGEST = 24  # tokens of a noun phrase
+PARTICLES = frozenset("de la le du von van der den bin ibn al el da di dos del".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Who is credited, as printed: a pronoun, a name with what stands before it, or a description."""
+
+    start: int
+    """Offsets into the story."""
+    end: int
+    first: int
+    """Index of its first token in the paragraph."""
+    last: int
+    pronoun: str = ""
+    """In lower case, where it is one."""
+    name: str = ""
+    """The name in it, as printed, titles left out."""
+    title: str = ""
+    """What stands right before the name: `Sen.`, `campaign manager`."""
+    words: str = ""
+    """The phrase itself."""
+
+
+def is_name_token(token: Token) -> bool:
+    """Whether a token may be part of somebody's name."""
+    return token.kind == Kind.UPPER and token.low not in NOT_NAMES and token.low not in TITLES
+
+
+def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
+    """The subject that stands before the verb at index `verb`, not before index `low`."""
+    at = _before_auxiliaries(tokens, verb - 1, low)
+    if at < low:
+        return None
+    token = tokens[at]
+    if token.text in {",", "-", ")"}:
+        at = _before_apposition(tokens, at, low)
+        return phrase_before(tokens, at, low) if at >= low else None
+    if token.low in {"who", "which", "that"} and at > low:
+        comma = tokens[at - 1].text == ","
+        return phrase_before(tokens, at - 1 - comma, low)
+    if token.low in {"and", "but", "to", "or", "not"}:
+        return None
+    return phrase_before(tokens, at, low)
+
+
+def _before_auxiliaries(tokens: Sequence[Token], at: int, low: int) -> int:
+    while at >= low:
+        word = tokens[at].low
+        if word in AUXILIARIES or word in ADVERBS or (word.endswith("ly") and tokens[at].kind == Kind.LOWER):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _before_apposition(tokens: Sequence[Token], at: int, low: int) -> int:
+    """From the comma, dash or parenthesis that closes an apposition to the word before the one that opens it."""
+    mark = "(" if tokens[at].text == ")" else tokens[at].text
+    floor = max(low, at - WIDEST)
+    commas = at
+    i = at - 1
+    while i >= floor:
+        token = tokens[i]
+        if token.kind == Kind.STOP:
+            break
+        if token.text == mark:
+            commas = i
+            if mark == "(" or not _goes_on(tokens, i, floor):
+                break
+        i -= 1
+    return commas - 1 if commas != at else low - 1
+
+
+def _goes_on(tokens: Sequence[Token], comma: int, low: int) -> bool:
+    """Whether a comma stands inside an apposition (`, the writer, editor and critic,`) and not at its head."""
+    before = tokens[comma - 1] if comma > low else None
+    if before is None:
+        return False
+    return before.kind == Kind.LOWER and before.low not in PRONOUNS and _has_name(tokens, low, comma - 1)
+
+
+def _has_name(tokens: Sequence[Token], low: int, at: int) -> bool:
+    """Whether an earlier comma of the sentence follows a name."""
+    for i in range(at, low, -1):
+        if tokens[i].kind == Kind.STOP or tokens[i].kind == Kind.QUOTE:
+            return False
+        if tokens[i].text == ",":
+            return is_name_token(tokens[i - 1]) or tokens[i - 1].text == ")"
+    return False
+
+
+def _in_phrase(token: Token) -> bool:
+    if token.kind == Kind.UPPER:
+        return True
+    if token.kind == Kind.LOWER:
+        word = token.low
+        if word in CLAUSE_STARTS - PREPOSITIONS or word in AUXILIARIES or word in IRREGULAR_PASTS:
+            return False
+        return word not in BASE or word in ROLES or word.endswith(("ing", "ed", "d")) is False
+    return token.text in {"-", "&", "'", "/", "$", "%", "#", "@"}
+
+
+def phrase_before(tokens: Sequence[Token], last: int, low: int) -> Phrase | None:
+    """The noun phrase that ends with the token at index `last`."""
+    i = last
+    floor = max(low, last - LONGEST)
+    while i >= floor:
+        token = tokens[i]
+        if token.text == ")":
+            i = _opening(tokens, i, floor) - 1
+            continue
+        if token.low in PRONOUNS and token.kind != Kind.STOP and not token.possessive:
+            if i == last:
+                return _phrase(tokens, i, i)
+            break
+        if token.low == "and" and _joins(tokens, i, last, floor):
+            i -= 1
+            continue
+        if not _in_phrase(token):
+            break
+        i -= 1
+    return _headed(tokens, max(i + 1, floor), last)
+
+
+def _opening(tokens: Sequence[Token], at: int, low: int) -> int:
+    for i in range(at, max(low, at - 12) - 1, -1):
+        if tokens[i].text == "(":
+            return i
+    return at
+
+
+def _joins(tokens: Sequence[Token], at: int, last: int, low: int) -> bool:
+    """Whether `and` joins two names, or two words of one description."""
+    return low < at < last and is_name_token(tokens[at - 1]) and tokens[at + 1].kind == Kind.UPPER
+
+
+def _headed(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
+    """Drop what leads up to a phrase (`In Ohio on Monday`), then keep its head and leave what follows of it."""
+    while first <= last and (
+        tokens[first].low in PREPOSITIONS or tokens[first].kind == Kind.PUNCT or tokens[first].low in ADVERBS
+    ):
+        if tokens[first].low in PREPOSITIONS:
+            first = _after_adjunct(tokens, first, last)
+        else:
+            first += 1
+    while first <= last and (tokens[last].low in TIMES or tokens[last].kind == Kind.PUNCT) and tokens[last].text != ")":
+        last -= 1
+    return _phrase(tokens, first, last) if first <= last else None
+
+
+def _after_adjunct(tokens: Sequence[Token], first: int, last: int) -> int:
+    """After `In 2012`, `On Monday night`; before the last determiner or run of capitals otherwise."""
+    i = first + 1
+    while i <= last and (tokens[i].low in TIMES or tokens[i].text.isdigit() or tokens[i].text == "the"):
+        i += 1
+    if i > first + 1 and tokens[i - 1].text != "the":
+        return i
+    for j in range(last, first, -1):
+        if tokens[j].low in DETERMINERS:
+            return j
+        if tokens[j].kind == Kind.LOWER and j < last:
+            return j + 1
+    return first + 1
+
+
+def _phrase(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
+    token = tokens[first]
+    if first == last and token.low in PRONOUNS:
+        return Phrase(token.start, token.start + len(token.low), first, last, pronoun=token.low, words=token.text)
+    cut = _cut(tokens, first, last)
+    if all(t.kind not in {Kind.UPPER, Kind.LOWER} for t in tokens[first : cut + 1]):
+        return None
+    begin, end = _name_in(tokens, first, cut)
+    words = _joined(tokens, first, cut)
+    name = _joined(tokens, begin, end) if begin <= end else ""
+    title = _joined(tokens, first, begin - 1) if name and begin > first else ""
+    return Phrase(token.start, tokens[cut].end, first, last, name=name, title=title, words=words)
+
+
+def _cut(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The last token before a preposition, a parenthesis, or anything else that only describes the head."""
+    for i in range(first + 1, last + 1):
+        token = tokens[i]
+        if token.text == "(":
+            return i - 1
+        if token.low in PREPOSITIONS and token.kind == Kind.LOWER:
+            office = token.low in {"of", "for"} and tokens[i - 1].low in TITLES.keys() | ROLES and i < last
+            named = is_name_token(tokens[last]) and is_name_token(tokens[last - 1])
+            if not (office and named and tokens[i - 1].kind == Kind.UPPER):
+                return i - 1
+    return last
+
+
+def _name_in(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The run of name words that ends the phrase, titles, jobs and owners before it left out."""
+    end = last
+    begin = end + 1
+    i = end
+    while i >= first:
+        token = tokens[i]
+        if is_name_token(token) and not (token.possessive and i < end):
+            begin = i
+        elif not (token.low in PARTICLES or token.text in {"&", "-"} or (token.low == "and" and begin <= end)):
+            break
+        i -= 1
+    while begin < end and tokens[begin].low in ROLES:
+        begin += 1
+    return begin, end
+
+
+def _joined(tokens: Sequence[Token], first: int, last: int) -> str:
+    out: list[str] = []
+    at = tokens[first].start if first <= last else 0
+    for token in tokens[first : last + 1]:
+        out += " " if token.start > at else "", token.text
+        at = token.end
+    words = "".join(out)
+    return words.removesuffix("'s")
+
+
+def phrase_after(tokens: Sequence[Token], first: int, high: int) -> Phrase | None:
+    """The noun phrase that starts with the token at index `first` and ends before index `high`."""
+    if first >= high:
+        return None
+    token = tokens[first]
+    if token.low in PRONOUNS and token.low != "one" and not token.possessive:
+        return _phrase(tokens, first, first)
+    if not _may_start(token):
+        return None
+    i = first
+    while i < min(high, first + LONGEST) and _continues(tokens, i, first, high):
+        i += 1
+    last = i - 1
+    while last > first and (
+        tokens[last].low in TIMES or tokens[last].low in ADVERBS or tokens[last].kind == Kind.PUNCT
+    ):
+        last -= 1
+    return _phrase(tokens, first, last)
+
+
+def _may_start(token: Token) -> bool:
+    if token.kind == Kind.UPPER:
+        return token.low not in TIMES and token.low not in PREPOSITIONS
+    word = token.low
+    plain = word not in PREPOSITIONS and word not in CLAUSE_STARTS and word not in ADVERBS and word not in TIMES
+    return token.kind == Kind.LOWER and plain and word not in AUXILIARIES and not word.endswith("ly")
+
+
+def _continues(tokens: Sequence[Token], i: int, first: int, high: int) -> bool:
+    token = tokens[i]
+    if token.low == "and":
+        return i > first and i + 1 < high and is_name_token(tokens[i - 1]) and tokens[i + 1].kind == Kind.UPPER
+    if token.low == "of":
+        return True
+    if token.low in PREPOSITIONS or (token.low in TIMES and i > first and tokens[i - 1].kind == Kind.UPPER):
+        return False
+    return _in_phrase(token)
+
+
+def clause_subject(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
+    """The subject of the clause that a verb without one of its own goes on from (`rose and said`, `…, saying`)."""
+    best: Phrase | None = None
+    for i in range(low + 1, verb):
+        token = tokens[i]
+        if token.kind != Kind.LOWER or not is_finite(token.low) or tokens[i - 1].low in ARTICLES | {"to"}:
+            continue
+        found = subject_of(tokens, i, low)
+        if found is None or (
+            found.first > low and tokens[found.first - 1].low in CLAUSE_STARTS - {"and", "but"} and best
+        ):
+            continue
+        best = found
+    return best

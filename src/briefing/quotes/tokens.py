@@ -1,0 +1,85 @@
+"""A story as tokens: its words, its punctuation, and each quotation as one token that hides what is said in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.quotes.marks import Line, Marked
+
+__all__ = ["Kind", "Token", "masked", "tokens_of"]
+
+HIDDEN = ("\x01", "\x02")  # by turns, so that two quotations side by side stay two
+PLAIN = {
+    0xA0: " ",
+    0x202F: " ",
+    0x2019: "'",
+    0x2018: "'",
+    0x2013: "-",
+    0x2014: "-",
+    0x2015: "-",
+    0x200B: " ",
+    0x22: " ",
+}
+PLAIN |= dict.fromkeys((1, 2, 0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB, 0x60, 0x202A, 0x202C, 0xFEFF), " ")
+ABBREVIATION = (
+    r"(?:[Mm]r|[Mm]rs|[Mm]s|[Dd]r|Sens?|Reps?|Govs?|Lt|Gen|Col|Capt|Maj|Sgt|Cpl|Adm|Prof|Rev|Hon|Atty|Supt|Det|St|Pres|Amb|"
+    r"Cmdr|Jr|Sr|Inc|Corp|Co|Ltd|No|Nos|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Fla|Calif|Mass|Conn|Pa|Va|Ariz|Ala|"
+    r"Ark|Colo|Ga|Ill|Ind|Kan|Ky|La|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wis|Wyo|Del)\."
+)
+TOKEN = re.compile(
+    r"(?P<Q>\x01+|\x02+)"
+    rf"|(?P<W>{ABBREVIATION}(?!\w)|(?:[^\W\d_]\.){{1,6}}(?!\w)(?:(?<=\w\.\w\.)|(?<=\b[A-Z]\.))|\w[\w-]*(?:['.&]\w[\w-]*)*)"
+    r"|(?P<S>\.{3,}|(?:\. ){2,}\.|[.!?…;]+)"
+    r"|(?P<P>[^\w\s])"
+)
+
+
+class Kind:
+    """What a token is; one letter each, to be cheap to compare."""
+
+    QUOTE = "Q"
+    UPPER = "C"
+    LOWER = "W"
+    STOP = "S"
+    PUNCT = "P"
+
+
+class Token(NamedTuple):
+    """A word, a mark of punctuation, or a whole quotation."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    """`text` in lower case, without a possessive ending."""
+    kind: str
+    possessive: bool
+
+
+def masked(text: str, marked: Sequence[Marked]) -> str:
+    """The story with every quotation hidden and its typography made plain; offsets stay the same."""
+    pieces, last = [], 0
+    for i, m in enumerate(marked):
+        pieces += text[last : m.outer_start].translate(PLAIN), HIDDEN[i % 2] * (m.outer_end - m.outer_start)
+        last = m.outer_end
+    return "".join([*pieces, text[last:].translate(PLAIN)])
+
+
+def tokens_of(mask: str, line: Line) -> list[Token]:
+    """The tokens of one paragraph of a masked story."""
+    return [_token(m) for m in TOKEN.finditer(mask, line.start, line.end)]
+
+
+def _token(match: re.Match[str]) -> Token:
+    text, kind = match[0], match.lastgroup or Kind.PUNCT
+    if kind != Kind.LOWER:
+        return Token(match.start(), match.end(), text, text, kind, possessive=False)
+    low = text.lower()
+    possessive = low.endswith("'s")
+    if text[0].isupper() or (len(text) > 1 and text[1].isupper()):
+        kind = Kind.UPPER
+    return Token(match.start(), match.end(), text, low[:-2] if possessive else low, kind, possessive=possessive)
