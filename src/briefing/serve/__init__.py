@@ -1,0 +1,97 @@
+"""A small web server for people who have none: the public folder, to podcast apps on the local network.
+
+For public use a real web server or a bucket is the better place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from starlette.applications import Starlette
+
+__all__ = ["ServeError", "make_app", "serve"]
+
+
+class ServeError(BriefingError):
+    """The server cannot start."""
+
+
+def make_app(public: Path) -> Starlette:
+    """An ASGI application that serves the files under `public` to GET and HEAD, and nothing else.
+
+    Raises:
+        ServeError: the extra `serve` is not installed.
+    """
+    try:
+        from briefing.serve.app import make_app as make  # noqa: PLC0415  the extra may not be installed
+    except ImportError as error:
+        hint = "Install it: pip install 'briefing[serve]'"
+        raise ServeError(f"the web server is not installed ({error})", hint=hint) from error
+    return make(public)
+
+
+def serve(public: Path, host: str, port: int, announce: Callable[[str], object]) -> None:
+    """Serve `public` until interrupted; tell `announce` each address of the feed once the port is ours.
+
+    Args:
+        public: the folder to serve.
+        host: the address to listen at; `0.0.0.0` is every one, so that phones reach it.
+        port: 0 takes any free one.
+        announce: told a URL at a time, this machine's first, then the one for phones.
+
+    Raises:
+        ServeError: the extra is not installed, there is nothing to serve, or the port is taken.
+    """
+    app = make_app(public)
+    if not public.is_dir():
+        raise ServeError(f"{public}: there is nothing to serve yet", hint="Make an edition first: briefing make")
+    listener = _listen(host, port)
+    with listener:
+        for address in _addresses(listener):
+            announce(f"http://{address}/feed.xml")
+        _run(app, listener)
+
+
+def _run(app: Starlette, listener: socket.socket) -> None:
+    import uvicorn  # noqa: PLC0415  part of the extra
+
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_keep_alive=5)
+    with contextlib.suppress(KeyboardInterrupt):  # the way to end it
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=128)
+    except (OSError, OverflowError) as error:
+        hint = "Choose another port, or end the program that holds it."
+        raise ServeError(f"cannot listen at {host}, port {port}: {error}", hint=hint) from error
+
+
+def _addresses(listener: socket.socket) -> tuple[str, ...]:
+    """Host and port as this machine says it, and as a phone on the same network says it."""
+    host, port = listener.getsockname()[:2]
+    if host not in {"0.0.0.0", "::"}:  # noqa: S104  compared with, not listened at
+        return (f"[{host}]:{port}" if ":" in host else f"{host}:{port}",)
+    lan = _lan_address()
+    return (f"localhost:{port}", f"{lan}:{port}") if lan else (f"localhost:{port}",)
+
+
+def _lan_address() -> str | None:
+    """This machine's address on its network; connecting a datagram socket chooses one, and sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # reserved for documentation (RFC 5737)
+        except OSError:
+            return None
+        address: str = probe.getsockname()[0]
+        return address
