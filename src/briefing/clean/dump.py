@@ -1,0 +1,145 @@
+"""Stories as plain text: an editor's own file, or a page dumped to text with its navigation and captions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.clean.byline import byline_names, is_byline
+from briefing.clean.dateline import find_dateline
+from briefing.clean.furniture import Furniture
+from briefing.clean.headline import find_headline
+from briefing.clean.notices import find_corrections, refuse_withheld
+from briefing.clean.region import Reading, body_of, is_manuscript, read_passages
+from briefing.clean.unwrap import passages_of
+from briefing.errors import ArticleError
+from briefing.model import Article, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model import Story
+
+__all__ = ["clean_dump"]
+
+BYLINE_REACH = 12
+"""Passages: how far above the body a byline is looked for."""
+STUB = 50
+"""Words: a shorter body beside a request to subscribe is the stub of a story."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\u200b\u2060\ufffc]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_PAYWALL = re.compile(
+    r"(?:subscribe|sign in|log in|register|account)[^.\n]{0,40}\bto (?:continue|keep|read|unlock|view)"
+    r"|already a (?:subscriber|member)|(?:for|available to|exclusive to) (?:our )?(?:subscribers|members)\b|to continue reading",
+    re.IGNORECASE,
+)
+
+
+def clean_dump(text: str, story: Story) -> Article:
+    """The article in a plain text or a page dumped to text by lynx, w3m, html2text or a browser.
+
+    `story` gives its name for messages, and headline, byline and date where the text has none.  Lines that were taken
+    for furniture are in `Article.dropped`, in order.  Linear in the length of `text`.
+
+    Raises:
+        ArticleError: There is no story in it: nothing but links or labels, no letters, a paywall's stub.
+        StoryWithheld: A kill or embargo note asks that it be not used.
+    """
+    text = _readable(text, story)
+    refuse_withheld(text.splitlines(), story.name)
+    readings = read_passages(passages_of(text))
+    found = _manuscript(readings) if is_manuscript(readings) else _page(readings)
+    _refuse_too_little(text, readings, found, story)
+    return _article(readings, found, story)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Which passages are what."""
+
+    headline: int | None
+    byline: int | None
+    body: tuple[int, ...]
+
+
+def _manuscript(readings: Sequence[Reading]) -> _Found:
+    """An editor's own file: a headline unless it opens with prose, perhaps a byline, and all the rest is body."""
+    headline = None if not readings or readings[0].prose or is_byline(readings[0].passage.text) else 0
+    head = range(min(len(readings), 4))
+    byline = next((at for at in head if is_byline(readings[at].passage.text)), None)
+    body = (at for at in range(len(readings)) if at not in {headline, byline} and readings[at].furniture is None)
+    return _Found(headline, byline, tuple(body))
+
+
+def _page(readings: Sequence[Reading]) -> _Found:
+    """A page with its furniture: the body is its densest stretch, headline and byline stand above it."""
+    start, end = body_of(readings)
+    headline = find_headline(readings, start, end)
+    byline = _find_byline(readings, start, end)
+    title = readings[headline].passage.text if headline is not None else ""
+    body = (
+        at
+        for at in range(start, end)
+        if readings[at].furniture is None and at != byline and readings[at].passage.text != title
+    )
+    return _Found(headline, byline, tuple(body))
+
+
+def _find_byline(readings: Sequence[Reading], start: int, end: int) -> int | None:
+    """The byline nearest to the opening of the body; one that names people goes before one of an agency."""
+    near = sorted(range(max(0, start - BYLINE_REACH), min(end, start + 3)), key=lambda at: abs(at - start))
+    for test in (byline_names, is_byline):
+        for at in near:
+            if test(readings[at].passage.text):
+                return at
+    return None
+
+
+def _refuse_too_little(text: str, readings: Sequence[Reading], found: _Found, story: Story) -> None:
+    words = sum(readings[at].words for at in found.body)
+    if not words:
+        raise ArticleError(
+            story.name,
+            "has no story in it, only labels or links",
+            hint="If it is a list of stories, give the address of one of them.",
+        )
+    if words < STUB and _PAYWALL.search(text):
+        raise ArticleError(
+            story.name,
+            f"is the stub of a story behind a paywall ({words} words)",
+            hint="Give the full text, copied from where you are a subscriber.",
+        )
+
+
+def _article(readings: Sequence[Reading], found: _Found, story: Story) -> Article:
+    body = tuple(readings[at].passage.text for at in found.body)
+    shapes = tuple(readings[at].passage.shape for at in found.body)
+    used = {*found.body, found.headline, found.byline}
+    rest = [reading for at, reading in enumerate(readings) if at not in used]
+    byline = byline_names(readings[found.byline].passage.text) if found.byline is not None else ()
+    dateline = find_dateline(body[0])
+    pictures = {Furniture.CAPTION, Furniture.PICTURE}
+    return Article(
+        headline=readings[found.headline].passage.text if found.headline is not None else story.headline or "",
+        body=body,
+        byline=byline or story.byline,
+        dateline=dateline,
+        shapes=shapes if any(shape is not Shape.PARAGRAPH for shape in shapes) else (),
+        published=story.published or (dateline.date if dateline else None),
+        url=story.url,
+        captions=tuple(reading.passage.text for reading in rest if reading.furniture in pictures),
+        corrections=find_corrections(body),
+        dropped=tuple(reading.passage.text for reading in rest),
+    )
+
+
+def _readable(text: str, story: Story) -> str:
+    """`text` without control characters, or an error where it was never meant to be read."""
+    sample = text[:100_000]
+    if sum(map(str.isalpha, sample)) == 0 and not any(map(str.isalpha, text)):
+        raise ArticleError(story.name, "has no letters in it", hint="Give a file with the story's text.")
+    if len(_CONTROL.findall(sample)) * 20 > len(sample):
+        raise ArticleError(story.name, "is no text", hint="Give the story as text, HTML or Markdown.")
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))

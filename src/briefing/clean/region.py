@@ -1,0 +1,98 @@
+"""Which passages of a dump are the body: the contiguous stretch with the most prose in it.
+
+Every passage counts for or against being copy, in words: a whole sentence for as many as it has, a label against.  The
+body is the stretch whose sum is the highest (Kadane's maximum subarray, linear time), less what inside it is
+certainly furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.clean.furniture import Furniture, furniture
+from briefing.model import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.clean.unwrap import Passage
+
+__all__ = ["Reading", "body_of", "is_manuscript", "read_passages"]
+
+SENTENCE = 8
+"""Words: with a full stop behind it, a passage of as many is prose."""
+PARAGRAPH = 25
+"""Words: a passage of as many is prose even without a full stop."""
+MOST = 60.0
+"""Words: what one passage can weigh, so that a legal notice does not outweigh a story."""
+LABEL, JUNK = 10.0, 15.0
+"""Words that a label, and a piece of furniture, weigh against."""
+
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_CLOSED = re.compile(r"[.!?:;。！？।؟۔…][\"”’»')\]」』*]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage and what its form says of it."""
+
+    passage: Passage
+    words: int
+    closed: bool
+    """Whether it ends as a sentence does."""
+    furniture: Furniture | None
+    repeated: bool
+    """Whether the same words stand elsewhere in the dump."""
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads like a paragraph of copy."""
+        return self.furniture is None and self.words >= (SENTENCE if self.closed else PARAGRAPH)
+
+    @property
+    def weight(self) -> float:
+        """How much it counts for being copy, in words; negative when it counts against."""
+        if self.furniture is not None:
+            return -JUNK
+        if not self.prose:
+            return -LABEL * 0.3 if self.closed else -LABEL
+        weight = min(self.words, MOST) * (1.0 if self.closed else 0.5)
+        return weight * (0.5 if self.passage.shape is Shape.ITEM else 1.0) * (0.5 if self.repeated else 1.0)
+
+
+def read_passages(passages: Sequence[Passage]) -> tuple[Reading, ...]:
+    """What the form of each passage says of it, in order."""
+    seen: set[str] = set()
+    repeated: set[str] = set()
+    for passage in passages:
+        (repeated if passage.text in seen else seen).add(passage.text)
+    return tuple(_read(passage, repeated=passage.text in repeated) for passage in passages)
+
+
+def _read(passage: Passage, *, repeated: bool) -> Reading:
+    text = passage.text
+    words = len(_WORD.findall(text, 0, 4000)) + len(_UNSPACED.findall(text, 0, 4000)) // 2
+    return Reading(passage, words, _CLOSED.search(text[-8:]) is not None, furniture(text), repeated)
+
+
+def is_manuscript(readings: Sequence[Reading]) -> bool:
+    """Whether this is a story as an editor has it, not a page: nothing in it is furniture, and half of it is prose."""
+    prose = sum(reading.prose for reading in readings)
+    return prose * 2 >= len(readings) - 2 and all(reading.furniture in {None, Furniture.WIRE} for reading in readings)
+
+
+def body_of(readings: Sequence[Reading]) -> tuple[int, int]:
+    """Start and end of the stretch with the most prose in it; an empty one where there is no prose."""
+    best = sum_here = 0.0
+    start = 0
+    found = (0, 0)
+    for at, reading in enumerate(readings):
+        if sum_here <= 0:
+            sum_here, start = 0.0, at
+        sum_here += reading.weight
+        if sum_here > best:
+            best, found = sum_here, (start, at + 1)
+    return found
