@@ -1,0 +1,45 @@
+"""Any story in, a clean article out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.errors import ArticleError
+from briefing.model import Form
+
+if TYPE_CHECKING:
+    from briefing.model import Article, Story
+
+__all__ = ["LARGEST", "clean"]
+
+LARGEST = 10_000_000
+"""Bytes, or code points, of a story that are read; a book stays under it."""
+
+
+def clean(story: Story) -> Article:
+    """The article in a story: the words a listener is to hear, verbatim, and what is known about them.
+
+    Takes time and memory in proportion to the story, whatever it contains.
+
+    Raises:
+        ArticleError: The story cannot be used; the message says why, the hint what to do.
+        StoryWithheld: A kill or embargo note asks that it be not used.
+    """
+    from briefing.clean.decode import decode  # noqa: PLC0415  heavy libraries stay out of `briefing --help`
+
+    if len(story.content) > LARGEST:
+        raise ArticleError(
+            story.name, f"larger than {LARGEST // 1_000_000} MB", hint="Cut it up, or leave out its pictures."
+        )
+    text = decode(story.content, story.charset)
+    if story.form is Form.TEXT:
+        from briefing.clean.dump import clean_dump  # noqa: PLC0415
+
+        return clean_dump(text, story)
+    from briefing.clean.page import clean_page  # noqa: PLC0415
+
+    if story.form is Form.MARKDOWN:
+        from briefing.clean.markdown import to_html  # noqa: PLC0415
+
+        text = to_html(text)
+    return clean_page(text, story)

@@ -1,0 +1,152 @@
+"""A parsed page as the reader sees it: a row of blocks of text, each knowing where in the page it stands.
+
+The text of a block is what the page prints, white space collapsed.  Inline tags never join or split words; block
+tags, and two line breaks in a row, always part them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+__all__ = ["Block", "blocks_of"]
+
+UNSEEN = frozenset(
+    "script style noscript template head svg math button select option textarea input object iframe audio video canvas "
+    "map datalist dialog form-control".split()
+)
+"""Elements whose text a reader does not see, or sees as a control."""
+
+BREAKING = frozenset(
+    "html body main article section header footer aside nav div p ul ol li dl dt dd blockquote pre table thead tbody "
+    "tfoot tr td th caption figure figcaption h1 h2 h3 h4 h5 h6 hr form fieldset legend address details summary center "
+    "hgroup amp-img picture".split()
+)
+"""Elements that end a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text between two block tags."""
+
+    text: str
+    element: _Element
+    """The block element that directly holds it."""
+    links: float
+    """Share of its letters that stand inside links."""
+    strong: float
+    """Share of its letters in bold or italics."""
+
+    @property
+    def tag(self) -> str:
+        """Name of the element that holds it."""
+        return str(self.element.tag)
+
+    def ancestors(self) -> Iterator[_Element]:
+        """The holding element and those around it, innermost first."""
+        yield self.element
+        yield from self.element.iterancestors()
+
+
+def blocks_of(tree: _Element) -> list[Block]:
+    """All text of the page that a reader sees, in order."""
+    reader = _Reader()
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "end":
+            reader.leave(element, tag)
+        elif not isinstance(tag, str) or tag in UNSEEN or _hidden(element):
+            walk.skip_subtree()
+            reader.skip(element, tag)
+        else:
+            reader.enter(element, tag)
+    reader.end_block()
+    return reader.blocks
+
+
+def _hidden(element: _Element) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return bool(style) and "display:none" in style[:500].replace(" ", "").lower()
+
+
+class _Reader:
+    """Collects text until a block ends."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._open: list[_Element] = []
+        self._text: list[str] = []
+        self._skipped: _Element | None = None
+        self._in_link = 0
+        self._in_strong = 0
+        self._linked = 0
+        self._strong = 0
+        self._breaks = 0
+
+    def enter(self, element: _Element, tag: str) -> None:
+        if tag in BREAKING:
+            self.end_block()
+            self._open.append(element)
+        elif tag == "a":
+            self._in_link += 1
+        elif tag in {"b", "strong", "em", "i"}:
+            self._in_strong += 1
+        self.hear(element.text)
+
+    def skip(self, element: _Element, tag: object) -> None:
+        if tag in BREAKING:
+            self.end_block()
+        self._skipped = element
+
+    def leave(self, element: _Element, tag: object) -> None:
+        if element is self._skipped:
+            self._skipped = None
+        elif tag in BREAKING:
+            self.end_block()
+            self._open.pop()
+        elif tag == "a":
+            self._in_link -= 1
+        elif tag in {"b", "strong", "em", "i"}:
+            self._in_strong -= 1
+        elif tag == "br":
+            self._break()
+        self.hear(element.tail)
+
+    def _break(self) -> None:
+        self._breaks += 1
+        if self._breaks > 1:
+            self.end_block()
+        self._text.append(" ")
+
+    def hear(self, text: str | None) -> None:
+        """Text between two tags."""
+        if not text:
+            return
+        self._text.append(text)
+        if text.isspace():
+            return
+        self._breaks = 0
+        letters = len(text.strip())
+        if self._in_link:
+            self._linked += letters
+        if self._in_strong:
+            self._strong += letters
+
+    def end_block(self) -> None:
+        """What was heard since the last block tag becomes a block, unless it is nothing."""
+        text = " ".join("".join(self._text).split())
+        if text and self._open:
+            size = len(text)
+            self.blocks.append(Block(text, self._open[-1], self._linked / size, self._strong / size))
+        self._text.clear()
+        self._linked = self._strong = self._breaks = 0

@@ -1,0 +1,122 @@
+"""A web page into an article."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+from briefing.clean.blocks import Block, blocks_of
+from briefing.clean.body import Body, find_body
+from briefing.clean.dateline import find_dateline
+from briefing.clean.furniture import Furniture, furniture
+from briefing.clean.metadata import Metadata, read_metadata
+from briefing.clean.notices import find_corrections, refuse_withheld
+from briefing.clean.opinion import Opinion
+from briefing.clean.stubs import refuse_too_little
+from briefing.errors import ArticleError
+from briefing.model import Article, Shape
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from briefing.model import Story
+
+__all__ = ["clean_page"]
+
+DEEPEST = 1500
+"""Levels of tags; real pages stay under 100, and the parser would cut the text at 2048 without a word."""
+MOST_TAGS = 200_000
+"""Real pages stay under 20,000."""
+AGREED = 0.7
+"""A block is vouched for when an opinion contains this much of it."""
+_SHAPES = {"blockquote": Shape.BLOCKQUOTE, "li": Shape.ITEM, "dd": Shape.ITEM} | dict.fromkeys(
+    ("h1", "h2", "h3", "h4", "h5", "h6", "dt"), Shape.SUBHEADING
+)
+
+
+def clean_page(page: str, story: Story) -> Article:
+    """The article on an HTML page.
+
+    Raises:
+        ArticleError: There is none, or too little of it.
+        StoryWithheld: A kill or embargo note stands at its head.
+    """
+    tree = _parse(page, story.name)
+    metadata = read_metadata(tree, story)
+    blocks = blocks_of(tree)
+    body = find_body(blocks, _vouch(tree, metadata, story), metadata.headlines)
+    refuse_too_little(blocks, body, metadata, story.name)
+    paragraphs = tuple(block.text for block in body.kept)
+    refuse_withheld((metadata.headline, *paragraphs), story.name)
+    return _article(metadata, body, paragraphs)
+
+
+def _article(metadata: Metadata, body: Body, paragraphs: tuple[str, ...]) -> Article:
+    return Article(
+        headline=metadata.headline,
+        body=paragraphs,
+        byline=metadata.byline,
+        dateline=find_dateline(paragraphs[0]),
+        shapes=_shapes(body.kept),
+        published=metadata.published,
+        modified=metadata.modified,
+        site=metadata.site,
+        language=metadata.language,
+        url=metadata.url,
+        image=metadata.image,
+        captions=tuple(block.text for block in body.dropped if _is_caption(block)),
+        corrections=find_corrections(paragraphs),
+        dropped=tuple(block.text for block in body.dropped),
+    )
+
+
+def _parse(page: str, name: str) -> _Element:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
+    try:
+        tree = document_fromstring(page.encode(), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ArticleError(name, "the page is empty", hint="Save the page from a browser.") from error
+    depth = deepest = tags = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest, tags = max(deepest, depth), tags + 1
+    if deepest > DEEPEST or tags > 2 * MOST_TAGS:
+        raise ArticleError(
+            name, f"the page is built of {tags // 2} tags, {deepest} deep", hint="This is no news page; leave it out."
+        )
+    return tree
+
+
+def _vouch(tree: _Element, metadata: Metadata, story: Story):
+    extracted, declared = Opinion(_extract(tree, story.url)), Opinion(metadata.declared_body)
+    return lambda line: extracted.share(line) > AGREED or declared.share(line) > AGREED
+
+
+def _extract(tree: _Element, url: str | None) -> str:
+    """What trafilatura takes for the article; nothing where it fails."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(tree, url=url, include_comments=False, favor_precision=True)
+    return (found.text or "") if found else ""
+
+
+def _shapes(blocks: tuple[Block, ...]) -> tuple[Shape, ...]:
+    shapes = tuple(_shape(block) for block in blocks)
+    return () if set(shapes) == {Shape.PARAGRAPH} else shapes
+
+
+def _shape(block: Block) -> Shape:
+    for element in block.ancestors():
+        if shape := _SHAPES.get(str(element.tag)):
+            return shape
+        if element.tag not in ("p", "div", "ul", "ol", "cite"):
+            break
+    return Shape.PARAGRAPH
+
+
+def _is_caption(block: Block) -> bool:
+    inside_figure = any(element.tag in ("figure", "figcaption") for element in block.ancestors())
+    return inside_figure or furniture(block.text) is Furniture.CAPTION

@@ -1,0 +1,44 @@
+"""Furniture of web pages that stands among the paragraphs and looks like one: promotions and notes on the author."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.clean.blocks import Block
+
+__all__ = ["is_bio", "is_promo"]
+
+LONGEST_LABEL = 40
+LONGEST_NOTE = 500
+
+_LABEL = re.compile(
+    r"\W*(?:related|read more|see also|also|also see|more|watch|listen|don['’]t miss|insight|warning|just in|must read"
+    r"|in pictures|explained|analysis|comments?|click to tweet|advertisement|up next|filed under)\b[\s\w]{0,20}[:\]|—–-]",
+    re.IGNORECASE,
+)
+_MORE_AT = re.compile(r"(?:more|follow|read|see|full)\b.{0,200}(?:https?://|www\.|\b[a-z]+\.com/)", re.IGNORECASE)
+_CLICK = re.compile(r"\bclick to tweet\W*$|^(?:\W*comments?\W*){1,2}$", re.IGNORECASE)
+_BIO = re.compile(
+    r"(?:\bfollow (?:him|her|them|me|us|@|[A-Z]\w+ (?:[A-Z]\w+ )?on|on)\b|\bcan be (?:reached|contacted|followed)\b|\bmay be reached\b|"
+    r"\be-?mail (?:him|her|them|me)\b|\b(?:is|are) (?:an? |the )?[^.]{0,80}\b(?:reporter|writer|editor|correspondent|columnist|journalist)\b"
+    r"[^.]{0,80}\bfor\b|\bcontribut(?:ed|ing)\b.{0,40}\b(?:reporting|to this (?:report|story|article))\b|\badditional reporting\b"
+    r"|\bcontributed to this (?:report|story|article)\b|\bfollow\b.{0,80}\bon (?:twitter|facebook|instagram)\b|\bsign up\b|\bsubscribe\b)",
+    re.IGNORECASE,
+)
+
+
+def is_promo(block: Block) -> bool:
+    """Whether a block calls the reader elsewhere: `Related: …`, `More of this: https://…`, a link in capitals."""
+    text = block.text
+    if len(text) > LONGEST_NOTE:
+        return False
+    if _CLICK.search(text) or _MORE_AT.match(text):
+        return True
+    return block.links > 0.4 and _LABEL.match(text) is not None  # noqa: PLR2004  a label and its link
+
+
+def is_bio(text: str) -> bool:
+    """Whether a last paragraph is about those who wrote the story, or where to follow them."""
+    return len(text) <= LONGEST_NOTE and _BIO.search(text) is not None
