@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from briefing.quotes.phrases import Phrase, clause_subject, is_name_token, phrase_after, subject_of
 from briefing.quotes.tokens import Kind
-from briefing.quotes.verbs import BASE, FINITE, SPEECH
-from briefing.quotes.words import ADVERBS, PREPOSITIONS
+from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH
+from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.quotes.marks import Marked
     from briefing.quotes.tokens import Token
 
-__all__ = ["Credit", "Paragraph", "credit_paragraph"]
+__all__ = ["Credit", "Paragraph", "credit_paragraph", "leads_in", "said_last"]
 
 REACH = 40  # tokens between a quotation and what credits it
 
@@ -146,11 +146,13 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
         token = tokens[verb]
         if token.kind == Kind.QUOTE:
             return None
+        if token.low == "according" and verb + 2 < at:
+            return _credit(page, phrase_after(tokens, verb + 2, at), "according to before", at)
         if token.kind != Kind.LOWER or token.low not in BASE:
             continue
-        subject = _subject(tokens, verb, low)
+        subject = _subject(tokens, verb, low, at)
         if subject:
-            near = at - verb <= 2
+            near = at - verb <= 2  # noqa: PLR2004  at most a comma between
             rule = "name said before" if BASE[token.low] in SPEECH else "name called before"
             return _credit(page, subject, rule if near else rule + ", apart", at)
     if at - 1 > low and tokens[at - 1].text == ":":
@@ -158,11 +160,14 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
     return None
 
 
-def _subject(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
-    following = tokens[verb + 1].low if verb + 1 < len(tokens) else ""
+def _subject(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | None:
+    """Who does what the verb says: the agent after `by`, the phrase before it, the subject it shares with another."""
+    following = tokens[verb + 1].low if verb + 1 < high else ""
     if following == "by":
-        return phrase_after(tokens, verb + 2, len(tokens))
-    if verb > low and tokens[verb - 1].low in PREPOSITIONS - {"to"} and not tokens[verb].low.endswith("ing"):
+        return phrase_after(tokens, verb + 2, high)
+    if tokens[verb].low in GERUNDS:
+        return clause_subject(tokens, verb, low) or subject_of(tokens, verb, low)
+    if verb > low and tokens[verb - 1].low in DETERMINERS | PREPOSITIONS - {"to"}:
         return None
     return subject_of(tokens, verb, low) or clause_subject(tokens, verb, low)
 
@@ -185,7 +190,7 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
     for verb in range(at - 1, low - 1, -1):
         token = tokens[verb]
         if token.kind == Kind.LOWER and token.low in BASE:
-            subject = _subject(tokens, verb, low)
+            subject = _subject(tokens, verb, low, at)
             if subject:
                 return _credit(page, subject, "verb in the sentence", at)
     end = _sentence_end(page, at)
@@ -197,4 +202,35 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
                 return _credit(page, subject, "verb later in the sentence", at)
     if low < at:
         return _credit(page, clause_subject(tokens, at, low), "subject of the sentence", at)
+    return None
+
+
+def leads_in(above: Paragraph, page: Paragraph) -> Credit | None:
+    """The end of the paragraph above, where it leads in to a quotation: `She then said:`."""
+    if not above.tokens or above.tokens[-1].text not in {":", ","}:
+        return None
+    place = len(above.tokens)
+    first = next(iter(page.quotes))
+    joint = Paragraph(
+        above.line,
+        [*above.tokens, page.tokens[first]],
+        {**above.quotes, place: page.quotes[first]},
+        page.marked,
+        page.text,
+    )
+    found = _right_before(joint, place) or _by_sentence(joint, place)
+    return Credit(found.phrase, "lead-in above", above.line, found.quote) if found else None
+
+
+def said_last(tokens: Sequence[Token], line: int, quote: int) -> Credit | None:
+    """Who is last said to have said something in a paragraph, in quotation marks or without."""
+    for verb in range(len(tokens) - 1, 0, -1):
+        token = tokens[verb]
+        if token.kind == Kind.LOWER and token.low in FINITE and BASE[token.low] in SPEECH:
+            low = verb
+            while low and tokens[low - 1].kind not in {Kind.STOP, Kind.QUOTE}:
+                low -= 1
+            found = _subject(tokens, verb, low, len(tokens))
+            if found:
+                return Credit(found, "told in the paragraph before", line, quote)
     return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.quotes.tokens import Kind
-from briefing.quotes.verbs import AUXILIARIES, BASE, IRREGULAR_PASTS, is_finite
+from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, IRREGULAR_PASTS, is_finite
 from briefing.quotes.words import (
     ADVERBS,
     ARTICLES,
@@ -33,6 +33,7 @@ __all__ = ["Phrase", "clause_subject", "is_name_token", "phrase_after", "phrase_
 
 WIDEST = 30  # tokens an apposition may hold
 LONGEST = 24  # tokens of a noun phrase
+PARTICIPLES = frozenset("retired united armed elected so-called disgraced embattled beloved red".split())
 PARTICLES = frozenset("de la le du von van der den bin ibn al el da di dos del".split())
 
 
@@ -67,7 +68,7 @@ def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
     if at < low:
         return None
     token = tokens[at]
-    if token.text in {",", "-", ")"}:
+    if token.text in {",", "-"}:
         at = _before_apposition(tokens, at, low)
         return phrase_before(tokens, at, low) if at >= low else None
     if token.low in {"who", "which", "that"} and at > low:
@@ -80,30 +81,28 @@ def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
 
 def _before_auxiliaries(tokens: Sequence[Token], at: int, low: int) -> int:
     while at >= low:
-        word = tokens[at].low
-        if word in AUXILIARIES or word in ADVERBS or (word.endswith("ly") and tokens[at].kind == Kind.LOWER):
-            at -= 1
-        else:
+        token = tokens[at]
+        word = token.low
+        adverb = word in ADVERBS or (word.endswith("ly") and token.kind == Kind.LOWER)
+        if not (word in AUXILIARIES or adverb or token.kind == Kind.GROUP):
             break
+        at -= 1
     return at
 
 
 def _before_apposition(tokens: Sequence[Token], at: int, low: int) -> int:
-    """From the comma, dash or parenthesis that closes an apposition to the word before the one that opens it."""
-    mark = "(" if tokens[at].text == ")" else tokens[at].text
+    """From the comma or dash that closes an apposition to the word before the one that opens it."""
+    mark = tokens[at].text
     floor = max(low, at - WIDEST)
-    commas = at
-    i = at - 1
-    while i >= floor:
-        token = tokens[i]
-        if token.kind == Kind.STOP:
+    opening = at
+    for i in range(at - 1, floor - 1, -1):
+        if tokens[i].kind == Kind.STOP:
             break
-        if token.text == mark:
-            commas = i
-            if mark == "(" or not _goes_on(tokens, i, floor):
+        if tokens[i].text == mark:
+            opening = i
+            if not _goes_on(tokens, i, floor):
                 break
-        i -= 1
-    return commas - 1 if commas != at else low - 1
+    return opening - 1 if opening != at else low - 1
 
 
 def _goes_on(tokens: Sequence[Token], comma: int, low: int) -> bool:
@@ -120,19 +119,22 @@ def _has_name(tokens: Sequence[Token], low: int, at: int) -> bool:
         if tokens[i].kind == Kind.STOP or tokens[i].kind == Kind.QUOTE:
             return False
         if tokens[i].text == ",":
-            return is_name_token(tokens[i - 1]) or tokens[i - 1].text == ")"
+            return is_name_token(tokens[i - 1]) or tokens[i - 1].kind == Kind.GROUP
     return False
 
 
-def _in_phrase(token: Token) -> bool:
-    if token.kind == Kind.UPPER:
+def _in_phrase(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    if token.kind in {Kind.UPPER, Kind.GROUP}:
         return True
-    if token.kind == Kind.LOWER:
-        word = token.low
-        if word in CLAUSE_STARTS - PREPOSITIONS or word in AUXILIARIES or word in IRREGULAR_PASTS:
-            return False
-        return word not in BASE or word in ROLES or word.endswith(("ing", "ed", "d")) is False
-    return token.text in {"-", "&", "'", "/", "$", "%", "#", "@"}
+    if token.kind != Kind.LOWER:
+        return token.text in {"-", "&", "'", "/", "$", "%", "#", "@"}
+    word = token.low
+    if word in CLAUSE_STARTS - PREPOSITIONS or word in AUXILIARIES or word in IRREGULAR_PASTS:
+        return False
+    if word in FINITE or word.endswith("ed"):
+        return word in ROLES or word in PARTICIPLES or (i > 0 and tokens[i - 1].low in DETERMINERS)
+    return True
 
 
 def phrase_before(tokens: Sequence[Token], last: int, low: int) -> Phrase | None:
@@ -141,27 +143,14 @@ def phrase_before(tokens: Sequence[Token], last: int, low: int) -> Phrase | None
     floor = max(low, last - LONGEST)
     while i >= floor:
         token = tokens[i]
-        if token.text == ")":
-            i = _opening(tokens, i, floor) - 1
-            continue
         if token.low in PRONOUNS and token.kind != Kind.STOP and not token.possessive:
             if i == last:
                 return _phrase(tokens, i, i)
             break
-        if token.low == "and" and _joins(tokens, i, last, floor):
-            i -= 1
-            continue
-        if not _in_phrase(token):
+        if not (_in_phrase(tokens, i) or (token.low == "and" and _joins(tokens, i, last, floor))):
             break
         i -= 1
     return _headed(tokens, max(i + 1, floor), last)
-
-
-def _opening(tokens: Sequence[Token], at: int, low: int) -> int:
-    for i in range(at, max(low, at - 12) - 1, -1):
-        if tokens[i].text == "(":
-            return i
-    return at
 
 
 def _joins(tokens: Sequence[Token], at: int, last: int, low: int) -> bool:
@@ -178,7 +167,7 @@ def _headed(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
             first = _after_adjunct(tokens, first, last)
         else:
             first += 1
-    while first <= last and (tokens[last].low in TIMES or tokens[last].kind == Kind.PUNCT) and tokens[last].text != ")":
+    while first <= last and (tokens[last].low in TIMES or tokens[last].kind == Kind.PUNCT):
         last -= 1
     return _phrase(tokens, first, last) if first <= last else None
 
@@ -216,7 +205,7 @@ def _cut(tokens: Sequence[Token], first: int, last: int) -> int:
     """The last token before a preposition, a parenthesis, or anything else that only describes the head."""
     for i in range(first + 1, last + 1):
         token = tokens[i]
-        if token.text == "(":
+        if token.kind == Kind.GROUP:
             return i - 1
         if token.low in PREPOSITIONS and token.kind == Kind.LOWER:
             office = token.low in {"of", "for"} and tokens[i - 1].low in TITLES.keys() | ROLES and i < last
@@ -289,20 +278,29 @@ def _continues(tokens: Sequence[Token], i: int, first: int, high: int) -> bool:
         return True
     if token.low in PREPOSITIONS or (token.low in TIMES and i > first and tokens[i - 1].kind == Kind.UPPER):
         return False
-    return _in_phrase(token)
+    return _in_phrase(tokens, i)
 
 
 def clause_subject(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
     """The subject of the clause that a verb without one of its own goes on from (`rose and said`, `…, saying`)."""
     best: Phrase | None = None
+    main = False
     for i in range(low + 1, verb):
         token = tokens[i]
-        if token.kind != Kind.LOWER or not is_finite(token.low) or tokens[i - 1].low in ARTICLES | {"to"}:
+        if token.kind != Kind.LOWER or not is_finite(token.low) or tokens[i - 1].low in DETERMINERS | {"to"}:
             continue
         found = subject_of(tokens, i, low)
-        if found is None or (
-            found.first > low and tokens[found.first - 1].low in CLAUSE_STARTS - {"and", "but"} and best
-        ):
+        if found is None:
             continue
-        best = found
+        leads = _leads(tokens, found.first, low)
+        if leads or not main:
+            best, main = found, main or leads
     return best
+
+
+def _leads(tokens: Sequence[Token], first: int, low: int) -> bool:
+    """Whether a subject is that of a main clause: nothing before it makes it depend on another verb."""
+    i = first - 1
+    while i >= low and tokens[i].low in ADVERBS:
+        i -= 1
+    return i < low or tokens[i].text in {",", "-"} or tokens[i].kind == Kind.QUOTE or tokens[i].low in {"and", "but"}

@@ -32,7 +32,8 @@ ABBREVIATION = (
 )
 TOKEN = re.compile(
     r"(?P<Q>\x01+|\x02+)"
-    rf"|(?P<W>{ABBREVIATION}(?!\w)|(?:[^\W\d_]\.){{1,6}}(?!\w)(?:(?<=\w\.\w\.)|(?<=\b[A-Z]\.))|\w[\w-]*(?:['.&]\w[\w-]*)*)"
+    r"|(?P<G>\([^()\x01\x02]{0,60}\)|\[[^][\x01\x02]{0,60}\])"
+    rf"|(?P<W>{ABBREVIATION}(?!\w)|[DRI]-(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]{{1,5}}\.?(?!\w)|[A-Z][a-z]+)|(?:[^\W\d_]\.){{1,6}}(?!\w)(?:(?<=\w\.\w\.)|(?<=\b[A-Z]\.))|\w[\w-]*(?:['.&]\w[\w-]*)*)"
     r"|(?P<S>\.{3,}|(?:\. ){2,}\.|[.!?…;]+)"
     r"|(?P<P>[^\w\s])"
 )
@@ -46,6 +47,7 @@ class Kind:
     LOWER = "W"
     STOP = "S"
     PUNCT = "P"
+    GROUP = "G"  # a short parenthesis, with all in it
 
 
 class Token(NamedTuple):

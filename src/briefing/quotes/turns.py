@@ -1,0 +1,112 @@
+"""Turns: quotations whose own paragraph credits nobody, and what the paragraphs around them say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.quotes.attribution import Credit, Paragraph, credit_paragraph, leads_in, said_last
+from briefing.quotes.phrases import is_name_token, phrase_after
+from briefing.quotes.tokens import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.quotes.marks import Marked
+    from briefing.quotes.tokens import Token
+
+__all__ = ["credit_story"]
+
+Credits = dict[int, Credit]
+
+
+def credit_story(text: str, marked: Sequence[Marked], tokens: Sequence[Sequence[Token]]) -> Credits:
+    """Quotation → the phrase that credits it, wherever that stands."""
+    pages = _pages(text, marked, tokens)
+    credits: Credits = {}
+    for page in pages.values():
+        credits |= credit_paragraph(page)
+    for line, page in pages.items():
+        first = min(page.quotes.values())
+        if first not in credits:
+            found = _from_around(line, first, pages, tokens, credits)
+            if found:
+                _spread(page, found, credits)
+    for line in sorted(pages, reverse=True):
+        _from_below(pages, line, credits)
+    return credits
+
+
+def _pages(text: str, marked: Sequence[Marked], tokens: Sequence[Sequence[Token]]) -> dict[int, Paragraph]:
+    numbers: dict[int, list[int]] = {}
+    for i, m in enumerate(marked):
+        numbers.setdefault(m.line, []).append(i)
+    pages = {}
+    for line, quotes in numbers.items():
+        places = [i for i, t in enumerate(tokens[line]) if t.kind == Kind.QUOTE]
+        pages[line] = Paragraph(line, tokens[line], dict(zip(places, quotes, strict=True)), marked, text)
+    return pages
+
+
+def _spread(page: Paragraph, credit: Credit, credits: Credits) -> None:
+    """Credit the quotations at the head of a paragraph that have nobody yet."""
+    for quote in page.quotes.values():
+        if quote in credits:
+            break
+        credits[quote] = replace(credit, quote=quote)
+
+
+def _from_around(
+    line: int, first: int, pages: dict[int, Paragraph], tokens: Sequence[Sequence[Token]], credits: Credits
+) -> Credit | None:
+    page = pages[line]
+    opens = min(page.quotes) == 0
+    before = pages.get(line - 1)
+    if before and opens and not before.marked[first - 1].closed and first - 1 in credits:
+        return replace(credits[first - 1], rule="quotation runs on")
+    if opens and line:
+        lead = leads_in(before or Paragraph(line - 1, tokens[line - 1], {}, page.marked, page.text), page)
+        if lead:
+            return lead
+    signed = _signed(page, tokens[line + 1] if line + 1 < len(tokens) else ())
+    if signed or not (opens and line):
+        return signed
+    return _carried_over(line, first, before, tokens[line - 1], credits)
+
+
+def _signed(page: Paragraph, below: Sequence[Token]) -> Credit | None:
+    """A name on a line of its own under the quotation, after a dash."""
+    if len(page.tokens) > 1 or len(below) < 2 or below[0].text != "-" or not is_name_token(below[-1]):  # noqa: PLR2004
+        return None
+    dashes = sum(t.text == "-" for t in below[:2])
+    phrase = phrase_after(below, dashes, len(below))
+    return Credit(phrase, "dash name", page.line + 1, min(page.quotes.values())) if phrase else None
+
+
+def _carried_over(
+    line: int, first: int, before: Paragraph | None, above: Sequence[Token], credits: Credits
+) -> Credit | None:
+    """Whoever spoke last in the paragraph before, in quotation marks or without."""
+    last = credits.get(first - 1) if before else None
+    told = said_last(above, line - 1, first)
+    if last and (told is None or last.phrase.start >= told.phrase.start):
+        return replace(last, rule="paragraph before")
+    if told and last:
+        return replace(told, rule="told after a quotation before")
+    return told
+
+
+def _from_below(pages: dict[int, Paragraph], line: int, credits: Credits) -> None:
+    """A paragraph that nobody is credited with belongs to whoever goes on speaking in the next."""
+    page, below = pages[line], pages.get(line + 1)
+    last = max(page.quotes.values())
+    if last in credits or below is None or min(below.quotes) != 0:
+        return
+    credit = credits.get(last + 1)
+    if credit is None or credit.line != line + 1:
+        return
+    rule = "paragraph after" if page.marked[last].closed else "quotation runs on"
+    for quote in reversed(page.quotes.values()):
+        if quote in credits:
+            break
+        credits[quote] = replace(credit, rule=rule, quote=quote)
