@@ -114,7 +114,7 @@ def _refuse_too_little(text: str, readings: Sequence[Reading], found: _Found, st
 
 
 def _article(readings: Sequence[Reading], found: _Found, story: Story) -> Article:
-    body = tuple(readings[at].passage.text for at in found.body)
+    body = tuple(" ".join(readings[at].passage.text.split()) for at in found.body)
     shapes = tuple(readings[at].passage.shape for at in found.body)
     used = {*found.body, found.headline, found.byline}
     rest = [reading for at, reading in enumerate(readings) if at not in used]

@@ -28,86 +28,143 @@ class Furniture(StrEnum):
 LONGEST_LABEL = 60
 """Code points: a label of a box or a button is shorter."""
 LONGEST_LINE = 400
-"""Code points: a longer line is looked at no further; no furniture but a caption is as long."""
+"""Code points: no furniture but running text is longer, and that its neighbours give away."""
 
-_WIRE = re.compile(
-    r"(?:#{2,}|[-–—]\s*30\s*[-–—]|[-–—]{1,2}\s*end[s]?\s*[-–—]{1,2}|\(?(?:end|ends|more|endit|mtf)\)?|\*{3,}"
-    r"|[A-Z]{2}-[A-Z0-9-]{3,40}(?:,? ?\d+(?:st|nd|rd|th) Ld(?:-Writethru)?)?|\^?eds?: .{0,120})",
-    re.IGNORECASE,
-)
-_ADVERT = re.compile(
-    r"[-–—\s(\[]*(?:advertisements?|ad|sponsored(?: content| advert| links?)?|paid (?:content|post)|promoted(?: content)?"
-    r"|(?:story|article) continues (?:below|after)\b.{0,40}|continue reading(?: (?:below|the main story))?"
-    r"|(?:loading|please wait)\W{0,5}(?:loading\W{0,5})?)[-–—\s)\].:]*",
-    re.IGNORECASE,
-)
-_PROMOTION = re.compile(
-    r"(?:read (?:more|next|also|the full|it here)\b|also read\b|see also\b|more (?:on|from|about|like|stories|news|coverage)\b"
-    r"|related(?: (?:stories|articles?|links?|content|coverage|topics|news|video)s?)?\s?(?::|$)|recommended(?: for you)?\s?(?::|$)"
-    r"|you (?:may|might) (?:also )?(?:like|be interested)|don['’]t miss\b.{0,40}$|most (?:read|popular|viewed|watched|shared)\b"
-    r"|trending(?: now)?$|up next\b|watch(?: now| live| more)?\s?:|listen(?: now)?\s?:|in pictures\s?:|photos?\s?:\s|gallery\s?:"
-    r"|sign up\b.{0,120}(?:newsletter|e-?mail|alert|inbox|briefing|updates)|subscribe\b|get (?:the|our|all|more|breaking)\b"
-    r".{0,120}(?:newsletter|inbox|e-?mail|app\b|alerts|delivered)|download (?:the|our)\b.{0,40}\bapps?\b"
-    r"|(?:enter|your) (?:your )?e-?mail\b|click here\b|tap here\b|support (?:our|us|independent) |become a (?:member|subscriber))",
-    re.IGNORECASE,
-)
-_SHARING = re.compile(
-    r"(?:share(?: (?:this|on|via|it|with)\b.{0,60}|\s?:.{0,40})?|tweet(?: this)?|pin it|e-?mail(?: this.{0,30})?|print(?: (?:this|article)\b.{0,40})?"
-    r"|whats ?app|facebook|twitter|linkedin|pinterest|reddit|flipboard|instagram|telegram|copy link|save(?: (?:this|article|for later).{0,20})?"
-    r"|(?:\d[\d,.]*k?|no|view|add|leave|post|join|show|read|see|hide|write)?\s?(?:(?:all|the|a|your|\d+) )?(?:comments?|shares?|conversation|replies)(?: \(\d+\))?"
-    r"|follow (?:us|@|on|the author)\b.{0,80}|follow|like us on\b.{0,40}|reply|report (?:error|abuse|this).{0,30}|log ?in|sign ?(?:in|up)|register"
-    r"|close|menu|search|skip to\b.{0,40}|back to top|scroll (?:back )?to\b.{0,20}|next|previous|previous next|home|tags?\s?:.{0,200}|filed under\b.{0,100})"
-    r"[\s.:!…»›>→]*",
-    re.IGNORECASE,
-)
-_LEGAL = re.compile(
-    r"(?:©|\(c\)\s|copyright\b.{0,40}\d{4}|all rights reserved|terms (?:of|and|&)|privacy (?:policy|notice)|cookie (?:policy|settings|preferences)"
-    r"|(?:we|our (?:web)?site|this (?:web)?site) uses? cookies|by (?:using|continuing|signing up|subscribing|clicking)\b.{0,80}\byou (?:agree|accept|consent|acknowledge)"
-    r"|this (?:material|content) may not be (?:published|reproduced)|do not sell my)",
-    re.IGNORECASE,
-)
-_CREDIT_AGENCY = (
+
+def _any_of(*forms: str, whole: bool = False) -> re.Pattern[str]:
+    """Lines that open with one of the forms or, where `whole`, hold nothing else."""
+    tail = r"[\])*\s.:!…»›>→]*$" if whole else ""
+    return re.compile(rf"[\[(*\s]{{0,3}}(?:{'|'.join(forms)}){tail}", re.IGNORECASE)
+
+
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_AGENCY = (
     r"(?:AP|AFP|EPA|EFE|PA|REUTERS|Reuters|Getty|GETTY|Shutterstock|Alamy|Bloomberg|Xinhua|Unsplash|NASA|iStock\w*)"
 )
-_CREDIT = re.compile(
-    rf"(?:\((?:[^()]{{0,80}}\bvia )?{_CREDIT_AGENCY}\b[^()]{{0,80}}\)|\((?:photo|image|picture|credit|source|file)\b[^()]{{1,80}}\)"
-    rf"|\((?:[^()]{{1,60}}/)(?:[^()/]{{1,60}})\)"
-    rf"|(?:photo(?:graph)?|image|picture)s?(?: credit)?(?: by|\s?:|\s?/|\s?©| courtesy(?: of)?)\s?[^.]{{2,80}}"
-    rf"|\b{_CREDIT_AGENCY} ?(?:Photos?|Images?|/ ?[^.]{{2,50}}|via [^.]{{2,50}})|[^.]{{2,50}}[/|] ?{_CREDIT_AGENCY}\b[^.]{{0,30}}"
-    rf"|©[^.]{{2,60}}|\bfile photo)[\s.)]*$",
+
+_WIRE = _any_of(
+    r"#{2,}",
+    r"[-–—]\s*30\s*[-–—]",
+    r"[-–—]{1,2}\s*ends?\s*[-–—]{1,2}",
+    r"ends?(?=[\])\s]*$)",
+    r"(?:endit|mtf|more to (?:come|follow))",
+    r"(?-i:[A-Z]{2}-[A-Z0-9][A-Za-z0-9-]{2,40})(?:,? ?\d+(?:st|nd|rd|th) Ld(?:-Writethru)?)?",
+    r"\^?eds?: .{0,120}",
+    whole=True,
 )
-_CREDIT_OPENS = re.compile(
-    r"(?:photo(?:graph)?|image|picture|caption|credit|video)s?(?: credit)?\s?(?::|\bby [A-Z]|©|courtesy\b)",
+_ADVERTISEMENT = _any_of(
+    r"[-–—]{0,3}\s?(?:advertisements?|sponsored(?: content| advert| links?)?|paid (?:content|post)|promoted(?: content)?)[-–— ]{0,4}",
+    r"ad",
+    r"(?:story|article) continues (?:below|after)\b.{0,40}",
+    r"continue reading(?: (?:below|the main story))?",
+    r"(?:loading|please wait)\W{0,5}(?:loading\W{0,5})?",
+    whole=True,
+)
+_PROMOTION = _any_of(
+    r"(?:read (?:more|next|also|the full|it here)|also read|see also)\b(?! than| about it)",
+    r"more (?:on|from|about|like|stories|news|coverage)\b[^.]{0,80}$",
+    r"related(?: (?:stories|articles?|links?|content|coverage|topics|news|video)s?)?\s?(?::|$)",
+    r"recommended(?: for you)?\s?(?::|$)|trending(?: now)?$|up next$|don['’]t miss\b.{0,40}$",
+    r"you (?:may|might) (?:also )?(?:like|be interested)\b",
+    r"most (?:read|popular|viewed|watched|shared)(?: \w+){0,3}$",
+    r"(?:watch|listen)(?: now| live| more| here)?\s?:|(?:in pictures|gallery|photos|video)\s?:\s",
+    r"subscribe\b(?: (?:to|now|today|for)\b|$)|support (?:our|independent) journalism\b|become a (?:member|subscriber)\b",
+    r"(?:enter )?your e-?mail(?: address)?\W{0,3}$|click here\b|tap here\b",
+    r"download (?:the|our)\b.{0,40}\bapps?\b",
+    r"(?:[^.]{0,80}[.!?] ){0,2}(?:please )?(?:sign ?up|subscribe|register|get|fill)\b[^.]{0,120}\b(?:newsletters?|inbox|e-?mails?|alerts|delivered)\b",
+    r"(?:[^.]{0,120}[.!?] ){0,3}(?:you can )?(?:follow|reach|contact|email) (?:him|her|them|me|us|@\w+)\b[^.]{0,40} (?:on|at)\b",
+)
+_SHARING = _any_of(
+    r"share(?: (?:this|on|via|it|with|to)\b.{0,60}|\s?:.{0,40})?",
+    r"tweet(?: this)?|pin(?: it)?|buffer|e-?mail(?: this.{0,30})?|print(?: (?:this|article)\b.{0,40})?",
+    r"whats ?app|facebook|twitter|linkedin|pinterest|reddit|flipboard|instagram|telegram|copy link",
+    r"save(?: (?:this|article|for later).{0,20})?",
+    r"(?:\d[\d,.]*k?|no|view|add|leave|post|join|show|read|see|hide|write)?\s?(?:(?:all|the|a|your|\d+) )?(?:comments?|shares?"
+    r"|conversation|replies)(?: \(\d+\))?",
+    r"follow(?: (?:us|@\w+|on|the author)\b.{0,80})?|like us on\b.{0,40}|reply|report (?:error|abuse|this).{0,30}",
+    r"log ?in|sign ?(?:in|up)|register|close|menu|search|skip to\b.{0,40}|back to (?:top|gallery)|scroll (?:back )?to\b.{0,20}",
+    r"(?:previous|next|previous next|home)(?: (?:article|story|post|page))?",
+    r"(?:tags?|topics?)\s?:.{0,200}|filed (?:under|to)\b.{0,100}",
+    whole=True,
+)
+_LEGAL = _any_of(
+    r"©|\(c\)\s|copyright\b.{0,40}\d{4}|(?:[^.]{0,80}\b)?all rights reserved\b",
+    r"(?:terms (?:of|and|&)|privacy (?:policy|notice)|cookie (?:policy|settings|preferences))(?![^.]{40})",
+    r"(?:we|our (?:web)?site|this (?:web)?site) uses? cookies",
+    r"by (?:using|continuing|signing up|subscribing|clicking)\b.{0,80}\byou (?:agree|accept|consent|acknowledge)",
+    r"this (?:material|content) may not be (?:published|reproduced)|do not sell my",
+)
+_CAPTION = re.compile(
+    r"(?:photo(?:graph)?|image|picture|caption|credit)s?(?: credit)?\s?(?::|\bby [A-Z]|©|courtesy\b)"
+    rf"|in this (?:[^.]{{0,20}}{_MONTH} |undated |\w+ ?\d{{0,4}},? )[^.]{{0,40}}\b(?:photo|image|picture|frame|file)"
+    rf"|.{{20,300}}\b(?i:{_DAY}), {_MONTH} \d{{1,2}}, \d{{4}}\b(?!.*[“\"])",
     re.IGNORECASE,
 )
-_ALT_OPENS = re.compile(r"\[[^\[\]]{0,80}\]$|image result for\b|(?:file|image|photo)\s?[:#]\s?\w+", re.IGNORECASE)
+"""A caption's opening; or the weekday and full date that AP prints in captions and never in copy."""
+_CREDIT = re.compile(
+    rf"(?:\((?:[^()]{{0,80}}\bvia )?{_AGENCY}\b[^()]{{0,80}}\)|\((?:photo|image|picture|credit|source|file)\b[^()]{{1,80}}\)"
+    r"|\([^()/]{1,60}/[^()/]{1,60}\)"
+    r"|(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)s?(?: credit)?(?: by|\s?:|\s?/|\s?©| courtesy(?: of)?)\s?[^.]{2,80}"
+    rf"|\b{_AGENCY} ?(?:Photos?|Images?|/ ?[^.]{{2,50}}|via [^.]{{2,50}})|[^.]{{2,50}}[/|] ?{_AGENCY}\b[^.]{{0,30}}"
+    r"|©[^.]{2,60}|\bfile photo)[\s.)]*$",
+)
+"""A credit at the end of a caption."""
+_GALLERY = _any_of(
+    r"(?:image|photo|slide|picture)?\s?\d{1,3}\s?(?:of|/|of /)\s?\d{1,3}|(?:hide |show |toggle )?captions?|photos?|image|video|gallery",
+    whole=True,
+)
+_ADDRESS = re.compile(r"(?:iframe\s?:\s*)?(?:\d{1,4}\. )?(?:https?://|www\.)\S+$|iframe\s?:", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"\[[^\[\]]{0,80}\]$|image result for\b|(?:file|image|photo)\s?[:#]\s?\w+", re.IGNORECASE)
 _BARS = re.compile(r"\s[|•·»›]\s|[|•]")
 _SENTENCE = re.compile(r"[^.!?]{1,200}[.!?]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
+_KINDS = (
+    (_WIRE, Furniture.WIRE),
+    (_ADVERTISEMENT, Furniture.PROMOTION),
+    (_PROMOTION, Furniture.PROMOTION),
+    (_LEGAL, Furniture.LEGAL),
+    (_GALLERY, Furniture.CAPTION),
+    (_ADDRESS, Furniture.NAVIGATION),
+    (_CAPTION, Furniture.CAPTION),
+    (_ALTERNATIVE, Furniture.PICTURE),
+)
+"""What is asked of a line, in order."""
+
+
 def furniture(line: str) -> Furniture | None:
     """What kind of furniture `line` certainly is, or None where it may be copy.
 
-    Meant to be right rather than complete: a page's furniture that only its neighbours give away is not known here.
+    Meant to be right rather than complete: what only its neighbours give away is not known here.
     """
     line = line.strip()
-    short = len(line) <= LONGEST_LABEL
-    if not any(map(str.isalnum, line)) or _WIRE.fullmatch(line):
+    if not any(map(str.isalnum, line[:LONGEST_LINE])):
         return Furniture.WIRE
     if len(line) > LONGEST_LINE:
         return None
-    if _ADVERT.fullmatch(line) or _PROMOTION.match(line):
-        return Furniture.PROMOTION
-    if short and _SHARING.fullmatch(line):
+    if len(line) <= LONGEST_LABEL and _SHARING.match(line):
         return Furniture.SHARING
-    if _LEGAL.match(line):
-        return Furniture.LEGAL
+    for pattern, kind in _KINDS:
+        if pattern.match(line):
+            return kind
+    return _by_build(line)
+
+
+def _by_build(line: str) -> Furniture | None:
+    """What the build of a line says, whatever its words."""
     if is_navigation(line):
         return Furniture.NAVIGATION
-    if _CREDIT_OPENS.match(line) or _ends_in_credit(line):
+    if _ends_in_credit(line):
         return Furniture.CAPTION
-    return Furniture.PICTURE if is_alternative_text(line) else None
+    return Furniture.PICTURE if is_alternative_text(line) or _is_doubled(line) else None
+
+
+def _is_doubled(line: str) -> bool:
+    """Whether `line` is the same words twice without a space, as a picture's title and alternative text are dumped."""
+    half, odd = divmod(len(line), 2)
+    return not odd and half > 3 and line[:half] == line[half:]  # noqa: PLR2004  `tutu` is a word
 
 
 def is_navigation(line: str) -> bool:
@@ -120,8 +177,6 @@ def is_navigation(line: str) -> bool:
 
 def is_alternative_text(line: str) -> bool:
     """Whether `line` describes a picture in place of it: articles and nouns, sentence after sentence, and no verb."""
-    if _ALT_OPENS.match(line):
-        return True
     sentences = _SENTENCE.findall(line)
     if not sentences or "".join(sentences).strip() != line or not all(map(_names_a_thing, sentences)):
         return False

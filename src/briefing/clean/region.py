@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.clean.furniture import Furniture, furniture
+from briefing.clean.furniture import Furniture, furniture, title_case_share
 from briefing.model import Shape
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ LABEL, JUNK = 10.0, 15.0
 """Words that a label, and a piece of furniture, weigh against."""
 
 _WORD = re.compile(r"\w+")
+_LATIN = re.compile(r"[^\W\d_][\w'’-]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _CLOSED = re.compile(r"[.!?:;。！？।؟۔…][\"”’»')\]」』*]*$")
 
@@ -46,11 +47,13 @@ class Reading:
     furniture: Furniture | None
     repeated: bool
     """Whether the same words stand elsewhere in the dump."""
+    labels: bool
+    """Whether it is a row of labels run together: capitals throughout and no full stop."""
 
     @property
     def prose(self) -> bool:
         """Whether it reads like a paragraph of copy."""
-        return self.furniture is None and self.words >= (SENTENCE if self.closed else PARAGRAPH)
+        return self.furniture is None and self.words >= (SENTENCE if self.closed else PARAGRAPH) and not self.labels
 
     @property
     def weight(self) -> float:
@@ -75,7 +78,9 @@ def read_passages(passages: Sequence[Passage]) -> tuple[Reading, ...]:
 def _read(passage: Passage, *, repeated: bool) -> Reading:
     text = passage.text
     words = len(_WORD.findall(text, 0, 4000)) + len(_UNSPACED.findall(text, 0, 4000)) // 2
-    return Reading(passage, words, _CLOSED.search(text[-8:]) is not None, furniture(text), repeated)
+    closed = _CLOSED.search(text[-8:]) is not None
+    labels = not closed and title_case_share(_LATIN.findall(text, 0, 1000)) > 0.6  # noqa: PLR2004  copy: under 0.4
+    return Reading(passage, words, closed, furniture(text), repeated, labels)
 
 
 def is_manuscript(readings: Sequence[Reading]) -> bool:

@@ -40,6 +40,7 @@ _LINK = re.compile(r"\[([^\[\]]{1,300})\]\((?:https?:|mailto:|/|#|<)[^()\s]{0,50
 _STRONG = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]{1,400})(?<=\S)\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([-.*_+#>\[\](){}!`\\|])")
 _CLOSED = re.compile(r"[.!?:;…][\"”’')\]]*$")
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _SUSPENDED = frozenset({"and", "or", "to", "und"})
 
 
@@ -153,13 +154,13 @@ def _joined(group: list[_Line]) -> str:
 
 
 def _plain(text: str, *, numbered: bool) -> str:
-    """`text` without the markup of the tools, white space collapsed."""
+    """`text` without the markup of the tools, ordinary white space collapsed."""
     if numbered:
         text = _LINK_NUMBER.sub("", text)
     if "[" in text or "_" in text or "(BUTTON)" in text:
         text = _LINK.sub(r"\1", _MARKUP.sub(" ", text))
     text = _STRONG.sub(r"\2", text) if "*" in text or "_" in text else text
-    return " ".join((_ESCAPE.sub(r"\1", text) if "\\" in text else text).split())
+    return _SPACES.sub(" ", _ESCAPE.sub(r"\1", text) if "\\" in text else text).strip()
 
 
 def _numbers_links(text: str) -> bool:
