@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -118,10 +118,14 @@ def _has(character: str) -> bool:
 @lru_cache(maxsize=64)
 def _font(size: int) -> ImageFont.FreeTypeFont:
     """Noto Sans Bold, laid out without the shaping library that not every system has: the same picture everywhere."""
-    path = files("fontpkg_noto_sans") / "files" / "NotoSans[wdth,wght].ttf"
-    font = ImageFont.truetype(BytesIO(path.read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(BytesIO(_font_file()), size, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_name("Bold")
     return font
+
+
+@cache
+def _font_file() -> bytes:
+    return (files("fontpkg_noto_sans") / "files" / "NotoSans[wdth,wght].ttf").read_bytes()
 
 
 def _mark(words: list[str]) -> str:
