@@ -137,7 +137,8 @@ def plain_text(text: str) -> str:
 
     Its embedded commands begin with a control character, and code points for private use stand for its own symbols.
     Marks that only steer the display (soft hyphens, joiners, directions) would split words.  It reads `<…>` and
-    `[[…]]` as text, since neither SSML nor phonemes are switched on.
+    `[[…]]` as text, since neither SSML nor phonemes are switched on.  Digits of other scripts, which it skips, become
+    ours.
     """
     return " ".join("".join(map(_plain, text)).split())
 
@@ -146,6 +147,8 @@ def _plain(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cf":
         return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
     return " " if category[0] == "C" else character
 
 
