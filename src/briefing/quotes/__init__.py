@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model import Person, Quote, Span
+from briefing.model import Quote, Span
 from briefing.quotes.attribution import Credit
 from briefing.quotes.marks import Marked, find_marked, lines_of
-from briefing.quotes.names import Register, namings_of
-from briefing.quotes.tokens import Token, masked, tokens_of
+from briefing.quotes.speakers import Speaker, meet, settle
+from briefing.quotes.tokens import masked, tokens_of
 from briefing.quotes.turns import credit_story
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
 __all__ = ["find_quotes"]
 
@@ -23,23 +23,14 @@ def find_quotes(text: str, *, headline: str = "") -> tuple[Quote, ...]:  # noqa:
     marked = find_marked(text, lines)
     mask = masked(text, marked)
     tokens = [tokens_of(mask, line) for line in lines]
-    register = _register(tokens)
     credits = credit_story(text, marked, tokens)
-    return tuple(_quote(m, credits.get(i), register) for i, m in enumerate(marked))
+    speakers = settle(credits, meet(tokens), tokens)
+    return tuple(_quote(m, credits.get(i), speakers) for i, m in enumerate(marked))
 
 
-def _register(tokens: Sequence[Sequence[Token]]) -> Register:
-    register = Register()
-    namings = [n for line, row in enumerate(tokens) for n in namings_of(row, line)]
-    for naming in sorted(namings, key=lambda n: (n.name.count(" ") == 0, n.start)):
-        register.add(naming)
-    return register
-
-
-def _quote(m: Marked, credit: Credit | None, register: Register) -> Quote:
+def _quote(m: Marked, credit: Credit | None, speakers: Mapping[int, Speaker]) -> Quote:
     if credit is None:
         return Quote(m.start, m.end)
     phrase = credit.phrase
-    entity = register.find(phrase.name, phrase.title) if phrase.name else None
-    name = entity.name if entity else phrase.name or phrase.words
-    return Quote(m.start, m.end, Person(name), Span(phrase.start, phrase.end), 0.9, partial=False, rule=credit.rule)
+    speaker = speakers[phrase.start]
+    return Quote(m.start, m.end, speaker.person, Span(phrase.start, phrase.end), 0.9, rule=credit.rule)

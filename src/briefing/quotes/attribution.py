@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.quotes.phrases import Phrase, clause_subject, is_name_token, phrase_after, subject_of
+from briefing.quotes.phrases import Phrase, clause_subject, credits_at, is_name_token, phrase_after, subject_of
 from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH
-from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS
+from briefing.quotes.words import ADVERBS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +128,7 @@ def _after(page: Paragraph, at: int) -> Credit | None:
     if word == "according":
         return _credit(page, phrase_after(tokens, i + 2, end), "according to", at)
     for verb in range(i + 1, end):
-        if tokens[verb].kind == Kind.LOWER and tokens[verb].low in FINITE:
+        if credits_at(tokens, verb) and tokens[verb].low in FINITE:
             subject = subject_of(tokens, verb, i)
             if subject and subject.first <= i + 1:
                 return _credit(page, subject, "name said", at)
@@ -148,7 +148,7 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
             return None
         if token.low == "according" and verb + 2 < at:
             return _credit(page, phrase_after(tokens, verb + 2, at), "according to before", at)
-        if token.kind != Kind.LOWER or token.low not in BASE:
+        if not credits_at(tokens, verb):
             continue
         subject = _subject(tokens, verb, low, at)
         if subject:
@@ -167,8 +167,6 @@ def _subject(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase 
         return phrase_after(tokens, verb + 2, high)
     if tokens[verb].low in GERUNDS:
         return clause_subject(tokens, verb, low) or subject_of(tokens, verb, low)
-    if verb > low and tokens[verb - 1].low in DETERMINERS | PREPOSITIONS - {"to"}:
-        return None
     return subject_of(tokens, verb, low) or clause_subject(tokens, verb, low)
 
 
@@ -189,14 +187,14 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
     tokens, low = page.tokens, _sentence_start(page, at)
     for verb in range(at - 1, low - 1, -1):
         token = tokens[verb]
-        if token.kind == Kind.LOWER and token.low in BASE:
+        if credits_at(tokens, verb):
             subject = _subject(tokens, verb, low, at)
             if subject:
                 return _credit(page, subject, "verb in the sentence", at)
     end = _sentence_end(page, at)
     for verb in range(at + 1, end):
         token = tokens[verb]
-        if token.kind == Kind.LOWER and BASE.get(token.low) in SPEECH:
+        if credits_at(tokens, verb) and BASE[token.low] in SPEECH:
             subject = subject_of(tokens, verb, at + 1)
             if subject:
                 return _credit(page, subject, "verb later in the sentence", at)
@@ -226,7 +224,7 @@ def said_last(tokens: Sequence[Token], line: int, quote: int) -> Credit | None:
     """Who is last said to have said something in a paragraph, in quotation marks or without."""
     for verb in range(len(tokens) - 1, 0, -1):
         token = tokens[verb]
-        if token.kind == Kind.LOWER and token.low in FINITE and BASE[token.low] in SPEECH:
+        if credits_at(tokens, verb) and token.low in FINITE and BASE[token.low] in SPEECH:
             low = verb
             while low and tokens[low - 1].kind not in {Kind.STOP, Kind.QUOTE}:
                 low -= 1

@@ -83,7 +83,7 @@ class Register:
 
 def key(name: str) -> str:
     """A name as it is compared: lower case, without suffix or possessive."""
-    words = [w.strip(".'") for w in name.lower().removesuffix("'s").split()]
+    words = [w.strip(".'’") for w in name.lower().removesuffix("'s").removesuffix("’s").split()]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()
     return " ".join(words)
@@ -172,7 +172,7 @@ def _naming(tokens: Sequence[Token], first: int, last: int, line: int) -> list[N
         tokens[start - 1].low in TITLES or tokens[start - 1].low in ROLES or _is_former(tokens[start - 1].low)
     ):
         start -= 1
-    name = " ".join(t.text for t in tokens[first : last + 1]).replace(" ,", ",").removesuffix("'s")
+    name = " ".join(t.text for t in tokens[first : last + 1]).replace(" ,", ",").removesuffix("'s").removesuffix("’s")
     title = " ".join(t.text for t in tokens[start:first])
     if len(name) < 2:  # noqa: PLR2004  an initial alone names nobody
         return []

@@ -29,10 +29,20 @@ if TYPE_CHECKING:
 
     from briefing.quotes.tokens import Token
 
-__all__ = ["Phrase", "clause_subject", "is_name_token", "phrase_after", "phrase_before", "subject_of"]
+__all__ = [
+    "Phrase",
+    "clause_subject",
+    "credits_at",
+    "is_name_token",
+    "is_subject",
+    "phrase_after",
+    "phrase_before",
+    "subject_of",
+]
 
 WIDEST = 30  # tokens an apposition may hold
 LONGEST = 24  # tokens of a noun phrase
+OWNERS = PREPOSITIONS - {"to", "as", "than", "like"}
 PARTICIPLES = frozenset("retired united armed elected so-called disgraced embattled beloved red".split())
 PARTICLES = frozenset("de la le du von van der den bin ibn al el da di dos del".split())
 
@@ -60,6 +70,18 @@ class Phrase:
 def is_name_token(token: Token) -> bool:
     """Whether a token may be part of somebody's name."""
     return token.kind == Kind.UPPER and token.low not in NOT_NAMES and token.low not in TITLES
+
+
+def credits_at(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token at index `i` is a verb that may credit words, and no noun that looks like one (`the report`)."""
+    token = tokens[i]
+    if token.kind != Kind.LOWER or token.low not in BASE:
+        return False
+    if i and tokens[i - 1].low in DETERMINERS | OWNERS:
+        return False
+    bare = BASE[token.low] == token.low or BASE[token.low] + "s" == token.low
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return not (bare and (following in FINITE or following in AUXILIARIES))
 
 
 def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
@@ -239,7 +261,7 @@ def _joined(tokens: Sequence[Token], first: int, last: int) -> str:
         out += " " if token.start > at else "", token.text
         at = token.end
     words = "".join(out)
-    return words.removesuffix("'s")
+    return words.removesuffix("'s").removesuffix("’s")
 
 
 def phrase_after(tokens: Sequence[Token], first: int, high: int) -> Phrase | None:
@@ -304,3 +326,22 @@ def _leads(tokens: Sequence[Token], first: int, low: int) -> bool:
     while i >= low and tokens[i].low in ADVERBS:
         i -= 1
     return i < low or tokens[i].text in {",", "-"} or tokens[i].kind == Kind.QUOTE or tokens[i].low in {"and", "but"}
+
+
+def is_subject(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a name that ends at index `last` does what the next verb says."""
+    if tokens[last].possessive:
+        return False
+    i = last + 1
+    while i < len(tokens) and tokens[i].kind == Kind.GROUP:
+        i += 1
+    if i < len(tokens) and tokens[i].text == ",":
+        for j in range(i + 1, min(len(tokens), i + WIDEST)):
+            if tokens[j].kind == Kind.STOP:
+                return False
+            if tokens[j].text == ",":
+                i = j + 1
+                break
+    while i < len(tokens) and (tokens[i].low in ADVERBS or tokens[i].low.endswith("ly")):
+        i += 1
+    return i < len(tokens) and tokens[i].kind == Kind.LOWER and is_finite(tokens[i].low)

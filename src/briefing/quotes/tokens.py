@@ -33,7 +33,7 @@ ABBREVIATION = (
 TOKEN = re.compile(
     r"(?P<Q>\x01+|\x02+)"
     r"|(?P<G>\([^()\x01\x02]{0,60}\)|\[[^][\x01\x02]{0,60}\])"
-    rf"|(?P<W>{ABBREVIATION}(?!\w)|[DRI]-(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]{{1,5}}\.?(?!\w)|[A-Z][a-z]+)|(?:[^\W\d_]\.){{1,6}}(?!\w)(?:(?<=\w\.\w\.)|(?<=\b[A-Z]\.))|\w[\w-]*(?:['.&]\w[\w-]*)*)"
+    rf"|(?P<W>{ABBREVIATION}(?!\w)|[DRI]-(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]{{1,5}}\.?(?!\w)|[A-Z][a-z]+)|(?:[^\W\d_]\.){{1,6}}(?!\w)(?:(?<=\w\.\w\.)|(?<=\b[A-Z]\.))|\w[\w-]*(?:['’.&]\w[\w-]*)*)"
     r"|(?P<S>\.{3,}|(?:\. ){2,}\.|[.!?…;]+)"
     r"|(?P<P>[^\w\s])"
 )
@@ -80,7 +80,7 @@ def _token(match: re.Match[str]) -> Token:
     text, kind = match[0], match.lastgroup or Kind.PUNCT
     if kind != Kind.LOWER:
         return Token(match.start(), match.end(), text, text, kind, possessive=False)
-    low = text.lower()
+    low = text.lower().replace("’", "'")
     possessive = low.endswith("'s")
     if text[0].isupper() or (len(text) > 1 and text[1].isupper()):
         kind = Kind.UPPER

@@ -1,0 +1,70 @@
+"""Credits → people: each phrase that credits a quotation becomes a person of the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.model import Person
+from briefing.quotes.names import Entity, Register, namings_of, title_gender
+from briefing.quotes.pronouns import GENDERS, Resolver, vote_on_gender
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.quotes.attribution import Credit
+    from briefing.quotes.phrases import Phrase
+    from briefing.quotes.tokens import Token
+
+__all__ = ["Speaker", "meet", "settle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whom a phrase means."""
+
+    person: Person
+    lead: float | None = None
+    """For a pronoun: how far ahead of the next best; None for everything else."""
+    entity: Entity | None = None
+
+
+def meet(tokens: Sequence[Sequence[Token]]) -> Register:
+    """Everybody the story names outside quotations."""
+    register = Register()
+    namings = [n for line, row in enumerate(tokens) for n in namings_of(row, line)]
+    for naming in sorted(namings, key=lambda n: (n.name.count(" ") == 0, n.start)):
+        register.add(naming)
+    vote_on_gender(register, tokens)
+    return register
+
+
+def settle(credits: Mapping[int, Credit], register: Register, tokens: Sequence[Sequence[Token]]) -> dict[int, Speaker]:
+    """Offset of a crediting phrase → whom it means."""
+    resolver = Resolver(register, tokens)
+    phrases = {c.phrase.start: (c.phrase, c.line) for c in credits.values()}
+    found: dict[int, Speaker] = {}
+    for start in sorted(phrases):
+        phrase, line = phrases[start]
+        speaker = _pronoun(phrase, line, resolver) if phrase.pronoun else _named(phrase, register)
+        if speaker.entity:
+            resolver.spoke(speaker.entity, line, start)
+        found[start] = speaker
+    return found
+
+
+def _named(phrase: Phrase, register: Register) -> Speaker:
+    entity = register.find(phrase.name, phrase.title) if phrase.name else None
+    if entity is None:
+        words = phrase.name or phrase.words
+        return Speaker(Person(words, phrase.title.strip() or None, title_gender(phrase.words)))
+    return Speaker(Person(entity.name, entity.role, entity.gender), entity=entity)
+
+
+def _pronoun(phrase: Phrase, line: int, resolver: Resolver) -> Speaker:
+    gender = GENDERS.get(phrase.pronoun)
+    meant = resolver.resolve(phrase.pronoun, line, phrase.start) if gender else None
+    if meant is None:
+        return Speaker(Person(phrase.words, gender=gender), lead=0.0)
+    entity = meant.entity
+    return Speaker(Person(entity.name, entity.role, entity.gender or gender), meant.lead, entity)
