@@ -1,0 +1,40 @@
+"""Where an edition is made, by whom and with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.model import Prosody
+from briefing.pacing import Reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.cast import Cast
+    from briefing.settings import Settings
+    from briefing.spoken import Lexicon
+
+__all__ = ["Newsroom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """An installation, as the rooms that make an edition need it."""
+
+    home: Path
+    """What relative file names of the settings start from."""
+    public: Path
+    """What is served."""
+    state: Path
+    """What is remembered; never served."""
+    settings: Settings
+    cast: Cast
+    lexicon: Lexicon
+    engine: str | None = None
+    """Takes the place of whatever engines the cast names."""
+
+    @property
+    def reading(self) -> Reading:
+        """How the show is read."""
+        return Reading(Prosody(self.settings.engine.rate), self.settings.show.language, self.lexicon)

@@ -1,0 +1,124 @@
+"""Stories → one programme: scripts, cast, clips, blocks, and the finished audio file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.cast import cast_story
+from briefing.mix import cue_sheet, join_blocks, starts_ms
+from briefing.model import Chapter, Kind, Programme
+from briefing.pacing import lines
+from briefing.quotes import find_quotes
+from briefing.rundown import closing, introduction
+from briefing.script import trust, write_script
+from briefing.studio import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from briefing.cast import Casting
+    from briefing.errors import SynthesisError
+    from briefing.mix import Block
+    from briefing.model import Article, Person, Segment
+    from briefing.newsroom import Newsroom
+    from briefing.pacing import Line
+    from briefing.store.library import Published
+    from briefing.studio import Booth, Desk
+
+__all__ = ["Production", "Scripted", "failures", "produce", "read_out", "script_article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scripted:
+    """A story with who says what in it."""
+
+    story: Published
+    segments: tuple[Segment, ...]
+    casting: Casting
+    lines: tuple[Line, ...]
+
+    @property
+    def speakers(self) -> tuple[Person, ...]:
+        """Who is heard in a voice, in order of appearance, each once."""
+        people = (s.speaker for s in self.segments if s.kind is Kind.QUOTE and s.speaker)
+        return tuple({person.name: person for person in people}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """A programme on disk."""
+
+    programme: Programme
+    scripted: tuple[Scripted, ...]
+    """The stories in it, in running order."""
+    voices: tuple[str, ...]
+    """Every voice heard."""
+    remember: Mapping[str, str]
+    """New lasting assignments of voices."""
+
+
+def script_article(article: Article, threshold: float) -> tuple[Segment, ...]:
+    """Who says what in an article; quotes less certain than `threshold` stay with the narrator."""
+    return write_script(article, trust(find_quotes(article.text, headline=article.headline), threshold))
+
+
+def read_out(stories: Iterable[Published], room: Newsroom, remembered: Mapping[str, str]) -> tuple[Scripted, ...]:
+    """Script, cast and cut every story; a voice given out in one is remembered for the next."""
+    known, scripted = dict(remembered), []
+    for story in stories:
+        segments = script_article(story.article, room.settings.quotes.threshold)
+        casting = cast_story(segments, room.cast, known)
+        known |= casting.remember
+        scripted.append(Scripted(story, segments, casting, tuple(lines(segments, casting, room.reading))))
+    return tuple(scripted)
+
+
+def failures(scripted: Iterable[Scripted], booth: Booth, done: Callable[[], object]) -> dict[str, SynthesisError]:
+    """Speak every line; the stories, by id, that have one which could not be spoken."""
+    scripted = tuple(scripted)
+    errors = booth.speak((line.utterance for each in scripted for line in each.lines), done)
+    failed = {}
+    for each in scripted if errors else ():
+        keys = (booth.key(line.utterance) for line in each.lines)
+        error = next((errors[key] for key in keys if key in errors), None)
+        if error:
+            failed[each.story.id] = error
+    return failed
+
+
+def produce(scripted: Sequence[Scripted], day: date, target: Path, room: Newsroom, desk: Desk) -> Production:
+    """Mix stories whose lines are spoken into one audio file at `target`, with introduction and closing words.
+
+    Raises:
+        SynthesisError: introduction or closing words could not be spoken.
+        MixError: the audio was not made.
+    """
+    headlines = [each.story.article.headline for each in scripted]
+    opening = _frame(introduction(room.settings.show.title, day, headlines), room)
+    ending = _frame(closing(room.settings.show.title), room)
+    for error in desk.booth.speak(line.utterance for line in (*opening, *ending)).values():
+        raise error
+    strips = [Strip(opening), *(Strip(each.lines) for each in scripted), Strip(ending, last=True)]
+    blocks = [mixed.result() for mixed in [desk.mix(strip) for strip in strips]]
+    heard = {str(desk.booth.voice(line.utterance.voice)) for strip in strips for line in strip.lines}
+    remember = {name: voice for each in scripted for name, voice in each.casting.remember.items()}
+    return Production(_join(blocks, scripted, target), tuple(scripted), tuple(sorted(heard)), remember)
+
+
+def _frame(segments: Sequence[Segment], room: Newsroom) -> tuple[Line, ...]:
+    """What the reporter says around the stories."""
+    return tuple(lines(segments, cast_story(segments, room.cast, {}), room.reading))
+
+
+def _join(blocks: Sequence[Block], scripted: Sequence[Scripted], target: Path) -> Programme:
+    """Write the file; its chapters are the stories, the first and last blocks being ours."""
+    duration = join_blocks(blocks, target)
+    starts = starts_ms(blocks)
+    chapters = tuple(
+        Chapter(start, end, each.story.article.headline, each.story.article.url, each.story.article.image)
+        for start, end, each in zip(starts[1:], starts[2:], scripted, strict=False)
+    )
+    return Programme(duration, cue_sheet(blocks, (None, *range(len(scripted)), None)), chapters)

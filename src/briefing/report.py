@@ -1,0 +1,69 @@
+"""What a run has done, as data; printed at the edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Made", "Outcome", "Report", "Status"]
+
+
+class Status(StrEnum):
+    """What became of a story."""
+
+    PUBLISHED = "published"
+    CORRECTED = "corrected"  # it was published before, in other words
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    WITHHELD = "withheld"  # a kill or embargo note stopped it
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one story."""
+
+    name: str
+    """What people call it: its file or address."""
+    status: Status
+    headline: str = ""
+    duration_ms: int = 0
+    speakers: tuple[str, ...] = ()
+    """Who is quoted in a voice."""
+    reason: str = ""
+    """Why it failed."""
+    hint: str = ""
+    """What the editor can do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An episode that was made in this run."""
+
+    title: str
+    path: str
+    """Of the audio, under the public folder."""
+    duration_ms: int
+    length: int
+    """Bytes."""
+    voices: tuple[str, ...]
+    """Every voice heard in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run has done."""
+
+    outcomes: tuple[Outcome, ...]
+    made: tuple[Made, ...] = ()
+    spoken: int = 0
+    """Utterances that an engine spoke."""
+    feed: str = ""
+    """Address of the feed."""
+
+    @property
+    def exit_code(self) -> int:
+        """0 published or nothing new; 1 nothing could be used; 3 some stories failed, the rest is published."""
+        bad = sum(outcome.status is Status.FAILED for outcome in self.outcomes)
+        if not bad:
+            return 0
+        return 1 if bad == len(self.outcomes) else 3

@@ -1,0 +1,53 @@
+"""Where encoded blocks and the measured gains of voices are kept, by key, under `out/state`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from briefing.errors import StoreError
+from briefing.store.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+__all__ = ["BlockFolder"]
+
+
+class BlockFolder:
+    """Blocks and gains, by key.
+
+    Raises:
+        StoreError: there is no room or no permission.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, key: str) -> Path:
+        """Where the block of `key` is, or is to be put; its folder is there."""
+        folder = self.root / key[:2]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _refused(folder, error) from error
+        return folder / f"{key}.mp3"
+
+    def gain(self, key: str, measure: Callable[[], float]) -> float:
+        """The gain kept under `key`, in decibels; measured and kept where it was not known."""
+        path = self.root / "gains" / f"{key}.json"
+        try:
+            return float(json.loads(path.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            gain = measure()
+        try:
+            write_whole(path, json.dumps(gain).encode())
+        except OSError as error:
+            raise _refused(path, error) from error
+        return gain
+
+
+def _refused(path: Path, error: OSError) -> StoreError:
+    hint = "Make room or mend the permissions; what is already there is kept."
+    return StoreError(str(path), f"cannot be written ({error.strerror})", hint=hint)
