@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from briefing.model import Story
+
 __all__ = ["MAX_BYTES", "Document", "Kind", "Link"]
 
 MAX_BYTES = 10_000_000
@@ -56,3 +58,5 @@ class Link:
     published: datetime | None = None
     headline: str | None = None
     byline: tuple[str, ...] = ()
+    instead: Story | None = None
+    """What the feed itself gives, used where the page cannot be had; None where that is cut short."""

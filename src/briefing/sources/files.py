@@ -48,7 +48,8 @@ def read_file(path: Path, *, home: Path) -> Document:
 
 def file_id(path: Path, *, home: Path) -> str:
     """Relative to the home folder where it lies below it, so that an edition can be moved; else absolute."""
-    whole = path.resolve()
+    # A link is remembered by its own name; the folders above it by their real ones, however they were come by.
+    whole = path.parent.resolve() / path.name
     base = home.resolve()
     return (whole.relative_to(base) if whole.is_relative_to(base) else whole).as_posix()
 

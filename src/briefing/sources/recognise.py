@@ -50,9 +50,9 @@ _BY_ROOT = {
     "opml": Kind.OPML,
     "html": Kind.HTML,
 }
-_FRAGMENT_TAGS = frozenset(
-    ("head", "body", "main", "article", "section", "header", "div", "p", "h1", "h2", "h3", "ul", "ol", "table")
-    + ("blockquote", "figure", "span", "title", "meta")
+_FRAGMENT_TAG = re.compile(
+    r"(?:head|body|main|article|section|header|div|p|h[1-3]|ul|ol|table|blockquote|figure|span|title|meta)",
+    re.IGNORECASE,
 )
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
@@ -180,6 +180,6 @@ def _by_first_lines(head: str) -> Kind:
     if "from" in headers and headers & {"mime-version", "message-id", "received"}:
         return Kind.MAIL
     tag = _TAG.match(start)
-    if tag and tag[1].lower() in _FRAGMENT_TAGS:
+    if tag and _FRAGMENT_TAG.fullmatch(tag[1]):
         return Kind.HTML
     return Kind.TEXT
