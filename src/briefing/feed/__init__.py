@@ -7,6 +7,8 @@ import uuid
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
+from msgspec.structs import replace
+
 from briefing.errors import PublishError
 from briefing.feed.categories import find_category
 from briefing.notes import printable, shorten
@@ -56,6 +58,7 @@ def write_feed(show: ShowSettings, episodes: Sequence[Episode], *, guid: str, im
     newest_first = sorted(episodes, key=lambda episode: (episode.published, episode.guid), reverse=True)
     _refuse_broken(newest_first)
     base = _base(show.address)
+    show = _presentable(show)
     feed = _channel(show, base, guid=guid, image=_at(base, image))
     feed.lastBuildDate(max(episode.updated for episode in episodes))
     for episode in newest_first:
@@ -65,6 +68,20 @@ def write_feed(show: ShowSettings, episodes: Sequence[Episode], *, guid: str, im
 
 
 _SAFE = "/:?=&%~"
+
+
+def _presentable(show: ShowSettings) -> ShowSettings:
+    """The show with texts that can stand in the feed, and none of the required ones empty."""
+    title = _title(show.title) or "Untitled"
+    return replace(
+        show,
+        title=title,
+        author=_title(show.author) or title,
+        description=_description(_disclosing(show.description)),
+        email=printable(show.email),
+        language=printable(show.language) or "en",
+        copyright=printable(show.copyright),
+    )
 
 
 def _refuse_broken(episodes: Sequence[Episode]) -> None:
@@ -108,26 +125,25 @@ def _channel(show: ShowSettings, base: str, *, guid: str, image: str) -> FeedGen
     feed = FeedGenerator()
     feed.load_extension("podcast", atom=False)
     feed.register_extension("tags", ShowTags, EpisodeTags, atom=False)
-    feed.title(_title(show.title) or "Untitled")
-    feed.description(_description(_disclosing(show.description)))
+    feed.title(show.title)
+    feed.description(show.description)
     feed.language(show.language)
     feed.generator("briefing")
     feed.link(href=urljoin(base, FEED), rel="self", type="application/rss+xml")
     feed.link(href=_web(base, show.link) or base)  # after the one above: feedgen makes the last link the channel's
     if show.copyright:
-        feed.copyright(printable(show.copyright))
+        feed.copyright(show.copyright)
     _fill_itunes(feed, show)
     feed.tags.fill(show, guid=guid, image=image)
     return feed
 
 
 def _fill_itunes(feed: FeedGenerator, show: ShowSettings) -> None:
-    author = printable(show.author) or _title(show.title)
-    feed.podcast.itunes_author(author)
+    feed.podcast.itunes_author(show.author)
     feed.podcast.itunes_category(find_category(show.category))
     feed.podcast.itunes_type("episodic")
     if show.email:
-        feed.podcast.itunes_owner(name=author, email=show.email)
+        feed.podcast.itunes_owner(name=show.author, email=show.email)
     if show.private:
         feed.podcast.itunes_block(True)
 

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefing.notes import printable
-
 if TYPE_CHECKING:
     from briefing.settings import ShowSettings
 
@@ -53,8 +51,8 @@ class ShowTags:
         _add(channel, f"{{{PODCAST}}}guid", self._guid)
         _add(channel, f"{{{PODCAST}}}locked", "yes", **({"owner": show.email} if show.email else {}))
         _add(channel, f"{{{PODCAST}}}medium", "podcast")
-        producer = printable(show.author) or printable(show.title)  # nobody hosts it: the voices are synthetic
-        _add(channel, f"{{{PODCAST}}}person", producer[:NAME_LENGTH], role="producer", group="creative direction")
+        # Nobody hosts it: the voices are synthetic.
+        _add(channel, f"{{{PODCAST}}}person", show.author[:NAME_LENGTH], role="producer", group="creative direction")
         if show.private:
             _add(channel, f"{{{PODCAST}}}block", "yes")
 
