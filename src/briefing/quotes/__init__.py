@@ -24,7 +24,7 @@ def find_quotes(text: str, *, headline: str = "") -> tuple[Quote, ...]:  # noqa:
     mask = masked(text, marked)
     tokens = [tokens_of(mask, line) for line in lines]
     credits = credit_story(text, marked, tokens)
-    speakers = settle(credits, meet(tokens), tokens)
+    speakers = settle(credits, meet(tokens), tokens, [text[m.start : m.end] for m in marked])
     return tuple(_quote(m, credits.get(i), speakers) for i, m in enumerate(marked))
 
 

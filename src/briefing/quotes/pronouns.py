@@ -6,17 +6,21 @@ spoke last, and gender.  The weights are few and were fitted by `bench/quotes.py
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import Gender
 from briefing.quotes.given import GIVEN
-from briefing.quotes.names import is_body
+from briefing.quotes.names import is_body, surname
 from briefing.quotes.phrases import is_subject
+from briefing.quotes.tokens import Kind
+from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
+from briefing.quotes.words import ADVERBS, ROLES, TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefing.quotes.names import Entity, Naming, Register
     from briefing.quotes.tokens import Token
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Meant", "Resolver", "vote_on_gender"]
 
 GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
+ENDS = frozenset({Kind.STOP, Kind.QUOTE})
+INVERTED = frozenset({"say", "note", "add", "explain", "write", "argue", "warn", "ask"})
 FAR = 12  # paragraphs after which a name is no longer in the listener's mind
 
 
@@ -37,108 +43,152 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign is worth; one paragraph further away costs `paragraph`."""
+    """What each sign is worth; `paragraph` and `sentence` count what lies between name and pronoun."""
 
-    paragraph: float = 1.0
-    sentence: float = 0.35
-    name: float = 0.1
-    subject: float = 1.2
+    paragraph: float = -0.6
+    sentence: float = -0.35
+    name: float = -0.05
+    subject: float = 0.5
+    main: float = 0.9
+    says: float = 1.0
     possessive: float = -0.5
     speaker: float = 1.6
-    frequent: float = 0.35
-    given: float = 1.0
+    frequent: float = 0.25
+    given: float = 0.8
     against: float = -3.0
     person: float = 0.8
     body: float = -4.0
+    quoted: float = -1.0
+    told_of: float = -3.0
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where somebody is named, and what that place is worth whatever the pronoun."""
+
+    start: int
+    line: int
+    sentence: int
+    entity: Entity
+    worth: float
 
 
 class Resolver:
     """Remembers who was named and who spoke; asked once for each pronoun, in the order of the story."""
 
-    def __init__(
-        self,
-        register: Register,
-        tokens: Sequence[Sequence[Token]],
-        weights: Weights = Weights(),  # noqa: B008  frozen
-    ) -> None:
+    def __init__(self, register: Register, tokens: Sequence[Sequence[Token]], weights: Weights = WEIGHTS) -> None:
         self._weights = weights
-        self._namings = sorted(((n, e) for e in register.entities for n in e.namings), key=lambda pair: pair[0].start)
-        self._subject = {n.start: is_subject(tokens[n.line], n.last) for n, _ in self._namings}
         self._tokens = tokens
+        self._first_sentence = [0]
+        for row in tokens:
+            ends = sum(t.kind in ENDS for t in row)
+            self._first_sentence.append(self._first_sentence[-1] + ends + 1)
+        places = (self._place(n, e) for e in register.entities for n in e.namings)
+        self._places = sorted(places, key=lambda p: p.start)
+        self._starts = [p.start for p in self._places]
         self._speaker: tuple[Entity, int, int] | None = None
+
+    def _place(self, naming: Naming, entity: Entity) -> _Place:
+        w = self._weights
+        row = self._tokens[naming.line]
+        worth = w.possessive if row[naming.last].possessive else 0.0
+        if is_subject(row, naming.last):
+            worth += w.subject + w.main * _is_main(row, naming)
+        worth += w.says * _says(row, naming)
+        return _Place(naming.start, naming.line, self._sentence(naming.line, naming.start), entity, worth)
+
+    def _sentence(self, line: int, at: int) -> int:
+        before = sum(t.kind in ENDS and t.start < at for t in self._tokens[line])
+        return self._first_sentence[line] + before
 
     def spoke(self, entity: Entity, line: int, at: int) -> None:
         """Remember that somebody is credited with words in a paragraph, by a phrase at an offset."""
-        self._speaker = (entity, line, at)
+        self._speaker = (entity, line, self._sentence(line, at))
 
-    def resolve(self, pronoun: str, line: int, at: int) -> Meant | None:
-        """Whom a pronoun at offset `at` of paragraph `line` means."""
+    def resolve(self, pronoun: str, line: int, at: int, quoted: str = "", told_of: str = "") -> Meant | None:
+        """Whom a pronoun at offset `at` of paragraph `line` means.
+
+        `quoted` is what they said, in which people seldom name themselves; `told_of` whom they said it about.
+        """
         gender = GENDERS.get(pronoun)
+        sentence = self._sentence(line, at)
         scores: dict[int, tuple[float, Entity]] = {}
         seen: Counter[int] = Counter()
-        between = 0
-        for naming, entity in self._before(line, at):
-            seen[id(entity)] += 1
-            score = self._nearness(naming, line, at, between)
-            between += 1
-            if score > scores.get(id(entity), (-99.0, entity))[0]:
-                scores[id(entity)] = score, entity
-        if self._speaker and line - self._speaker[1] <= FAR:
-            self._add_speaker(scores, line)
-        ranked = sorted(
-            ((s + self._fitness(e, gender, seen[id(e)]), e.namings[0].start, e) for s, e in scores.values()),
-            key=lambda item: (-item[0], item[1]),
-        )
-        return _best(ranked)
+        for count, place in enumerate(self._before(line, at)):
+            who = id(place.entity)
+            seen[who] += 1
+            score = place.worth + self._distance(line - place.line, sentence - place.sentence)
+            score += self._weights.name * min(count, 20)
+            if who not in scores or score > scores[who][0]:
+                scores[who] = score, place.entity
+        self._add_speaker(scores, line, sentence)
+        ranked = []
+        for score, entity in scores.values():
+            fitness = self._fitness(entity, gender, seen[id(entity)]) + self._aside(entity, quoted, told_of)
+            ranked.append((score + fitness, -entity.namings[0].start, entity))
+        return _best(sorted(ranked, key=lambda item: item[:2], reverse=True))
 
-    def _before(self, line: int, at: int) -> list[tuple[Naming, Entity]]:
+    def _before(self, line: int, at: int) -> Iterator[_Place]:
         """Names before an offset, the nearest first, as far as anybody remembers."""
-        out = []
-        for naming, entity in reversed(self._namings):
-            if naming.start < at:
-                if line - naming.line > FAR:
-                    break
-                out.append((naming, entity))
-        return out
+        for i in range(bisect_left(self._starts, at) - 1, -1, -1):
+            if line - self._places[i].line > FAR:
+                return
+            yield self._places[i]
 
-    def _nearness(self, naming: Naming, line: int, at: int, between: int) -> float:
-        w = self._weights
-        score = -w.paragraph * (line - naming.line) - w.name * between
-        if naming.line == line:
-            score -= w.sentence * self._sentences(naming, at)
-        if self._subject[naming.start]:
-            score += w.subject
-        if self._tokens[naming.line][naming.last].possessive:
-            score += w.possessive
-        return score
+    def _distance(self, lines: int, sentences: int) -> float:
+        return self._weights.paragraph * lines + self._weights.sentence * min(sentences, 12)
 
-    def _sentences(self, naming: Naming, at: int) -> int:
-        count = 0
-        for token in self._tokens[naming.line][naming.last + 1 :]:
-            if token.start >= at:
-                break
-            count += token.kind in "SQ"
-        return count
-
-    def _add_speaker(self, scores: dict[int, tuple[float, Entity]], line: int) -> None:
-        assert self._speaker
-        entity, spoke_in, _ = self._speaker
-        w = self._weights
-        base = scores.get(id(entity), (-9.0, entity))[0]
-        scores[id(entity)] = max(base, -w.paragraph * (line - spoke_in)) + w.speaker, entity
+    def _add_speaker(self, scores: dict[int, tuple[float, Entity]], line: int, sentence: int) -> None:
+        if self._speaker is None or line - self._speaker[1] > FAR:
+            return
+        entity, spoke_in, spoke_at = self._speaker
+        score = self._distance(line - spoke_in, sentence - spoke_at) + self._weights.main
+        known = scores.get(id(entity), (score, entity))[0]
+        scores[id(entity)] = max(score, known) + self._weights.speaker, entity
 
     def _fitness(self, entity: Entity, gender: Gender | None, seen: int) -> float:
         w = self._weights
-        score = w.frequent * min(seen, 6) + w.person * (entity.person > 0) + w.person * (" " in entity.name)
-        if is_body(entity.name):
-            score += w.body
-        known = entity.gender
-        if known and gender:
-            return score + (w.given if known == gender else 2 * w.against)
         likely = GIVEN.get(entity.name.split()[0].lower()) if " " in entity.name else None
-        if likely and gender:
-            score += w.given if likely == gender else w.against
-        return score
+        human = entity.person > 0 or likely is not None
+        score = w.frequent * min(seen, 6) + w.person * human + w.person * (" " in entity.name)
+        if is_body(entity.name) and not human:
+            score += w.body
+        if gender is None or not (entity.gender or likely):
+            return score
+        if entity.gender:
+            return score + (w.given if entity.gender is gender else 2 * w.against)
+        return score + (w.given if likely is gender else w.against)
+
+    def _aside(self, entity: Entity, quoted: str, told_of: str) -> float:
+        last = surname(entity.name)
+        w = self._weights
+        return w.quoted * (last in quoted.lower()) + w.told_of * bool(told_of and surname(told_of) == last)
+
+
+def _is_main(row: Sequence[Token], naming: Naming) -> bool:
+    """Whether no verb comes before the name in its sentence: it is what the sentence is about."""
+    for i in range(naming.first - 1, max(-1, naming.first - 30), -1):
+        if row[i].kind in ENDS:
+            return True
+        if row[i].kind == Kind.LOWER and is_finite(row[i].low):
+            return False
+    return True
+
+
+def _says(row: Sequence[Token], naming: Naming) -> bool:
+    """Whether the name is that of who says something, before the verb or after it."""
+    i = naming.first - 1
+    while i > 0 and (row[i].possessive or row[i].low in TITLES or row[i].low in ROLES or row[i].kind == Kind.UPPER):
+        i -= 1
+    if i >= 0 and row[i].kind == Kind.LOWER and row[i].low in FINITE and BASE[row[i].low] in INVERTED:
+        return True
+    after = naming.last + 1
+    while after < len(row) and (row[after].kind == Kind.GROUP or row[after].low in ADVERBS):
+        after += 1
+    return after < len(row) and row[after].kind == Kind.LOWER and BASE.get(row[after].low) in SPEECH
 
 
 def _best(ranked: Sequence[tuple[float, int, Entity]]) -> Meant | None:
@@ -164,7 +214,7 @@ def _vote(naming: Naming, tokens: Sequence[Token], starts: set[tuple[int, int]])
         return None
     for i in range(naming.last + 1, min(len(tokens), naming.last + 25)):
         token = tokens[i]
-        if (naming.line, i) in starts or token.kind in "SQ":
+        if (naming.line, i) in starts or token.kind in ENDS:
             return None
         if token.low in GENDERS and token.low != "him":
             return GENDERS[token.low]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.model import Person
 from briefing.quotes.names import Entity, Register, namings_of, title_gender
 from briefing.quotes.pronouns import GENDERS, Resolver, vote_on_gender
+from briefing.quotes.tokens import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,18 +40,39 @@ def meet(tokens: Sequence[Sequence[Token]]) -> Register:
     return register
 
 
-def settle(credits: Mapping[int, Credit], register: Register, tokens: Sequence[Sequence[Token]]) -> dict[int, Speaker]:
-    """Offset of a crediting phrase → whom it means."""
+def settle(
+    credits: Mapping[int, Credit], register: Register, tokens: Sequence[Sequence[Token]], quoted: Sequence[str]
+) -> dict[int, Speaker]:
+    """Offset of a crediting phrase → whom it means; `quoted` is what each quotation says."""
     resolver = Resolver(register, tokens)
     phrases = {c.phrase.start: (c.phrase, c.line) for c in credits.values()}
+    said: dict[int, list[str]] = {}
+    for quote, credit in credits.items():
+        said.setdefault(credit.phrase.start, []).append(quoted[quote])
     found: dict[int, Speaker] = {}
     for start in sorted(phrases):
         phrase, line = phrases[start]
-        speaker = _pronoun(phrase, line, resolver) if phrase.pronoun else _named(phrase, register)
+        if phrase.pronoun:
+            about = told_of(tokens[line], phrase.last)
+            speaker = _pronoun(phrase, line, resolver, " ".join(said[start]), about)
+        else:
+            speaker = _named(phrase, register)
         if speaker.entity:
             resolver.spoke(speaker.entity, line, start)
         found[start] = speaker
     return found
+
+
+def told_of(row: Sequence[Token], last: int) -> str:
+    """Whom something is said of: the name in `he said of NAME`, `she called NAME`."""
+    i = last + 2
+    if i < len(row) and row[i].low in {"of", "about"}:
+        i += 1
+    names = []
+    while i < len(row) and row[i].kind == Kind.UPPER:
+        names.append(row[i].text)
+        i += 1
+    return " ".join(names)
 
 
 def _named(phrase: Phrase, register: Register) -> Speaker:
@@ -61,9 +83,9 @@ def _named(phrase: Phrase, register: Register) -> Speaker:
     return Speaker(Person(entity.name, entity.role, entity.gender), entity=entity)
 
 
-def _pronoun(phrase: Phrase, line: int, resolver: Resolver) -> Speaker:
+def _pronoun(phrase: Phrase, line: int, resolver: Resolver, said: str, about: str) -> Speaker:
     gender = GENDERS.get(phrase.pronoun)
-    meant = resolver.resolve(phrase.pronoun, line, phrase.start) if gender else None
+    meant = resolver.resolve(phrase.pronoun, line, phrase.start, said, about) if gender else None
     if meant is None:
         return Speaker(Person(phrase.words, gender=gender), lead=0.0)
     entity = meant.entity
