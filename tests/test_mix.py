@@ -120,7 +120,7 @@ def test_voices_are_equally_loud(tmp_path: Path) -> None:
         assert abs(heard(path)[0] + 16) <= 0.5
 
 
-@pytest.mark.parametrize("kbps", [32, 64, 192, 320])
+@pytest.mark.parametrize("kbps", [32, 65, 200, 320])
 def test_loudness_does_not_depend_on_the_bitrate(tmp_path: Path, kbps: int) -> None:
     """What the encoder takes away at a bitrate is given back."""
     audio = AudioSettings(bitrate_kbps=kbps, loudness_lufs=-20)
@@ -227,6 +227,14 @@ def test_a_block_is_found_again(blocks: list[Block]) -> None:
     assert [load_block(block.path) for block in blocks] == blocks
 
 
+def test_blocks_can_be_moved(tmp_path: Path, blocks: list[Block]) -> None:
+    """A folder of blocks that was moved or copied is as good as before."""
+    for path in (blocks[0].path, blocks[0].path.with_suffix(".json")):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    moved = tmp_path / blocks[0].path.name
+    assert load_block(moved) == replace(blocks[0], path=moved)
+
+
 def test_a_damaged_block_is_not_used(tmp_path: Path) -> None:
     """A block that is gone, cut off, or without its note counts as never made."""
     path = tmp_path / "block.mp3"
@@ -296,6 +304,21 @@ def test_a_failing_encoder_is_reported(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(encode._encoder(), "path", str(false))
     with pytest.raises(MixError, match=told):
         mix_block([take(speech(0.5))], tmp_path / "block.mp3", gains={}, audio=AUDIO)
+    assert [path.name for path in tmp_path.iterdir()] == ["ffmpeg"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the false ffmpeg is a shell script")
+def test_a_hung_encoder_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An encoder that never ends costs its time limit and no more."""
+    from briefing.mix import encode  # noqa: PLC0415
+
+    false = tmp_path / "ffmpeg"
+    false.write_text("#!/bin/sh\nexec sleep 60\n")
+    false.chmod(0o755)
+    monkeypatch.setattr(encode._encoder(), "path", str(false))
+    monkeypatch.setattr(encode, "_GRACE_S", 0.1)
+    with pytest.raises(MixError, match="did not end"):
+        mix_block([take(speech(0.1))], tmp_path / "block.mp3", gains={}, audio=AUDIO)
     assert [path.name for path in tmp_path.iterdir()] == ["ffmpeg"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,7 +70,7 @@ def mix_block(takes: Iterable[Take], target: Path, *, gains: Mapping[str, float]
         MixError: nothing was written; there was nothing to mix, the disk is full, or ffmpeg failed.
     """
     try:
-        with TemporaryDirectory(prefix=".mix-", dir=target.parent) as folder:
+        with TemporaryDirectory(prefix=".mix-", dir=target.parent.absolute()) as folder:
             tracks = Tracks(Path(folder))
             cues = _stitch(takes, tracks, gains)
             if not tracks.frames:
@@ -93,7 +93,7 @@ def load_block(target: Path) -> Block | None:
 
     try:
         block = msgspec.json.decode(_note_path(target).read_bytes(), type=Block, dec_hook=lambda kind, text: kind(text))
-        return block if target.stat().st_size == block.size else None
+        return replace(block, path=target) if target.stat().st_size == block.size else None
     except (OSError, msgspec.MsgspecError):
         return None
 
@@ -135,7 +135,8 @@ def _note_path(target: Path) -> Path:
 def _note(block: Block, path: Path) -> None:
     import msgspec  # noqa: PLC0415
 
-    path.write_bytes(msgspec.json.encode(block, enc_hook=str))
+    here = replace(block, path=Path(block.path.name))  # folders are moved and copied
+    path.write_bytes(msgspec.json.encode(here, enc_hook=str))
 
 
 def _ms(frames: int) -> int:

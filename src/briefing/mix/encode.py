@@ -27,10 +27,10 @@ _VERSION = 1
 """Raise it whenever the same takes come out as other bytes."""
 _OVERSHOOT_DB = 1.5
 """How far under the true peak allowed the limiter stays: MP3 adds up to 0.8 dB to peaks, as measured."""
-_LAME_SCALE_DB = {192: 0.265, 224: 0.175, 256: 0.0, 320: 0.0}
-"""LAME makes what it encodes quieter, by a factor that depends on the bitrate (its `abr_switch_map`) …"""
-_LAME_SCALE_BELOW_DB = 0.446
-"""… and is 0.95 up to 160 kbit/s.  We put it back, so that loudness before the encoder is loudness after it."""
+_LAME_SCALE_DB = ((176, 0.446), (208, 0.265), (240, 0.175), (320, 0.0))
+"""LAME makes what it encodes quieter: up to which bitrate, and by how much (its `abr_switch_map`: 0.95, 0.97, 0.98, 1).
+
+We put it back, so that loudness before the encoder is loudness after it."""
 _GRACE_S = 60.0
 _INTEGRATED = re.compile(r"\bI: {1,12}(-?\d{1,3}\.\d) LUFS")
 _SILENT_LUFS = -69.9
@@ -51,7 +51,7 @@ def encode(tracks: Tracks, target: Path, audio: AudioSettings) -> None:
     Raises:
         MixError: ffmpeg is not there, failed, or took too long.
     """
-    lame = _LAME_SCALE_DB.get(audio.bitrate_kbps, _LAME_SCALE_BELOW_DB)
+    lame = next(taken for kbps, taken in _LAME_SCALE_DB if audio.bitrate_kbps <= kbps)
     chain = f"{_limited(tracks, audio, HEADROOM_DB)},volume={lame}dB[out]"
     codec = ["-c:a", "libmp3lame", "-b:a", f"{audio.bitrate_kbps}k", "-compression_level", "7", "-reservoir", "0"]
     muxer = ["-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", str(target)]

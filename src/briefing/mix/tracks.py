@@ -6,8 +6,10 @@ Clips are written as they come, so memory does not grow with the length of the p
 from __future__ import annotations
 
 import audioop
+import warnings
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, BinaryIO, Self
+from functools import cache
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,10 +54,18 @@ def cut_to_speech(clip: Clip) -> bytes:
 
 def _levelled(pcm: bytes, rate: int, gain_db: float) -> bytes:
     """Louder or quieter, with fades too short to hear but long enough to leave no click."""
-    from pydub import AudioSegment  # noqa: PLC0415  imports slowly
-
-    segment = AudioSegment(data=pcm, sample_width=2, frame_rate=rate, channels=1)
+    segment = _segment()(data=pcm, sample_width=2, frame_rate=rate, channels=1)
     return bytes(segment.apply_gain(gain_db).fade_in(_FADE_MS).fade_out(_FADE_MS).raw_data)
+
+
+@cache
+def _segment() -> Any:  # noqa: ANN401  pydub has no types
+    """Its class, imported late since slowly, without its warnings about an ffmpeg that we do not want it to use."""
+    warnings.filterwarnings("ignore", "Couldn't find ff", RuntimeWarning)
+    warnings.filterwarnings("ignore", "invalid escape sequence", SyntaxWarning)  # in its sources, on Python 3.12
+    from pydub import AudioSegment  # noqa: PLC0415
+
+    return AudioSegment
 
 
 class Tracks:
