@@ -1,0 +1,297 @@
+"""The server gives podcast apps what they need, and nobody anything else."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+import uvicorn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.serve import ServeError, make_app, serve
+from briefing.serve.conditions import wanted_range
+from briefing.serve.files import find
+from briefing.targets.folder import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SOUND = bytes(range(256)) * 4_000
+AUDIO = "/episodes/a-1f.mp3"
+FEED = b"""<rss xmlns:atom="http://www.w3.org/2005/Atom"><channel><link>http://localhost:8000/</link>
+<atom:link href="http://localhost:8000/feed.xml" rel="self"/><guid>http://localhost:8000/1</guid>
+<enclosure url="http://localhost:8000/episodes/a-1f.mp3"/></channel></rss>"""
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition, with secrets beside it and hidden in it."""
+    folder = tmp_path_factory.mktemp("out")
+    (folder / "state").mkdir()
+    (folder / "state/library.db").write_bytes(b"secret")
+    root = folder / "public"
+    files = {"episodes/a-1f.mp3": SOUND, "episodes/a-1f.vtt": b"WEBVTT\n", "episodes/a-1f.json": b"{}"}
+    publish(files | {"cover.png": b"png", "feed.xml": FEED}, root)
+    (root / ".hidden").write_bytes(b"secret")
+    (root / "leak.txt").symlink_to(folder / "state/library.db")
+    (root / "leaks").symlink_to(folder / "state")
+    return root
+
+
+@contextlib.contextmanager
+def serving(public: Path) -> Iterator[httpx.Client]:
+    """A client of the application, over a socket."""
+    server = uvicorn.Server(uvicorn.Config(make_app(public), log_level="warning"))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            with httpx.Client(base_url=address, timeout=10) as client:
+                yield client
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def app(public: Path) -> Iterator[httpx.Client]:
+    """A client of a server of the edition."""
+    with serving(public) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [(AUDIO, "audio/mpeg"), ("/feed.xml", "application/rss+xml; charset=utf-8"), ("/cover.png", "image/png"),
+     ("/episodes/a-1f.vtt", "text/vtt; charset=utf-8"), ("/episodes/a-1f.json", "application/json+chapters")],
+)  # fmt: skip
+def test_each_kind_of_file_has_its_type(app: httpx.Client, path: str, kind: str) -> None:
+    """Apps go by the type, and no browser may guess another."""
+    answer = app.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-robots-tag"] == "noindex"
+
+
+def test_head_says_what_get_would(app: httpx.Client) -> None:
+    """Directories ask for the length of the audio before they fetch it."""
+    head, get = app.head(AUDIO), app.get(AUDIO)
+    assert head.content == b""
+    assert get.content == SOUND
+    assert dict(head.headers) == dict(get.headers)
+    assert head.headers["content-length"] == str(len(SOUND))
+    assert head.headers["accept-ranges"] == "bytes"
+
+
+def test_transcripts_and_chapters_may_be_fetched_by_players_of_other_sites(app: httpx.Client) -> None:
+    """The podcast namespace asks for CORS on these; the rest needs none."""
+    assert app.get("/episodes/a-1f.vtt").headers["access-control-allow-origin"] == "*"
+    assert app.get("/episodes/a-1f.json").headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in app.get("/feed.xml").headers
+
+
+def test_audio_is_kept_for_good_and_the_rest_asked_for_again(app: httpx.Client) -> None:
+    """An audio address never holds other bytes."""
+    assert "immutable" in app.get(AUDIO).headers["cache-control"]
+    assert app.get("/feed.xml").headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [("bytes=0-0", 0, 0), ("bytes=2-11", 2, 11), ("bytes=1000000-", 1_000_000, 1_023_999), ("Bytes = 5-6", 5, 6),
+     ("bytes=-10", 1_023_990, 1_023_999), ("bytes=-9999999", 0, 1_023_999),
+     ("bytes=1023990-9999999", 1_023_990, 1_023_999)],
+)  # fmt: skip
+def test_a_range_gives_these_bytes(app: httpx.Client, asked: str, first: int, last: int) -> None:
+    """A player jumps, and a broken download goes on where it stopped."""
+    answer = app.get(AUDIO, headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (206, SOUND[first : last + 1])
+    assert answer.headers["content-range"] == f"bytes {first}-{last}/{len(SOUND)}"
+    assert app.head(AUDIO, headers={"Range": asked}).headers["content-length"] == str(last - first + 1)
+
+
+@pytest.mark.parametrize("asked", ["bytes=1024000-", "bytes=9999999-99999999", "bytes=-0"])
+def test_a_range_beyond_the_end_is_not_satisfiable(app: httpx.Client, asked: str) -> None:
+    """416, with the true length."""
+    answer = app.get(AUDIO, headers={"Range": asked})
+    assert (answer.status_code, answer.headers["content-range"]) == (416, f"bytes */{len(SOUND)}")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["bytes=5-2", "bytes=-", "bytes=a-b", "bytes=0-1,4-5", "seconds=1-2", "bytes", "", "bytes=" + "9" * 5_000 + "-"],
+)
+def test_what_is_no_single_range_of_bytes_is_disregarded(app: httpx.Client, asked: str) -> None:
+    """RFC 9110 14.2: the whole file then."""
+    answer = app.get(AUDIO, headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (200, SOUND)
+
+
+@given(st.integers(0, 50), st.integers(-5, 60), st.integers(-5, 60))
+def test_a_range_never_leaves_the_file(size: int, first: int, last: int) -> None:
+    """Whatever is asked for, what is given lies inside."""
+    part = wanted_range({"range": f"bytes={first}-{last}"}, size, '"e"', "d")
+    assert part is None or len(part) == 0 or 0 <= part.start < part.stop <= size
+
+
+def test_what_a_client_already_has_is_not_sent_again(app: httpx.Client) -> None:
+    """By ETag, weak or in a list or any, and by date; the ETag goes before the date."""
+    have = app.get("/feed.xml").headers
+    etag, modified = have["etag"], have["last-modified"]
+    for fresh in ({"If-None-Match": etag}, {"If-None-Match": f'"other", W/{etag}'}, {"If-None-Match": "*"},
+                  {"If-Modified-Since": modified}):  # fmt: skip
+        answer = app.get("/feed.xml", headers=fresh)
+        assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", etag)
+    for stale in ({"If-None-Match": '"other"', "If-Modified-Since": modified}, {"If-Modified-Since": "yesterday"},
+                  {"If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 -0000"}):  # fmt: skip
+        assert app.get("/feed.xml", headers=stale).status_code == 200
+
+
+def test_a_resumed_download_gets_no_bytes_of_another_version(app: httpx.Client) -> None:
+    """If-Range: the rest when it is the same file, else the whole."""
+    have = app.get(AUDIO).headers
+    part = {"Range": "bytes=10-"}
+    assert app.get(AUDIO, headers=part | {"If-Range": have["etag"]}).status_code == 206
+    assert app.get(AUDIO, headers=part | {"If-Range": have["last-modified"]}).status_code == 206
+    for other in ('"other"', "W/" + have["etag"], "Mon, 01 Jan 2001 00:00:00 GMT"):
+        assert app.get(AUDIO, headers=part | {"If-Range": other}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/episodes", "/episodes/", "/not-there.mp3", "/.hidden", "/leak.txt", "/leaks/library.db", "/a%00b", "/%2e",
+     "/..%2fstate/library.db", "/%2e%2e/state/library.db", "/episodes/..%2f..%2fstate/library.db", "//etc/passwd",
+     "/..%5cstate%5clibrary.db", "/C:/x", "/feed.xml/", "/feed.xml/x",
+     "/" + "a" * 20_000, "/" + "a/" * 5_000, "/%ff%fe"],
+)  # fmt: skip
+def test_nothing_but_the_edition_is_served(app: httpx.Client, path: str) -> None:
+    """Neither folders nor hidden files nor anything outside, however the path is written."""
+    answer = app.get(path)
+    assert answer.status_code == 404
+    assert b"secret" not in answer.content
+
+
+@given(
+    path=st.text(max_size=60) | st.lists(st.sampled_from(["..", ".", "", "state", "leaks", "library.db"])).map("/".join)
+)
+def test_no_path_leads_out(tmp_path_factory: pytest.TempPathFactory, path: str) -> None:
+    """Generated paths too: either nothing, or a file that lies inside."""
+    root = tmp_path_factory.getbasetemp() / "lot"
+    (root / "state").mkdir(parents=True, exist_ok=True)
+    (root / "state/library.db").write_bytes(b"secret")
+    publish({"feed.xml": FEED}, root / "public")
+    assert find(root / "public", path, "localhost") is None or path == "feed.xml"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "PROPFIND"])
+def test_nothing_can_be_changed(app: httpx.Client, method: str) -> None:
+    """Only GET and HEAD."""
+    assert app.request(method, "/feed.xml").status_code == 405
+
+
+def test_a_phone_gets_addresses_that_it_can_reach(app: httpx.Client) -> None:
+    """A feed made for localhost names the host that was asked, in what apps fetch; its ids stay as they are."""
+    here = app.get("/feed.xml", headers={"Host": "localhost:8000"})
+    phone = app.get("/feed.xml", headers={"Host": "192.168.1.20:8000"})
+    assert here.content == FEED
+    assert b'href="http://192.168.1.20:8000/feed.xml"' in phone.content
+    assert b'url="http://192.168.1.20:8000/episodes/a-1f.mp3"' in phone.content
+    assert b"<link>http://192.168.1.20:8000/</link>" in phone.content
+    assert b"<guid>http://localhost:8000/1</guid>" in phone.content
+    assert here.headers["etag"] != phone.headers["etag"]
+    assert phone.headers["content-length"] == str(len(phone.content))
+
+
+@pytest.mark.parametrize("host", ["", 'x"/><evil', "a b", "h:123456", "[::1", "ä.example"])
+def test_a_host_that_is_none_changes_nothing(public: Path, host: str) -> None:
+    """What a client sends never gets into the feed unless it can only be a host."""
+    found = find(public, "feed.xml", host)
+    assert found is not None
+    found.file.seek(0)
+    assert found.file.read() == FEED
+
+
+def test_a_public_address_stays_as_it_is(tmp_path: Path) -> None:
+    """Only a feed made for localhost is given another host."""
+    feed = FEED.replace(b"localhost:8000", b"pod.example")
+    publish({"feed.xml": feed}, tmp_path)
+    found = find(tmp_path, "feed.xml", "192.168.1.20")
+    assert found is not None
+    found.file.seek(0)
+    assert found.file.read() == feed
+
+
+def test_an_update_never_tears_the_feed(tmp_path: Path) -> None:
+    """While feeds of different lengths are published, a reader always gets one of them whole."""
+    feeds = {FEED + b" " * 70_000 * n for n in range(3)}
+    done = threading.Event()
+
+    def publish_often() -> None:
+        for _ in range(40):
+            for feed in feeds:
+                publish({"feed.xml": feed}, tmp_path)
+        done.set()
+
+    publish({"feed.xml": FEED}, tmp_path)
+    with serving(tmp_path) as client:
+        publisher = threading.Thread(target=publish_often)
+        publisher.start()
+        while not done.is_set():
+            answer = client.get("/feed.xml", headers={"Host": "localhost:8000"})
+            assert answer.status_code == 200
+            assert answer.content in feeds
+        publisher.join()
+
+
+def test_without_the_extra_the_hint_says_what_to_install(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Starlette is not part of the plain installation."""
+    real = builtins.__import__
+
+    def without(name: str, *rest: object, **named: object) -> object:
+        if name.startswith("starlette"):
+            raise ImportError(name)
+        return real(name, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.delitem(sys.modules, "briefing.serve.app", raising=False)
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(ServeError) as caught:
+        make_app(public)
+    assert "pip install 'briefing[serve]'" in caught.value.hint
+
+
+def test_a_folder_that_is_not_there_is_an_error_with_a_hint(tmp_path: Path) -> None:
+    """Somebody serves before anything was made."""
+    with pytest.raises(ServeError) as caught:
+        serve(tmp_path / "public", "127.0.0.1", 0, lambda _: None)
+    assert "briefing make" in caught.value.hint
+
+
+@pytest.mark.skipif(os.name != "posix", reason="ends the server as a terminal on Unix does")
+def test_a_real_server_says_its_address_serves_and_ends(public: Path) -> None:
+    """Over a socket: it announces the address, gives the audio, refuses a taken port, and ends without a traceback."""
+    program = "import sys,pathlib,briefing.serve as s; s.serve(pathlib.Path(sys.argv[1]),'127.0.0.1',0,print)"
+    command = [sys.executable, "-u", "-c", program, str(public)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            address = server.stdout.readline().strip()  # type: ignore[union-attr]
+            port = httpx.URL(address).port
+            assert httpx.get(f"http://127.0.0.1:{port}{AUDIO}", timeout=10).content == SOUND
+            assert address.encode() in httpx.get(address, timeout=10).content
+            with pytest.raises(ServeError, match=str(port)):
+                serve(public, "127.0.0.1", port or 0, lambda _: None)
+        finally:
+            server.send_signal(signal.SIGINT)
+        output, errors = server.communicate(timeout=10)
+    assert (output, errors, server.returncode) == ("", "", 0)
