@@ -26,10 +26,18 @@ UNSEEN = frozenset(
 
 BREAKING = frozenset(
     "html body main article section header footer aside nav div p ul ol li dl dt dd blockquote pre table thead tbody "
-    "tfoot tr td th caption figure figcaption h1 h2 h3 h4 h5 h6 hr form fieldset legend address details summary center "
-    "hgroup amp-img picture".split()
+    "tfoot tr caption figure figcaption h1 h2 h3 h4 h5 h6 hr form fieldset legend address details summary center "
+    "hgroup picture".split()
 )
 """Elements that end a line."""
+
+CELLS = frozenset({"td", "th"})
+"""A row of a table is one line, unless its cells are long: then the table is there for the layout."""
+LONG_CELL = 100
+"""Letters."""
+SHORT_LINE = 60
+"""Letters: a line break behind fewer was meant; a longer line may have been wrapped by hand."""
+SENTENCE_ENDS = (".", "!", "?", ":", "…", "”", '"', "。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,9 @@ class _Reader:
         if tag in BREAKING:
             self.end_block()
             self._open.append(element)
+        elif tag in CELLS:
+            self._text.append(" ")
+            self._open.append(element)
         elif tag == "a":
             self._in_link += 1
         elif tag in {"b", "strong", "em", "i"}:
@@ -114,6 +125,10 @@ class _Reader:
         elif tag in BREAKING:
             self.end_block()
             self._open.pop()
+        elif tag in CELLS:
+            if sum(map(len, self._text)) > LONG_CELL:
+                self.end_block()
+            self._open.pop()
         elif tag == "a":
             self._in_link -= 1
         elif tag in {"b", "strong", "em", "i"}:
@@ -123,8 +138,10 @@ class _Reader:
         self.hear(element.tail)
 
     def _break(self) -> None:
+        """A line break: a second in a row ends the block, and so does one that was not made to wrap a sentence."""
         self._breaks += 1
-        if self._breaks > 1:
+        line = "".join(self._text).strip() if self._breaks == 1 else ""
+        if self._breaks > 1 or len(line) < SHORT_LINE or line.endswith(SENTENCE_ENDS):
             self.end_block()
         self._text.append(" ")
 

@@ -8,13 +8,14 @@ makers mark, or its words show, as furniture is taken.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefing.clean.furniture import Furniture, furniture
-from briefing.clean.promos import is_bio, is_promo
+from briefing.clean.promos import is_note, is_promo
 from briefing.clean.signs import Sign, sign_of
 
 if TYPE_CHECKING:
@@ -26,12 +27,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Body", "find_body"]
 
+_WORD = re.compile(r"\w+")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 ARTICLE_SHARE = 0.8
 """The article's place holds at least this much of what was taken for the article."""
+REPEATS = 6
+"""Words from which a line that stands elsewhere too is a pull quote."""
 HOME_SHARE = 0.1
 """A home holds at least this much of the article's letters."""
 SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "؟", "।")
+BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
+"""Elements that may hold paragraphs without a tag of their own."""
+POSTS = frozenset({"twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed"})
+"""Classes of a quoted post, as its network gives them."""
 PROSE = 80
 """Letters from which a block with a sentence's end is prose."""
 
@@ -69,14 +77,14 @@ def find_body(blocks: Sequence[Block], vouched: Callable[[str], bool], headlines
 
     `headlines` are the forms of the headline, which the body does not repeat.
     """
-    taken = [vouched(block.text) for block in blocks]
+    taken = _with_twins(blocks, [vouched(block.text) for block in blocks])
     place = _place(blocks, taken)
     if place is None:
         return Body((), ())
     candidates = _candidates(blocks, taken, place)
     stretch = _stretch(candidates)
     kept = [candidate.block for candidate in stretch if _is_copy(candidate, headlines)]
-    kept = _without_tail(kept)
+    kept = _without_tail(_without_repeats(kept))
     kept_ids = set(map(id, kept))
     dropped = [c.block for c in candidates if id(c.block) not in kept_ids]
     return Body(tuple(kept), tuple(dropped))
@@ -102,11 +110,43 @@ def _place(blocks: Sequence[Block], taken: Sequence[bool]) -> _Element | None:
             for element in block.ancestors():
                 weight[element] += len(block.text)
     holders = [element for element, share in weight.items() if share >= ARTICLE_SHARE * total]
-    return min(holders, key=lambda element: weight[element] * 1000 - _depth(element)) if holders else None
+    return max(holders, key=_depth, default=None)
 
 
 def _depth(element: _Element) -> int:
     return sum(1 for _ in element.iterancestors())
+
+
+def _with_twins(blocks: Sequence[Block], taken: Sequence[bool]) -> list[bool]:
+    """Vouch also for prose in elements of the same make as a home, in the same `<article>`.
+
+    Some pages cut an article into several boxes with pictures between them, of which an opinion may see one.
+    """
+    homes = Counter(
+        (_make(block), _article(block))
+        for block, vouched in zip(blocks, taken, strict=True)
+        if vouched and _is_prose(block)
+    )
+    makes = {home for home, count in homes.items() if count >= 3 and None not in home}  # noqa: PLR2004  three make a pattern
+    return [
+        vouched or (bool(makes) and _is_prose(block) and (_make(block), _article(block)) in makes)
+        for block, vouched in zip(blocks, taken, strict=True)
+    ]
+
+
+def _home(block: Block) -> _Element:
+    """The box in which a block is a paragraph, an item or a quotation."""
+    return next((element for element in block.ancestors() if element.tag in BOXES), block.element)
+
+
+def _make(block: Block) -> tuple[str, str] | None:
+    """Tag and class of a block's home, None where it has no class."""
+    home = _home(block)
+    return (home.tag, home.get("class")) if home.get("class") else None
+
+
+def _article(block: Block) -> _Element | None:
+    return next((element for element in block.ancestors() if element.tag == "article"), None)
 
 
 def _candidates(blocks: Sequence[Block], taken: Sequence[bool], place: _Element) -> list[_Candidate]:
@@ -114,25 +154,24 @@ def _candidates(blocks: Sequence[Block], taken: Sequence[bool], place: _Element)
     inside = []
     for block, vouched in zip(blocks, taken, strict=True):
         around = list(takewhile(lambda element: element is not place, block.ancestors()))
-        if place in (block.element, *block.element.iterancestors()):
-            for element in around:
-                if element not in signs:
-                    signs[element] = sign_of(element)
-            inside.append(_Candidate(block, vouched, max((signs[e] for e in around), default=Sign.NONE)))
+        if around and around[-1].getparent() is not place:
+            continue
+        for element in around:
+            if element not in signs:
+                signs[element] = sign_of(element)
+        post = any(element.tag == "blockquote" and element.get("class") in POSTS for element in around)
+        sign = Sign.NONE if post else max((signs[element] for element in around), default=Sign.NONE)
+        inside.append(_Candidate(block, vouched, sign, at_home=post))
     homes = _homes(inside)
-    return [
-        _Candidate(c.block, c.vouched, c.sign, at_home=bool(homes & {c.block.element, c.block.element.getparent()}))
-        for c in inside
-    ]
+    return [replace(c, at_home=c.at_home or _home(c.block) in homes) for c in inside]
 
 
 def _homes(candidates: Sequence[_Candidate]) -> set[_Element]:
     """The parents of the article's paragraphs."""
     letters: Counter[_Element] = Counter()
     for candidate in candidates:
-        if candidate.vouched and candidate.prose and candidate.sign < Sign.CERTAIN:
-            element = candidate.block.element
-            letters[element if element.tag == "div" else element.getparent()] += len(candidate.block.text)
+        if candidate.vouched and candidate.prose and candidate.sign is Sign.NONE:
+            letters[_home(candidate.block)] += len(candidate.block.text)
     total = sum(letters.values())
     return {element for element, size in letters.items() if size >= HOME_SHARE * total}
 
@@ -142,7 +181,7 @@ def _stretch(candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
     firm = [
         number
         for number, c in enumerate(candidates)
-        if c.sign < Sign.CERTAIN and c.sentence and (c.at_home or (c.vouched and c.prose))
+        if c.sign is Sign.NONE and c.sentence and (c.at_home or (c.vouched and c.prose))
     ]
     if not firm:
         firm = [number for number, c in enumerate(candidates) if c.vouched]
@@ -157,14 +196,26 @@ def _is_copy(candidate: _Candidate, headlines: frozenset[str]) -> bool:
     kind = furniture(block.text)
     if (kind and kind is not Furniture.WIRE) or is_promo(block) or block.text.casefold() in headlines:
         return False
-    if block.links > 0.9 and not (candidate.vouched and _ends_sentence(block.text)):  # noqa: PLR2004  nothing but a link
+    if block.links > 0.9 and not candidate.vouched:  # noqa: PLR2004  nothing but a link
         return False
     return candidate.vouched or candidate.at_home or candidate.prose
 
 
+def _without_repeats(kept: Sequence[Block]) -> list[Block]:
+    """Without pull quotes: lines that stand word for word in a longer paragraph."""
+    lines = [f" {' '.join(_WORD.findall(block.text.casefold()))} " for block in kept]
+    whole = "\n".join(lines)
+    equal = Counter(lines)
+    return [
+        block
+        for block, line in zip(kept, lines, strict=True)
+        if line.count(" ") <= REPEATS or whole.count(line) <= equal[line]
+    ]
+
+
 def _without_tail(kept: list[Block]) -> list[Block]:
-    """Without what follows the last line of copy: notes on the author."""
+    """Without what follows the last line of copy: notes on the author and the paper."""
     end = len(kept)
-    while end > 1 and is_bio(kept[end - 1].text):
+    while end > 1 and is_note(kept[end - 1]):
         end -= 1
     return kept[:end]

@@ -45,8 +45,8 @@ def clean_page(page: str, story: Story) -> Article:
         StoryWithheld: A kill or embargo note stands at its head.
     """
     tree = _parse(page, story.name)
-    metadata = read_metadata(tree, story)
     blocks = blocks_of(tree)
+    metadata = read_metadata(tree, blocks, story)
     body = find_body(blocks, _vouch(tree, metadata, story), metadata.headlines)
     refuse_too_little(blocks, body, metadata, story.name)
     paragraphs = tuple(block.text for block in body.kept)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefing.clean.blocks import Block
 
-__all__ = ["is_bio", "is_promo"]
+__all__ = ["is_note", "is_promo"]
 
 LONGEST_LABEL = 40
 LONGEST_NOTE = 500
@@ -20,7 +20,7 @@ _LABEL = re.compile(
 )
 _MORE_AT = re.compile(r"(?:more|follow|read|see|full)\b.{0,200}(?:https?://|www\.|\b[a-z]+\.com/)", re.IGNORECASE)
 _CLICK = re.compile(r"\bclick to tweet\W*$|^(?:\W*comments?\W*){1,2}$", re.IGNORECASE)
-_BIO = re.compile(
+_NOTE = re.compile(
     r"(?:\bfollow (?:him|her|them|me|us|@|[A-Z]\w+ (?:[A-Z]\w+ )?on|on)\b|\bcan be (?:reached|contacted|followed)\b|\bmay be reached\b|"
     r"\be-?mail (?:him|her|them|me)\b|\b(?:is|are) (?:an? |the )?[^.]{0,80}\b(?:reporter|writer|editor|correspondent|columnist|journalist)\b"
     r"[^.]{0,80}\bfor\b|\bcontribut(?:ed|ing)\b.{0,40}\b(?:reporting|to this (?:report|story|article))\b|\badditional reporting\b"
@@ -39,6 +39,8 @@ def is_promo(block: Block) -> bool:
     return block.links > 0.4 and _LABEL.match(text) is not None  # noqa: PLR2004  a label and its link
 
 
-def is_bio(text: str) -> bool:
-    """Whether a last paragraph is about those who wrote the story, or where to follow them."""
-    return len(text) <= LONGEST_NOTE and _BIO.search(text) is not None
+def is_note(block: Block) -> bool:
+    """Whether a last paragraph is no copy: about those who wrote the story, or a note of the paper in italics."""
+    if len(block.text) > LONGEST_NOTE:
+        return False
+    return (block.strong > 0.9 and block.links > 0.1) or _NOTE.search(block.text) is not None  # noqa: PLR2004  all in italics, with a link

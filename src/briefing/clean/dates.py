@@ -1,0 +1,69 @@
+"""Dates as pages write them for machines."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+from briefing.clean.dateline import read_date
+
+__all__ = ["date_in_address", "read_moment"]
+
+EARLIEST, LATEST = 1970, 2100
+"""Years; anything else is a fault of the page."""
+
+_ISO_LOOSE = re.compile(
+    r"(\d{4})[-/](\d{2})[-/](\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
+)
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2}|[a-z]{3})[/-]?(\d{2})(?=[/-]|\D|$)")
+
+
+def read_moment(text: str) -> datetime | date | None:
+    """When `text` says, with its time where it has one; None where it says nothing, or nonsense.
+
+    Reads ISO 8601 and its common misspellings, RFC 5322, and dates in English words.
+    """
+    text = text.strip()[:60]
+    moment = _iso(text) or _mail(text) or read_date(text)
+    return moment if moment and EARLIEST <= moment.year < LATEST else None
+
+
+def date_in_address(url: str) -> date | None:
+    """The day in an address such as `…/2026/03/14/…`."""
+    found = _IN_ADDRESS.search(url[:500].lower())
+    if not found:
+        return None
+    year, month, day = found.groups()
+    if not month.isdigit():
+        return read_date(f"{day} {month} {year}")
+    return _day(int(year), int(month), int(day))
+
+
+def _iso(text: str) -> datetime | date | None:
+    found = _ISO_LOOSE.match(text)
+    if not found:
+        return None
+    day = _day(*map(int, found.group(1, 2, 3)))
+    clock, zone = found.group(4, 5)
+    if day is None or clock is None:
+        return day
+    zone = "+00:00" if zone and zone.upper() in {"Z", "UTC", "GMT"} else zone or ""
+    try:
+        return datetime.fromisoformat(f"{day.isoformat()}T{clock}{zone}")
+    except ValueError:
+        return day
+
+
+def _mail(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text) if text[:3].isalpha() else None
+    except (ValueError, IndexError, TypeError):
+        return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
