@@ -13,16 +13,13 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from briefing.errors import ConfigError
 from briefing.settings import Settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["NAME", "Home", "bundled", "find_home", "read_settings"]
 
@@ -142,13 +139,3 @@ def _check(settings: Settings, path: str) -> Settings:
         raise ConfigError(path, f"`show.address`: {show.address!r} is no web address", hint=hint)
     address = show.address if show.address.endswith("/") else show.address + "/"
     return msgspec.structs.replace(settings, show=msgspec.structs.replace(show, address=address))
-
-
-def keys(struct: type[msgspec.Struct] = Settings, above: str = "") -> Iterable[tuple[str, object]]:
-    """Every key that a briefing.toml can have, with its default: `show.title`, `The Briefing`."""
-    for info in msgspec.structs.fields(struct):
-        name = f"{above}{info.name}"
-        if isinstance(info.type, type) and issubclass(info.type, msgspec.Struct):
-            yield from keys(info.type, f"{name}.")
-        else:
-            yield name, info.default

@@ -22,7 +22,7 @@ from briefing.errors import ArticleError, BriefingError, Busy, SourceError, Stor
 from briefing.press import Issue, publish_episode, publish_feed
 from briefing.production import failures, produce, read_out
 from briefing.report import Made, Outcome, Report, Status
-from briefing.store.library import Library, Published
+from briefing.store.library import LIBRARY, Library, Published
 from briefing.studio import Booth, Desk
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def make_edition(
     """
     with (
         _locked(room.state),
-        Library(room.state / "library.sqlite") as library,
+        Library(room.state / LIBRARY) as library,
         Booth(room.state / "clips", room.settings.engine, room.engine) as booth,
         Desk(room.state / "blocks", booth, room.settings) as desk,
     ):

@@ -93,11 +93,14 @@ class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PauseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Silence after speech, in milliseconds."""
 
-    sentence_ms: Milliseconds = 250
-    speaker_ms: Milliseconds = 350
-    """Where another voice takes over."""
+    sentence_ms: Milliseconds = 280
+    """Between two sentences of one voice."""
+    speaker_ms: Milliseconds = 220
+    """Where another voice takes over inside a paragraph."""
     paragraph_ms: Milliseconds = 500
+    """Between paragraphs."""
     headline_ms: Milliseconds = 700
+    """After headline and byline, and on either side of a subheading."""
     story_ms: Milliseconds = 900
     """On either side of the sound between two stories."""
 
@@ -108,7 +111,9 @@ class AudioSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     loudness_lufs: Annotated[float, Meta(ge=-31, le=-9)] = -16.0
     """Integrated programme loudness (ITU-R BS.1770)."""
     true_peak_dbtp: Annotated[float, Meta(ge=-9, le=-0.1)] = -1.0
+    """The highest true peak."""
     bitrate_kbps: Annotated[int, Meta(ge=32, le=320)] = 96
+    """Constant bitrate of the MP3."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["Library", "Published"]
+__all__ = ["LIBRARY", "Library", "Published", "remembered_voices"]
+
+LIBRARY = "library.sqlite"
+"""The file's name in the state folder."""
 
 VERSION = 1
 SCHEMA = """
@@ -138,3 +141,12 @@ class Library:
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
+
+
+def remembered_voices(state: Path) -> dict[str, str]:
+    """Whose voice is whose, without making a library where there is none."""
+    path = state / LIBRARY
+    if not path.is_file():
+        return {}
+    with Library(path) as library:
+        return library.voices()

@@ -1,0 +1,118 @@
+"""`briefing make`: stories in, an edition and its feed out."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.shared import print_json, room_of
+from briefing.config import find_home
+from briefing.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefing.config import Home
+    from briefing.model import Story
+    from briefing.report import Report
+
+__all__ = ["make"]
+
+PIPED_WIDTH = 120
+"""Columns of the table where nobody can say how wide a line may be."""
+
+
+@click.command()
+@click.argument("src", nargs=-1)
+@click.option("--engine", help="Speak with this engine whatever the cast says; `silent` keeps time without a sound.")
+@click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@click.pass_obj
+def make(home: Path | None, src: tuple[str, ...], engine: str | None, as_json: bool, quiet: bool) -> None:
+    """Make an edition and its feed.
+
+    SRC are files, folders, URLs, or - for standard input; without any, the sources of briefing.toml are read.
+    Stories that were published before and have not changed are left as they are.
+
+    Exit code: 0 published or nothing new, 1 failed, 2 misuse, 3 some stories failed, 75 another run is at work.
+    """
+    from briefing.edition import make_edition
+
+    here = find_home(home)
+    with _progress(shown=not quiet and sys.stderr.isatty()) as progress:
+        report = make_edition(_stories(src, here), room_of(here, engine), now=datetime.now(UTC), progress=progress)
+    if as_json:
+        print_json(report)
+    else:
+        _tell(report, here, quiet=quiet)
+    sys.exit(report.exit_code)
+
+
+def _stories(named: tuple[str, ...], home: Home) -> Iterator[Story | SourceError]:
+    """Everything that the sources give."""
+    from briefing.sources import read_source, sources_of
+
+    for source in named or sources_of(home.settings.sources, home=home.root):
+        stdin = sys.stdin.buffer.read() if source == "-" else b""
+        yield from read_source(source, settings=home.settings.sources, home=home.root, stdin=stdin)
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Callable[[str, int, int], object]]:
+    """A bar on stderr, where that is a terminal."""
+    if not shown:
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        tasks = {stage: bar.add_task(stage.capitalize(), total=None, visible=False) for stage in ("speaking", "mixing")}
+        yield lambda stage, done, total: bar.update(tasks[stage], completed=done, total=total, visible=True)
+
+
+def _tell(report: Report, home: Home, *, quiet: bool) -> None:
+    """What was made, as a table; what failed, with what to do about it, on stderr."""
+    if not quiet:
+        click.echo(_table(report), nl=False)
+    for outcome in report.outcomes:
+        if outcome.reason:
+            click.echo(f"{outcome.status.capitalize()}: {outcome.reason}", err=True)
+            if outcome.hint:
+                click.echo(f"  {outcome.hint}", err=True)
+    if quiet:
+        return
+    for made in report.made:
+        click.echo(f"\n{made.title}")
+        click.echo(f"  {home.public / made.path}  {_clock(made.duration_ms)}  {len(made.voices)} voices")
+    if not report.made:
+        click.echo("Nothing new: the feed is as it was." if report.exit_code == 0 else "No edition was made.")
+    elif report.feed:
+        click.echo(f"  Feed: {report.feed}")
+
+
+def _table(report: Report) -> str:
+    """A line a story."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("Story", "", "Length", "Heard", box=None, pad_edge=False, header_style="bold")
+    for outcome in report.outcomes:
+        length = _clock(outcome.duration_ms) if outcome.duration_ms else ""
+        name = Text(outcome.headline or outcome.name)
+        table.add_row(name, outcome.status.value, length, Text(", ".join(outcome.speakers)))
+    console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()
+
+
+def _clock(milliseconds: int) -> str:
+    minutes, seconds = divmod(round(milliseconds / 1000), 60)
+    return f"{minutes}:{seconds:02}"

@@ -1,0 +1,68 @@
+"""A commented briefing.toml, written from the settings themselves, so that it cannot drift from them."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import textwrap
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from briefing import settings
+from briefing.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Key", "example", "keys"]
+
+WIDTH = 100
+HEAD = """\
+# What this edition is and how it sounds.  Every line that starts with `#` and a key shows its default:
+# take away the `#` to change it.  An unknown key is refused, and the nearest known one named.
+"""
+
+
+class Key(NamedTuple):
+    """A key of briefing.toml."""
+
+    section: str
+    name: str
+    default: str
+    """As TOML writes it."""
+    meaning: str
+
+
+def keys() -> Iterator[Key]:
+    """Every key, in the order of the file, with the sentence that stands beside it in `settings.py`."""
+    meanings = _meanings()
+    for section in msgspec.structs.fields(Settings):
+        for field in msgspec.structs.fields(section.type):
+            default = json.dumps(msgspec.to_builtins(field.default), ensure_ascii=False)
+            yield Key(section.name, field.name, default, meanings[section.type.__name__, field.name])
+
+
+def example() -> str:
+    """The whole file; as it is, it changes nothing."""
+    lines, section = [HEAD], ""
+    for key in keys():
+        if key.section != section:
+            section = key.section
+            lines.append(f"\n[{section}]")
+        lines += [f"# {line}" for line in textwrap.wrap(key.meaning, WIDTH)]
+        lines.append(f"#{key.name} = {key.default}")
+    return "\n".join(lines) + "\n"
+
+
+def _meanings() -> dict[tuple[str, str], str]:
+    """(class, field) → the string literal under the field."""
+    classes = [node for node in ast.parse(inspect.getsource(settings)).body if isinstance(node, ast.ClassDef)]
+    return {
+        (node.name, field.target.id): " ".join(str(ast.literal_eval(below.value)).split())
+        for node in classes
+        for field, below in pairwise(node.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(below, ast.Expr)
+    }
