@@ -68,9 +68,19 @@ def test_a_folder_that_is_a_link_to_elsewhere_is_refused(tmp_path: Path) -> None
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "public").mkdir()
     (tmp_path / "public/episodes").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(PublishError, match="link"):
-        publish(EDITION, tmp_path / "public")
-    assert tree(tmp_path) == {}
+    for name in ("episodes/a.mp3", "episodes/deep/a.mp3"):
+        with pytest.raises(PublishError, match="link"):
+            publish({name: b"sound"}, tmp_path / "public")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_link_in_a_files_place_is_replaced(tmp_path: Path) -> None:
+    """What it leads to is left alone, even when that has the same bytes: a server would not follow the link."""
+    (tmp_path / "elsewhere.xml").write_bytes(b"<rss/>")
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public/feed.xml").symlink_to(tmp_path / "elsewhere.xml")
+    assert publish({"feed.xml": b"<rss/>"}, tmp_path / "public") == ("feed.xml",)
+    assert not (tmp_path / "public/feed.xml").is_symlink()
 
 
 def test_a_write_that_breaks_off_leaves_the_old_file_whole(tmp_path: Path) -> None:

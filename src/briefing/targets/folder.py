@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import os
 import shutil
 from io import BytesIO
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["publish"]
 
-BLOCK = 1 << 20  # bytes compared at a time
+BLOCK = 1 << 20  # bytes compared or copied at a time
+AUDIO = {".aac", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav"}
 
 
 def publish(files: Mapping[str, bytes | Path], root: Path) -> tuple[str, ...]:
@@ -50,9 +50,9 @@ def _inside(root: Path, name: str) -> Path:
     if not parts or name.startswith("/") or any(_leads_astray(part) for part in parts):
         raise PublishError(name, "is no plain name below the public folder")
     target = root.joinpath(*parts)
-    target.parent.mkdir(parents=True, exist_ok=True)
     if not target.parent.resolve().is_relative_to(root.resolve()):
         raise PublishError(name, "a link leads out of the public folder", hint=f"Replace {target.parent} by a folder.")
+    target.parent.mkdir(parents=True, exist_ok=True)
     return target
 
 
@@ -63,10 +63,10 @@ def _leads_astray(part: str) -> bool:
 
 def _put(target: Path, name: str, content: bytes | Path) -> bool:
     """Whether it had to be written."""
-    if target.is_file():
+    if target.is_file() and not target.is_symlink():
         if _holds(target, content):
             return False
-        if (mimetypes.guess_type(name)[0] or "").startswith("audio/"):
+        if target.suffix.lower() in AUDIO:
             raise PublishError(name, "already holds other audio", hint="Publish it under a name of its own.")
     _write(target, content)
     return True
