@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import imageio_ffmpeg
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mutagen.mp3 import MP3
 
 from briefing.errors import MixError
@@ -23,6 +25,7 @@ from briefing.mix import (
     Take,
     cue_sheet,
     join_blocks,
+    levels,
     load_block,
     mix_block,
     recipe,
@@ -205,6 +208,28 @@ def test_silence_can_be_mixed(tmp_path: Path) -> None:
     block = mix_block([take(clip), take(clip, pause_ms=0)], tmp_path / "block.mp3", gains={}, audio=AUDIO)
     assert [(cue.start_ms, cue.end_ms) for cue in block.cues] == [(25, 1025), (1275, 2275)]
     assert audioop.max(decoded(block.path), 2) <= 1
+
+
+@given(
+    raw=st.floats(-60, -5),
+    eaten=st.floats(0, 0.7),
+    knee=st.floats(-30, -10),
+)
+def test_a_gain_is_found_on_any_limiter(raw: float, eaten: float, knee: float) -> None:
+    """However much the limiter takes above some loudness, the gain reaches the target or stops 10 dB beyond it."""
+
+    def hear(gain: float) -> float:
+        loud = raw + gain
+        return round(min(loud, knee + (loud - knee) * (1 - eaten)), 1)
+
+    gain = levels._settle(hear, -16)
+    assert abs(hear(gain) + 16) <= 0.31 or gain == pytest.approx(-16 - hear(0.0) + 10, abs=0.01)
+
+
+def test_a_voice_is_not_crushed() -> None:
+    """A loudness that only a broken sound could have is not forced: the gain stays within 10 dB of the plain one."""
+    gains = [voice_gain([speech(2)], AudioSettings(loudness_lufs=lufs)) for lufs in (-30, -9)]
+    assert gains[1] - gains[0] <= 21 + 10.5
 
 
 def test_nothing_to_mix(tmp_path: Path) -> None:

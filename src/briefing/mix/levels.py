@@ -11,7 +11,7 @@ from briefing.mix.encode import loudness
 from briefing.mix.tracks import HEADROOM_DB, Tracks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from briefing.model import Clip
     from briefing.settings import AudioSettings
@@ -28,9 +28,11 @@ LEVEL_TEXT = (
 
 _STEPS = 5
 _NEAR_LU = 0.1
+"""The meter's own resolution."""
 _LEAST_SLOPE = 0.2
 _PAUSE_MS = 250
-_UTMOST_DB = 40.0
+_MOST_LIMITED_DB = 10.0
+"""A voice that the limiter would have to press harder than this is left quieter: it would be loud, but sound broken."""
 
 
 def voice_gain(clips: Iterable[Clip], audio: AudioSettings) -> float:
@@ -49,22 +51,28 @@ def voice_gain(clips: Iterable[Clip], audio: AudioSettings) -> float:
                 for clip in clips:
                     tracks.add(clip, 0.0, _PAUSE_MS)
                 tracks.finish()
-            return _settle(tracks, audio, name) if tracks.frames else 0.0
+            if not tracks.frames:
+                return 0.0
+            return _settle(lambda gain: loudness(tracks, audio, HEADROOM_DB + gain, name), audio.loudness_lufs)
     except OSError as error:
         raise MixError(str(name), str(error)) from error
 
 
-def _settle(tracks: Tracks, audio: AudioSettings, name: Path) -> float:
-    """Secant steps: of the last dB that a peaky voice is raised, the limiter leaves a third."""
-    gain, slope = 0.0, 1.0
-    heard = loudness(tracks, audio, HEADROOM_DB, name)
+def _settle(hear: Callable[[float], float | None], target: float) -> float:
+    """The gain at which `target` is heard.
+
+    Secant steps: the limiter takes the more the louder it gets; of the last dB that a peaky voice is raised, it leaves
+    a third.
+    """
+    heard = hear(0.0)
+    if heard is None:
+        return 0.0
+    gain, slope, most = 0.0, 1.0, target - heard + _MOST_LIMITED_DB
     for _ in range(_STEPS):
-        if heard is None:
-            return 0.0
-        if abs(audio.loudness_lufs - heard) < _NEAR_LU:
+        step = min((target - heard) / slope, most - gain)
+        if abs(target - heard) <= _NEAR_LU or not step:
             break
-        step = (audio.loudness_lufs - heard) / slope
-        reached = loudness(tracks, audio, HEADROOM_DB + gain + step, name)
-        slope = max(_LEAST_SLOPE, min(1.0, ((reached or heard) - heard) / step))
+        reached = hear(gain + step) or heard
+        slope = max(_LEAST_SLOPE, min(1.0, (reached - heard) / step))
         gain, heard = gain + step, reached
-    return round(max(-_UTMOST_DB, min(_UTMOST_DB, gain)), 2)
+    return round(gain, 2)
