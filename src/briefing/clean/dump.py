@@ -11,7 +11,7 @@ from briefing.clean.dateline import find_dateline
 from briefing.clean.furniture import Furniture
 from briefing.clean.headline import find_headline
 from briefing.clean.notices import find_corrections, refuse_withheld
-from briefing.clean.region import Reading, body_of, is_manuscript, read_passages
+from briefing.clean.region import Reading, find_body, is_manuscript, read_passages
 from briefing.clean.unwrap import passages_of
 from briefing.errors import ArticleError
 from briefing.model import Article, Shape
@@ -75,16 +75,12 @@ def _manuscript(readings: Sequence[Reading]) -> _Found:
 
 def _page(readings: Sequence[Reading]) -> _Found:
     """A page with its furniture: the body is its densest stretch, headline and byline stand above it."""
-    start, end = body_of(readings)
+    body = find_body(readings)
+    start, end = (body[0], body[-1] + 1) if body else (0, 0)
     headline = find_headline(readings, start, end)
     byline = _find_byline(readings, start, end)
     title = readings[headline].passage.text if headline is not None else ""
-    body = (
-        at
-        for at in range(start, end)
-        if readings[at].furniture is None and at != byline and readings[at].passage.text != title
-    )
-    return _Found(headline, byline, tuple(body))
+    return _Found(headline, byline, tuple(at for at in body if at != byline and readings[at].passage.text != title))
 
 
 def _find_byline(readings: Sequence[Reading], start: int, end: int) -> int | None:

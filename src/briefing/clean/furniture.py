@@ -73,6 +73,8 @@ _PROMOTION = _any_of(
     r"(?:enter )?your e-?mail(?: address)?\W{0,3}$|click here\b|tap here\b",
     r"download (?:the|our)\b.{0,40}\bapps?\b",
     r"(?:[^.]{0,80}[.!?] ){0,2}(?:please )?(?:sign ?up|subscribe|register|get|fill)\b[^.]{0,120}\b(?:newsletters?|inbox|e-?mails?|alerts|delivered)\b",
+    r"follow\b.{1,80} on (?:facebook|twitter|instagram|youtube|x)\b",
+    r"[^.]{0,200}\b(?:may|can) be (?:reached|contacted) (?:at|by|via|on)\b|have a (?:news )?(?:tip|story)\b.{0,60}\?",
     r"(?:[^.]{0,120}[.!?] ){0,3}(?:you can )?(?:follow|reach|contact|email) (?:him|her|them|me|us|@\w+)\b[^.]{0,40} (?:on|at)\b",
 )
 _SHARING = _any_of(
@@ -97,7 +99,8 @@ _LEGAL = _any_of(
 )
 _CAPTION = re.compile(
     r"(?:photo(?:graph)?|image|picture|caption|credit)s?(?: credit)?\s?(?::|\bby [A-Z]|©|courtesy\b)"
-    rf"|in this (?:[^.]{{0,20}}{_MONTH} |undated |\w+ ?\d{{0,4}},? )[^.]{{0,40}}\b(?:photo|image|picture|frame|file)"
+    rf"|(?:in )?this (?:[^.,]{{0,20}}{_MONTH}[^.]{{0,16}}|undated|file)[^.]{{0,40}}\b(?:photo|image|picture|frame)"
+    r"|(?-i:an?) (?-i:[a-z ]{3,60}): (?-i:[A-Z])"
     rf"|.{{20,300}}\b(?i:{_DAY}), {_MONTH} \d{{1,2}}, \d{{4}}\b(?!.*[“\"])",
     re.IGNORECASE,
 )
@@ -107,6 +110,7 @@ _CREDIT = re.compile(
     r"|\([^()/]{1,60}/[^()/]{1,60}\)"
     r"|(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)s?(?: credit)?(?: by|\s?:|\s?/|\s?©| courtesy(?: of)?)\s?[^.]{2,80}"
     rf"|\b{_AGENCY} ?(?:Photos?|Images?|/ ?[^.]{{2,50}}|via [^.]{{2,50}})|[^.]{{2,50}}[/|] ?{_AGENCY}\b[^.]{{0,30}}"
+    rf"|\bCredit(?:\.\.\.|…)[^.]{{2,60}}|^[^.]{{2,60}} via {_AGENCY}|^(?:[A-Z][\w’'-]+ ){{1,3}}?[A-Z][\w’'-]+ ?/ ?[A-Z][\w’' -]{{1,40}}"
     r"|©[^.]{2,60}|\bfile photo)[\s.)]*$",
 )
 """A credit at the end of a caption."""
@@ -114,6 +118,13 @@ _GALLERY = _any_of(
     r"(?:image|photo|slide|picture)?\s?\d{1,3}\s?(?:of|/|of /)\s?\d{1,3}|(?:hide |show |toggle )?captions?|photos?|image|video|gallery",
     whole=True,
 )
+_STAMP = _any_of(
+    rf"(?:(?:first |last )?(?:posted|published|updated|modified)[: ]{{1,3}}(?:on |at )?)?(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}}"
+    r"(?:,? ?(?:at|[-–—|/•])? ?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?)?",
+    r"\d{1,3} (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|\d{1,2} min(?:ute)?s? read",
+    whole=True,
+)
+"""A date or a time alone."""
 _ADDRESS = re.compile(r"(?:iframe\s?:\s*)?(?:\d{1,4}\. )?(?:https?://|www\.)\S+$|iframe\s?:", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\[[^\[\]]{0,80}\]$|image result for\b|(?:file|image|photo)\s?[:#]\s?\w+", re.IGNORECASE)
 _BARS = re.compile(r"\s[|•·»›]\s|[|•]")
@@ -127,6 +138,7 @@ _KINDS = (
     (_PROMOTION, Furniture.PROMOTION),
     (_LEGAL, Furniture.LEGAL),
     (_GALLERY, Furniture.CAPTION),
+    (_STAMP, Furniture.NAVIGATION),
     (_ADDRESS, Furniture.NAVIGATION),
     (_CAPTION, Furniture.CAPTION),
     (_ALTERNATIVE, Furniture.PICTURE),

@@ -1,8 +1,8 @@
 """Which passages of a dump are the body: the contiguous stretch with the most prose in it.
 
 Every passage counts for or against being copy, in words: a whole sentence for as many as it has, a label against.  The
-body is the stretch whose sum is the highest (Kadane's maximum subarray, linear time), less what inside it is
-certainly furniture.
+body is the stretch whose sum is the highest (Kadane's maximum subarray, linear time), less what inside it is furniture
+by its form or by its neighbours.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefing.clean.unwrap import Passage
 
-__all__ = ["Reading", "body_of", "is_manuscript", "read_passages"]
+__all__ = ["Reading", "find_body", "is_manuscript", "read_passages"]
 
 SENTENCE = 8
 """Words: with a full stop behind it, a passage of as many is prose."""
@@ -27,8 +27,13 @@ PARAGRAPH = 25
 """Words: a passage of as many is prose even without a full stop."""
 MOST = 60.0
 """Words: what one passage can weigh, so that a legal notice does not outweigh a story."""
-LABEL, JUNK = 10.0, 15.0
-"""Words that a label, and a piece of furniture, weigh against."""
+LABEL, JUNK, RULE = 10.0, 15.0, 2.0
+"""Words that a label, a piece of furniture, and a rule or slug, weigh against."""
+ASIDE = 100.0
+"""Words: what a stretch of furniture weighs against in full; a longer one counts a quarter from there on, so that a list
+of other stories in the middle of the body does not cut it in two."""
+LABELS_IN_A_ROW = 4
+"""As many labels in a row are a menu; fewer may be subheadings."""
 
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[^\W\d_][\w'’-]*")
@@ -59,11 +64,18 @@ class Reading:
     def weight(self) -> float:
         """How much it counts for being copy, in words; negative when it counts against."""
         if self.furniture is not None:
-            return -JUNK
+            return -RULE if self.furniture is Furniture.WIRE else -JUNK
         if not self.prose:
             return -LABEL * 0.3 if self.closed else -LABEL
+        if self.repeated:
+            return 0.0
         weight = min(self.words, MOST) * (1.0 if self.closed else 0.5)
-        return weight * (0.5 if self.passage.shape is Shape.ITEM else 1.0) * (0.5 if self.repeated else 1.0)
+        return weight * (0.2 if self.passage.shape is Shape.ITEM else 1.0)
+
+    @property
+    def label(self) -> bool:
+        """Whether it is a line that is neither prose nor a sentence: a subheading at best."""
+        return self.furniture is None and not self.prose and not self.closed
 
 
 def read_passages(passages: Sequence[Passage]) -> tuple[Reading, ...]:
@@ -89,15 +101,58 @@ def is_manuscript(readings: Sequence[Reading]) -> bool:
     return prose * 2 >= len(readings) - 2 and all(reading.furniture in {None, Furniture.WIRE} for reading in readings)
 
 
-def body_of(readings: Sequence[Reading]) -> tuple[int, int]:
+def find_body(readings: Sequence[Reading]) -> tuple[int, ...]:
+    """Which passages of a page are its body, in order; none where there is no prose."""
+    start, end = _densest(readings)
+    beside = _beside_furniture(readings)
+    in_menu = _in_menus(readings)
+    return tuple(
+        at
+        for at in range(start, end)
+        if readings[at].furniture is None
+        and not (readings[at].label and (readings[at].repeated or at in beside | in_menu))
+    )
+
+
+def _densest(readings: Sequence[Reading]) -> tuple[int, int]:
     """Start and end of the stretch with the most prose in it; an empty one where there is no prose."""
-    best = sum_here = 0.0
-    start = 0
-    found = (0, 0)
+    best = total = aside = 0.0
+    start, found = 0, (0, 0)
     for at, reading in enumerate(readings):
-        if sum_here <= 0:
-            sum_here, start = 0.0, at
-        sum_here += reading.weight
-        if sum_here > best:
-            best, found = sum_here, (start, at + 1)
+        if total <= 0:
+            total = aside = 0.0
+            start = at
+        weight = reading.weight
+        aside = 0.0 if weight > 0 else aside - weight
+        total += weight if aside <= ASIDE else weight / 4
+        if total > best:
+            best, found = total, (start, at + 1)
     return found
+
+
+def _beside_furniture(readings: Sequence[Reading]) -> set[int]:
+    """Passages next to furniture that are not marked as subheadings: a label there belongs to the furniture."""
+    furnished = [reading.furniture is not None for reading in readings]
+    return {
+        at
+        for at, reading in enumerate(readings)
+        if reading.passage.shape is not Shape.SUBHEADING and any(furnished[max(0, at - 1) : at + 2])
+    }
+
+
+def _in_menus(readings: Sequence[Reading]) -> set[int]:
+    """Labels that stand many in a row, unless a colon announces them as a list."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, reading in enumerate(readings):
+        if reading.label:
+            run.append(at)
+            continue
+        found.update(_menu(readings, run))
+        run = []
+    return found | set(_menu(readings, run))
+
+
+def _menu(readings: Sequence[Reading], run: list[int]) -> list[int]:
+    announced = bool(run) and run[0] > 0 and readings[run[0] - 1].passage.text.endswith(":")
+    return run if len(run) >= LABELS_IN_A_ROW and not announced else []

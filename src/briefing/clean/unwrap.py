@@ -120,12 +120,14 @@ def _fill_width(lines: Sequence[_Line]) -> int:
             breaks += 1
             edges[above.width] += 1
             edges[above.width + len(below.first_word) + 1] -= 1
-    best = most = votes = 0
+    best = widest = most = votes = 0
     for width in sorted(edges):
+        if votes == most:
+            widest = width - 1
         votes += edges[width]
         if votes > most:
             best, most = width, votes
-    wider = sum(line.width > best for line in lines)
+    wider = sum(line.width > widest for line in lines)
     return best if most * 2 >= breaks and most > wider else NO_WIDTH
 
 
