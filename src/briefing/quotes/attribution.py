@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Credit", "Paragraph", "credit_paragraph", "leads_in", "said_last"]
 
+PARTICIPLES = frozenset("titled entitled headlined labeled dubbed named".split())
+OBJECTS = frozenset({"it", "you"})  # pronouns that, after the verb, are hardly who speaks
 REACH = 40  # tokens between a quotation and what credits it
 
 
@@ -65,6 +67,9 @@ def credit_paragraph(page: Paragraph) -> dict[int, Credit]:
         credit = credit or _by_sentence(page, at)
         if credit is None and previous is not None and page.quotes[previous] in credits:
             credit = _again(credits[page.quotes[previous]], "same paragraph", quote)
+        elif credit is None and previous is None:
+            told = said_last(page.tokens[:at], page.line, quote)
+            credit = _again(told, "told earlier in the paragraph", quote) if told else None
         if credit is not None:
             credits[quote] = credit
         previous = at
@@ -118,13 +123,13 @@ def _after(page: Paragraph, at: int) -> Credit | None:
     if i >= end:
         return None
     word = tokens[i].low
-    if word in FINITE and tokens[i].kind == Kind.LOWER:
+    if word in FINITE and tokens[i].kind == Kind.LOWER and BASE[word] in SPEECH:
         start = i + 1
         while start < end and (tokens[start].low in ADVERBS or tokens[start].low.endswith("ly")):
             start += 1
-        found = _credit(page, phrase_after(tokens, start, end), "said name", at)
-        if found:
-            return found
+        found = phrase_after(tokens, start, end)
+        if found and found.pronoun not in OBJECTS:
+            return _credit(page, found, "said name", at)
     if word == "according":
         return _credit(page, phrase_after(tokens, i + 2, end), "according to", at)
     for verb in range(i + 1, end):
@@ -165,8 +170,11 @@ def _subject(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase 
     following = tokens[verb + 1].low if verb + 1 < high else ""
     if following == "by":
         return phrase_after(tokens, verb + 2, high)
-    if tokens[verb].low in GERUNDS:
-        return clause_subject(tokens, verb, low) or subject_of(tokens, verb, low)
+    if tokens[verb].low in GERUNDS or tokens[verb].low in PARTICIPLES:
+        direct = subject_of(tokens, verb, low)
+        if direct and direct.first > low and tokens[direct.first - 1].low == "with":
+            return direct
+        return clause_subject(tokens, verb, low) or direct
     return subject_of(tokens, verb, low) or clause_subject(tokens, verb, low)
 
 
@@ -221,14 +229,21 @@ def leads_in(above: Paragraph, page: Paragraph) -> Credit | None:
 
 
 def said_last(tokens: Sequence[Token], line: int, quote: int) -> Credit | None:
-    """Who is last said to have said something in a paragraph, in quotation marks or without."""
-    for verb in range(len(tokens) - 1, 0, -1):
-        token = tokens[verb]
-        if credits_at(tokens, verb) and token.low in FINITE and BASE[token.low] in SPEECH:
-            low = verb
-            while low and tokens[low - 1].kind not in {Kind.STOP, Kind.QUOTE}:
-                low -= 1
-            found = _subject(tokens, verb, low, len(tokens))
-            if found:
-                return Credit(found, "told in the paragraph before", line, quote)
+    """Who says something in the last sentence of a paragraph where anybody does, in quotation marks or without."""
+    found: Phrase | None = None
+    low = 0
+    here = False
+    for i, token in enumerate(tokens):
+        if token.kind in {Kind.STOP, Kind.QUOTE}:
+            low, here = i + 1, False
+        elif not here and credits_at(tokens, i) and token.low in FINITE and BASE[token.low] in SPEECH:
+            subject = _subject(tokens, i, low, len(tokens)) or _inverted(tokens, i, low)
+            found, here = subject or found, subject is not None
+    return Credit(found, "told in the paragraph before", line, quote) if found else None
+
+
+def _inverted(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
+    """`…, said NAME`: the subject behind its verb."""
+    if verb > low and tokens[verb - 1].text == ",":
+        return phrase_after(tokens, verb + 1, len(tokens))
     return None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Line", "Marked", "find_marked", "lines_of"]
 
 LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
-DOUBLE = re.compile("''|``|’’|‘‘|[\"“”„‟«»]")
+DOUBLE = re.compile(r"''(?!'(?!\w))|``|’’|‘‘|[\"“”„‟«»]")
 SINGLE = re.compile("['‘’‚‹›]")
 FEET = re.compile(r"\d['’′]\s?\d{1,2}(?:[.½¼¾]\d?)?$")  # before the mark of the inches
 ELISION = re.compile(r"(?:\d\ds?|em|tis|twas|til|n['’]|cause|cuz|bout|round|ere)\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ commas and over parentheses, until a word that cannot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.quotes.tokens import Kind
@@ -42,6 +42,7 @@ __all__ = [
 
 WIDEST = 30  # tokens an apposition may hold
 LONGEST = 24  # tokens of a noun phrase
+CLITICS = PRONOUNS | {"there", "here", "that", "what"}  # before 's, which then stands for `is` or `has`
 OWNERS = PREPOSITIONS - {"to", "as", "than", "like"}
 PARTICIPLES = frozenset("retired united armed elected so-called disgraced embattled beloved red".split())
 PARTICLES = frozenset("de la le du von van der den bin ibn al el da di dos del".split())
@@ -77,7 +78,9 @@ def credits_at(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.kind != Kind.LOWER or token.low not in BASE:
         return False
-    if i and tokens[i - 1].low in DETERMINERS | OWNERS:
+    if i and (
+        tokens[i - 1].low in DETERMINERS | OWNERS or (tokens[i - 1].possessive and tokens[i - 1].low not in CLITICS)
+    ):
         return False
     bare = BASE[token.low] == token.low or BASE[token.low] + "s" == token.low
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
@@ -95,7 +98,8 @@ def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
         return phrase_before(tokens, at, low) if at >= low else None
     if token.low in {"who", "which", "that"} and at > low:
         comma = tokens[at - 1].text == ","
-        return phrase_before(tokens, at - 1 - comma, low)
+        found = phrase_before(tokens, at - 1 - comma, low)
+        return replace(found, end=token.end) if found else None
     if token.low in {"and", "but", "to", "or", "not"}:
         return None
     return phrase_before(tokens, at, low)

@@ -45,21 +45,21 @@ class Meant:
 class Weights:
     """What each sign is worth; `paragraph` and `sentence` count what lies between name and pronoun."""
 
-    paragraph: float = -0.6
-    sentence: float = -0.35
-    name: float = -0.05
-    subject: float = 0.5
-    main: float = 0.9
-    says: float = 1.0
-    possessive: float = -0.5
-    speaker: float = 1.6
+    paragraph: float = -0.4
+    sentence: float = -0.9
+    name: float = -0.08
+    subject: float = 0.4
+    main: float = 1.8
+    says: float = 1.6
+    possessive: float = -0.4
+    speaker: float = 1.9
     frequent: float = 0.25
-    given: float = 0.8
-    against: float = -3.0
-    person: float = 0.8
+    given: float = 0.4
+    against: float = -2.5
+    person: float = 1.3
     body: float = -4.0
     quoted: float = -1.0
-    told_of: float = -3.0
+    told_of: float = -2.5
 
 
 WEIGHTS = Weights()
@@ -151,7 +151,7 @@ class Resolver:
 
     def _fitness(self, entity: Entity, gender: Gender | None, seen: int) -> float:
         w = self._weights
-        likely = GIVEN.get(entity.name.split()[0].lower()) if " " in entity.name else None
+        likely = GIVEN.get(entity.name.split()[0].lower())
         human = entity.person > 0 or likely is not None
         score = w.frequent * min(seen, 6) + w.person * human + w.person * (" " in entity.name)
         if is_body(entity.name) and not human:

@@ -94,6 +94,6 @@ BODIES = frozenset(
     fbi cia nsa doj irs epa nato eu un u.n. isis isil dnc rnc aclu nra naacp afl-cio award awards prize show world war day
     pentagon kremlin capitol supreme constitution medicare medicaid obamacare america americans google apple microsoft
     amazon twitter facebook youtube instagram reuters politico breitbart bloomberg associated health security international
-    democrats republicans voters citizens journal review tribune gazette herald globe chronicle daily today tonight monitor
+    democrats republicans voters citizens journal review tribune gazette herald globe chronicle daily today tonight monitor garden square yorkers angelenos bridge library museum hospital clinic
     weekly morning live crimes intelligence defense treasury energy education labor justice""".split()
 )
