@@ -152,7 +152,7 @@ def _fill(item: FeedEntry, episode: Episode, base: str, *, link: str) -> None:
     title = _title(episode.title) or f"{episode.published:%Y-%m-%d}"
     item.guid(printable(episode.guid), permalink=False)
     item.title(title)
-    item.description(_description(episode.summary) or title)
+    item.description(_description(episode.summary) or _description(title))
     if episode.notes_html:
         item.content(printable(episode.notes_html))
     item.link(href=_web(base, episode.link) or link)
