@@ -7,11 +7,8 @@ everywhere else.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime  # noqa: TC003  read at run time, when the library decodes what it kept
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
 
 __all__ = [
     "Article",
