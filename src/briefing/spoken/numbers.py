@@ -139,7 +139,7 @@ def grouped(groups: list[str], *, zero: str = "oh") -> str:
 def year(value: int, *, british: bool = False) -> str:
     """Say a year: `nineteen oh four`, `two thousand nine`, `twenty twenty-two`."""
     century, rest = divmod(value, 100)
-    if value < 100 or value >= 10_000 or century % 10 == 0:
+    if value < 100 or value >= 10_000 or (century % 10 == 0 and rest < 10):
         return cardinal(value, british=british)
     if not rest:
         return f"{_below_hundred(century)} hundred"
@@ -169,7 +169,7 @@ def decade(value: int) -> str:
 def decimal(written: str, *, british: bool = False) -> str:
     """Say a number with a point: `0.25` → `zero point two five`; its fraction is read digit by digit."""
     whole, _, fraction = written.partition(".")
-    return f"{number(whole, british=british) if whole else 'zero'} point {digits(fraction)}"
+    return f"{number(whole, british=british)} point {digits(fraction)}" if whole else f"point {digits(fraction)}"
 
 
 def number(written: str, *, british: bool = False) -> str:

@@ -1,4 +1,8 @@
-"""The one scan of a text: at each place the verbalisers that may begin there are asked in turn, and the first wins."""
+"""The one scan of a text: at each place the verbalisers that may begin there are asked in turn, and the first wins.
+
+The scan is repeated on its own result until nothing changes, since what one mark gave up may make sense of its
+neighbours; so what is spoken is never spoken differently a second time.
+"""
 
 from __future__ import annotations
 
@@ -6,60 +10,144 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.model import Part, Spoken
+from briefing.spoken import (
+    acronyms,
+    capitals,
+    codes,
+    dates,
+    fractions,
+    heteronyms,
+    measures,
+    money,
+    places,
+    ranges,
+    roman,
+    symbols,
+    telephone,
+    times,
+    titles,
+    web,
+)
+from briefing.spoken.alignment import compose, covering
+from briefing.spoken.datelines import dateline
 from briefing.spoken.lexicon import Lexicon
-from briefing.spoken.numbers import number
-from briefing.spoken.written import Said, Written
+from briefing.spoken.written import Said, Verbaliser, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefing.spoken.written import Verbaliser
-
 __all__ = ["spoken_form"]
 
-NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+BRITISH = frozenset({"en-gb", "en-ie", "en-au", "en-nz", "en-za", "en-in", "en-uk"})
+ROUNDS = 8
+"""Scans after which even a hostile text is left as it is; news takes two."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-
-
-def _plain_number(written: Written, at: int) -> Said | None:
-    found = NUMERAL.match(written.text, at)
-    return Said(found.end(), number(found[0], british=written.british)) if found else None
-
-
-AT_DIGIT: tuple[Verbaliser, ...] = (_plain_number,)
+AT_DIGIT: tuple[Verbaliser, ...] = (
+    telephone.at_digit,
+    times.at_digit,
+    dates.at_digit,
+    codes.at_digit,
+    money.at_digit,
+    measures.at_digit,
+    codes.serial,
+    fractions.at_digit,
+    ranges.at_digit,
+)
+AT_MARK: tuple[Verbaliser, ...] = (
+    dates.at_mark,
+    money.at_mark,
+    telephone.at_mark,
+    web.at_mark,
+    places.at_mark,
+    fractions.at_digit,
+    symbols.at_mark,
+)
+AT_LETTER = (
+    dates.at_letter,
+    places.at_letter,
+    money.at_letter,
+    roman.at_letter,
+    codes.at_letter,
+    titles.at_letter,
+    acronyms.at_letter,
+    heteronyms.at_letter,
+)
+SMALL_WORDS = frozenset(dates.NAMES) | heteronyms.WORDS
+"""Words in small letters that may be said otherwise than they are written."""
+POINT = re.compile(r"\.\d")
 
 
 def spoken_form(text: str, *, language: str = "en-us", lexicon: Lexicon = Lexicon()) -> Spoken:  # noqa: B008  frozen
-    """Say `text` as a newsreader would."""
-    written = Written(text, british=language.lower().replace("_", "-") in {"en-gb", "en-ie", "en-au", "en-nz"})
-    return Spoken(tuple(_parts(text, _changes(written, lexicon))))
+    """Say `text` as a newsreader would, by the conventions of `language` (BCP 47) and with the names of `lexicon`.
+
+    The parts cover the whole text in order.  What comes out holds no digit and no sign that a voice cannot read,
+    nothing that an engine could take for a command, and is its own spoken form.
+    """
+    british = language.lower().replace("_", "-") in BRITISH
+    parts = _read(text, lexicon, british=british)
+    for _ in range(ROUNDS):
+        said = "".join(part.text for part in parts)
+        again = _read(said, lexicon, british=british)
+        if all(part.text == said[part.start : part.end] for part in again):
+            break
+        parts = compose(text, parts, again)
+    return Spoken(tuple(parts))
+
+
+def _read(text: str, lexicon: Lexicon, *, british: bool) -> list[Part]:
+    return list(covering(text, _changes(Written(text, british=british), lexicon)))
+
+
+QUIET = frozenset(",;:!?\"“”)«»")
+"""Marks that never change and at which nothing begins."""
+AFTER_SPACE = frozenset("-–—―−.…(/[*")
+"""Marks that take the space before them along."""
 
 
 def _changes(written: Written, lexicon: Lexicon) -> Iterator[Part]:
     text, at = written.text, 0
+    forced, shouting = dateline(text), capitals.is_shouting(text)
     while at < len(text):
-        said: Said | None = None
-        if text[at].isdigit():
-            said = next((said for verbaliser in AT_DIGIT if (said := verbaliser(written, at))), None)
-        elif word := WORD.match(text, at):
-            if found := lexicon.find(text, at, word.end()):
-                said = Said(*found)
-            else:
-                at = word.end()
-                continue
-        if said is None:
-            at += 1
-            continue
-        yield Part(said.text, at, said.end)
-        at = said.end
+        char = text[at]
+        end = at + 1
+        said = forced.get(at)
+        if said is None and char.isalpha():
+            end, said = _at_word(written, at, lexicon, shouting=shouting)
+        elif said is None and (char.isdecimal() or (char == "." and _is_point(written, at))):
+            said = web.at_word(written, at) or _first(AT_DIGIT, written, at)
+        elif said is None and char not in QUIET and (char != " " or written.char(end) in AFTER_SPACE):
+            said = _first(AT_MARK, written, at)
+        if said is not None:
+            yield Part(said.text, at, said.end)
+            end = said.end
+        at = end
 
 
-def _parts(text: str, changes: Iterator[Part]) -> Iterator[Part]:
-    at = 0
-    for change in changes:
-        if change.start > at:
-            yield Part(text[at : change.start], at, change.start)
-        yield change
-        at = change.end
-    if at < len(text):
-        yield Part(text[at:], at, len(text))
+def _first(verbalisers: tuple[Verbaliser, ...], written: Written, at: int) -> Said | None:
+    return next((said for verbaliser in verbalisers if (said := verbaliser(written, at))), None)
+
+
+def _is_point(written: Written, at: int) -> bool:
+    return not written.char(at - 1).isalnum() and written.char(at - 1) != "." and POINT.match(written.text, at) is not None
+
+
+PLAIN_BEHIND = frozenset(" ,;!?)\"”\n")
+
+
+def _at_word(written: Written, at: int, lexicon: Lexicon, *, shouting: bool) -> tuple[int, Said | None]:
+    """Read the word at `at`: where it ends, and what is said for it and for whatever belongs to it."""
+    text = written.text
+    found = WORD.match(text, at)
+    if found is None:  # a letter that is no part of a word, such as a superscript
+        return at + 1, None
+    end, word = found.end(), found[0]
+    if lexicon.entries and (known := lexicon.find(text, at, end)):
+        return end, Said(*known)
+    if word.islower() and written.char(end) in PLAIN_BEHIND and word not in SMALL_WORDS:
+        return end, None
+    if said := web.at_word(written, at):
+        return end, said
+    for verbaliser in AT_LETTER:
+        if said := verbaliser(written, at, end, word):
+            return end, said
+    return end, capitals.quieten(end, word) if shouting else None

@@ -1,7 +1,7 @@
 """A written text while it is being read: what stands around a place in it.
 
 Every verbaliser is a function of a `Written` and an offset.  It gives what is `Said` from there on, or None where it
-has nothing to say; it looks back only a little, so that reading stays linear.
+has nothing to say; it looks back only a little and forward only so far, so that reading stays linear.
 """
 
 from __future__ import annotations
@@ -10,12 +10,40 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Said", "Verbaliser", "Written"]
+__all__ = ["AMOUNT", "COUNTED", "DASH", "FUNCTION_WORDS", "Said", "Verbaliser", "Written"]
 
+AMOUNT = r"(?:\d{1,3}(?:,\d{3}){1,10}(?![\d])(?:\.\d{1,20})?|\d{1,30}(?:\.\d{1,20})?(?!\d)|\.\d{1,20}(?!\d))"
+"""A number as printed: `8,500`, `0.25`, `.1665`."""
+DASH = r"[-–—‑−]"
+"""Whatever joins two ends of a range."""
 SIGHT = 48
 """How many characters a verbaliser may look back."""
-LAST_WORD = re.compile(r"([^\W_][\w.'’&-]*)[\s(“\"‘'\[]*\Z")
-NEXT_WORD = re.compile(r"[\s(“\"‘'\[]{0,8}([^\W_](?:[\w'’]|-(?=\w)){0,40})")
+OPENING = " \t\n\u00a0(“\"‘'["
+NEXT_WORD = re.compile(r"[\s(“\"‘'\[]{0,4}([^\W_](?:[\w’']|[&-](?=\w)){0,40})")
+CLAUSE_END = re.compile(r"[,;:!?()—–]|\.\s")
+SENTENCE_END = re.compile(r"[\"”’')\]]{0,3}(?:\s{0,8}\Z|\s{1,8}[“\"‘'(\[]{0,2}(?=[A-Z]))")
+
+FUNCTION_WORDS = frozenset(
+    "a about above after against ahead all along also although an and are as at away back be because been before being "
+    "below between both but by came can come could despite did do does down during each either else even ever every "
+    "except for from had has have he her here hers him his how i if in into is it its just last later less like may me "
+    "might more most must my near never next no nor not now of off on once only onto or our out over per plus rather "
+    "said says she should since so some soon still such than that the their them then there these they this those "
+    "though through to today together tomorrow too toward towards under unless until up upon us versus via was we were "
+    "what when where whether which while who whom whose why will with within without would yesterday yet you your "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+"""Words behind a number that show that it does not count or describe what follows."""
+
+COUNTED = frozenset(
+    "people men women children troops personnel votes voters percent miles kilometers kilometres meters metres feet "
+    "foot inches pounds tons tonnes dollars euros yen yuan rubles jobs homes houses soldiers workers members students "
+    "cases deaths patients residents employees acres square degrees times units seats delegates flights vehicles "
+    "refugees migrants prisoners civilians officers police spectators fans points barrels gallons hectares liters "
+    "litres calories words pages items million billion trillion different new additional other more hours minutes "
+    "seconds days weeks months years".split()
+)
+"""Words behind a number that show that it is a count and not a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +71,15 @@ class Written:
 
     def word_before(self, at: int) -> str:
         """Give the word that ends just before `at`, across spaces and opening marks; else an empty string."""
-        found = LAST_WORD.search(self.before(at))
-        return found[1] if found else ""
+        head = self.before(at).rstrip(OPENING)
+        start = len(head)
+        while start and (head[start - 1].isalnum() or head[start - 1] in ".'’&-"):
+            start -= 1
+        return head[start:].lstrip(".'’&-")
 
     def words_before(self, at: int) -> list[str]:
         """Give the words of the clause before `at`, nearest last."""
-        clause = re.split(r"[,;:!?()—–]|\.\s", self.before(at))[-1]
-        return clause.split()
+        return CLAUSE_END.split(self.before(at))[-1].split()
 
     def word_after(self, end: int) -> str:
         """Give the word that starts just behind `end`, across spaces and opening marks; else an empty string."""
@@ -57,9 +87,8 @@ class Written:
         return found[1] if found else ""
 
     def ends_sentence(self, end: int) -> bool:
-        """Tell whether a full stop just before `end` may close a sentence: nothing or a capital follows."""
-        found = re.compile(r"[\"”’')\]]{0,3}(?:\Z|\s{1,8}[“\"‘'(\[]{0,2}(?=[A-Z]))").match(self.text, end)
-        return found is not None
+        """Tell whether a sentence may close at `end`: nothing follows, or a capital."""
+        return SENTENCE_END.match(self.text, end) is not None
 
 
 Verbaliser = Callable[[Written, int], Said | None]

@@ -1,0 +1,107 @@
+"""Names made of letters and figures: aircraft, roads, flights, groups of nations, viruses, bills."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.numbers import cardinal, digits, number, paired, plural
+from briefing.spoken.written import Said, Written
+
+__all__ = ["at_digit", "at_letter", "serial"]
+
+LETTERED = re.compile(
+    r"(?P<head>[A-Za-z]{1,6})(?P<joint>[-‑–]?)(?P<figure>\d{1,6})(?P<fraction>\.\d{1,3})?(?P<many>['’]?s\b)?(?P<ending>[A-Za-z]{0,2}(?![A-Za-z]))"
+)
+ROADS = frozenset("interstate route highway us u.s i state road sr hwy freeway motorway rt".split())
+VESSELS = frozenset(
+    "boeing airbus flight gate room section area building bus channel article psalm delta united american southwest "
+    "apollo resolution rule embraer bombardier cessna ryanair emirates jetblue peugeot porsche ferrari".split()
+)
+AIRCRAFT = frozenset("c kc ec rc ac mc hc uh ah ch mh ka mi tu il an su mig a b f sr rq mq crj erj".split())
+PAIRED = re.compile(r"(?P<figure>[1-9]\d{2,3})(?![\d%]|[.,:]\d|\s(?:people|passengers|miles))(?P<tail>-(?P<dash>\d{1,3}))?(?P<many>s\b)?")
+STREET = re.compile(
+    r"(?P<figure>[1-9]\d{2,4})(?=\s(?:(?:[NSEW]\.?|[NSEW][EW]|North|South|East|West|Northwest|Northeast|Southwest|Southeast)\s)?"
+    r"(?:[A-Z][\w'’.]{0,20}\s|\d{1,3}(?:st|nd|rd|th)\s){1,3}"
+    r"(?:St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Way|Ct|Court|Pkwy|Parkway|Hwy|Highway|Pl|Place|Sq|Square|Ter|Terrace|Broadway|Pike|Circle)\b)"
+)
+SLASHED = re.compile(r"(?:(?P<nine>9/11)|(?P<day>24/7)(?:/365)?|(?P<same>20/20|50/50))(?![\w/]|[.,]\d)")
+FIFTY = re.compile(r"50[-–]50(?![\w-])")
+SERIAL = re.compile(r"(?P<figure>\d{1,4})(?P<letter>[A-Z]{1,2}|[a-z])(?![A-Za-z])")
+
+
+def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
+    """Say a name that begins with letters and goes on in figures: `F-35s`, `COVID-19`, `G20`, `I-95`."""
+    follow = written.text[end : end + 2]
+    if not (follow[:1].isdigit() or (follow[:1] in {"-", "‑", "–"} and follow[1:].isdigit())):
+        return None
+    found = LETTERED.match(written.text, at)
+    if found is None or found["head"] != word or not _is_name(found, written):
+        return None
+    said = _figure(found)
+    if found["many"]:
+        said = plural(said)
+    ending = f" {found['ending']}" if found["ending"] else ""
+    return Said(found.end(), f"{_head(word)} {said}{ending}")
+
+
+def _is_name(found: re.Match[str], written: Written) -> bool:
+    if written.char(found.start() - 1) in {"-", "/"}:
+        return False
+    head = found["head"]
+    known = head[0].isupper() or head.casefold() in {"covid", "mig"}
+    return known if found["joint"] else True
+
+
+def _head(word: str) -> str:
+    return "MiG" if word.casefold() == "mig" else word
+
+
+def _figure(found: re.Match[str]) -> str:
+    figure, head = found["figure"], found["head"].casefold()
+    if found["fraction"]:
+        return number(figure + found["fraction"])
+    if len(figure) > 3 or (figure[0] == "0" and len(figure) > 1):  # noqa: PLR2004  no longer a word
+        return digits(figure, zero="oh" if figure.startswith("0") else "zero")
+    if len(figure) == 3 and (head in AIRCRAFT or head in ROADS or len(head) == 2):  # noqa: PLR2004  `C-130`, `I-405`, `UA 328`
+        return paired(figure)
+    return cardinal(int(figure))
+
+
+def at_digit(written: Written, at: int) -> Said | None:
+    """Say a number that is a name: `9/11`, `24/7`, a flight, a road, a house, `737`, `5G`."""
+    text = written.text
+    if found := SLASHED.match(text, at):
+        said = "nine eleven" if found["nine"] else "twenty-four seven" if found["day"] else "twenty twenty"
+        return Said(found.end(), "fifty fifty" if found["same"] == "50/50" else said)
+    if found := FIFTY.match(text, at):
+        return Said(found.end(), "fifty-fifty")
+    if found := STREET.match(text, at):
+        return Said(found.end(), _house(found["figure"]))
+    if (found := PAIRED.match(text, at)) and _is_paired(written, at):
+        said = paired(found["figure"])
+        if found["tail"]:
+            said += f" {cardinal(int(found['dash']))}"
+        return Said(found.end(), plural(said) if found["many"] else said)
+    return None
+
+
+def serial(written: Written, at: int) -> Said | None:
+    """Say a number with a letter behind it that is no unit: `5G`, `3D`."""
+    found = SERIAL.match(written.text, at)
+    return Said(found.end(), f"{cardinal(int(found['figure']))} {found['letter']}") if found else None
+
+
+def _house(figure: str) -> str:
+    if len(figure) < 5:  # noqa: PLR2004  five digits are one and two pairs
+        return paired(figure)
+    return f"{digits(figure[0])} {paired(figure[1:3])} {paired(figure[3:])}" if figure[1] != "0" else digits(figure)
+
+
+def _is_paired(written: Written, at: int) -> bool:
+    before = written.word_before(at)
+    name = before.rstrip(".").casefold()
+    if before[:1].isupper() and (name in VESSELS or name in ROADS):
+        return True
+    aircraft = {"707", "717", "727", "737", "747", "757", "767", "777", "787", "350", "380", "320", "321", "330"}
+    following = written.word_after(at + 3).casefold()
+    return written.text[at : at + 3] in aircraft and following in {"max", "jet", "jets", "aircraft", "plane", "planes", "jetliner", "dreamliner"}

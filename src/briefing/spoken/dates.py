@@ -1,0 +1,181 @@
+"""Dates in all the orders of the news, years, decades and eras.
+
+US English says `January twenty-fifth`, British English `January the twenty-fifth`; where the day stands first, both
+say `the twenty-fifth of January`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.abbreviations import MONTHS
+from briefing.spoken.numbers import cardinal, decade, ordinal, plural, year
+from briefing.spoken.written import COUNTED, Said, Written
+
+__all__ = ["at_digit", "at_letter", "at_mark", "is_month"]
+
+NAMES = {name.casefold(): name for name in MONTHS.values()} | MONTHS
+ALSO_WORDS = frozenset({"may", "march", "mar"})
+"""Month names that mean something else in small letters."""
+ALL_NAMES = "|".join(sorted(NAMES, key=len, reverse=True))
+CENTURY = r"(?:1\d|20)"
+YEAR = rf"{CENTURY}\d\d"
+DAY_OF_MONTH = re.compile(
+    r"\.?\s{1,3}(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s?(?:a\.?m|p\.?m|percent|million|billion)\b)"
+    r"(?:\s?(?P<to>[-–—]|to|and|&)\s?(?P<last>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s?(?:a\.?m|p\.?m)\b))?"
+    rf"(?:(?P<comma>,?)\s{{1,2}}(?P<year>{YEAR})(?![\d%]|[.,]\d|\s(?:people|men|women|troops|votes)\b))?"
+)
+YEAR_OF_MONTH = re.compile(rf"\.?(?P<comma>,?)\s{{1,2}}(?P<year>{YEAR})(?![\d%-]|[.,]\d)")
+DAY_FIRST = re.compile(
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\s?[-–—]\s?(?P<last>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
+    rf"(?P<of>\sof)?\s{{1,2}}(?P<month>{ALL_NAMES})\b\.?(?:,?\s(?P<year>{YEAR})(?![\d%]|[.,]\d))?",
+    re.IGNORECASE,
+)
+NUMERIC = re.compile(
+    r"(?:(?P<y>(?:1[5-9]|20)\d\d)(?P<s1>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s1)(?P<d>0?[1-9]|[12]\d|3[01])"
+    r"|(?P<a>0?[1-9]|[12]\d|3[01])(?P<s2>[-/.])(?P<b>0?[1-9]|[12]\d|3[01])(?P=s2)(?P<yy>(?:1[5-9]|20)\d\d|\d\d))"
+    r"(?![\w/-]|[.,]\d)"
+)
+DECADE = re.compile(rf"(?P<first>{CENTURY}\d0|[1-9]0)['’]?s(?:\s?[-–—]\s?['’]?(?P<last>{CENTURY}\d0|[1-9]0)['’]?s)?\b")
+SHORT = re.compile(r"['’‘](?P<tens>\d)(?P<ones>\d)(?P<decade>['’]?s)?(?![\w%]|[.,]\d)")
+YEARS = re.compile(rf"(?P<first>{YEAR})\s?[-–—/]\s?(?P<last>{YEAR}|\d\d)(?![\d%:-]|[.,]\d)")
+ERA = re.compile(r"(?P<year>\d{1,4})(?=\s?(?:B\.C\.|A\.D\.|BCE?\b|CE\b|AD\b|B\.C\.E\.|C\.E\.))")
+ALONE = re.compile(r"(?P<year>[1-9]\d{3})(?![\d%]|[.,:-]\d)(?P<ending>['’]s\b)?")
+FISCAL = re.compile(rf"FY\s?['’]?(?P<year>{YEAR}|\d\d)\b")
+
+
+def is_month(word: str) -> bool:
+    """Tell whether `word` names a month; `may` and `march` only with a capital."""
+    name = word.casefold()
+    return name in NAMES and (name not in ALSO_WORDS or word[0].isupper())
+
+
+def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
+    """Say a date that begins with its month, or a shortened month alone; also fiscal years."""
+    if word == "FY" and (fiscal := FISCAL.match(written.text, at)):
+        return Said(fiscal.end(), f"fiscal year {_year(fiscal['year'], written)}")
+    if not is_month(word):
+        return None
+    month = NAMES[word.casefold()]
+    if found := DAY_OF_MONTH.match(written.text, end):
+        return Said(found.end(), _month_first(month, found, written))
+    if found := YEAR_OF_MONTH.match(written.text, end):
+        return Said(found.end(), f"{month}{found['comma']} {_year(found['year'], written)}")
+    if month.casefold() == word.casefold() or word.casefold() == "mar":
+        return None
+    return _shortened(written, end, month)
+
+
+def _shortened(written: Written, end: int, month: str) -> Said | None:
+    if written.char(end) != ".":
+        return Said(end, month) if month == "September" and written.before(end, 4) == "Sept" else None
+    stop = "." if written.ends_sentence(end + 1) else ""
+    return Said(end + 1, month + stop)
+
+
+def _month_first(month: str, found: re.Match[str], written: Written) -> str:
+    the = "the " if written.british else ""
+    said = f"{month} {the}{ordinal(int(found['day']))}"
+    if found["last"]:
+        joint = "and" if found["to"] in {"and", "&"} else "to"
+        said += f" {joint} {the}{ordinal(int(found['last']))}"
+    return said + (f"{found['comma']} {_year(found['year'], written)}" if found["year"] else "")
+
+
+def _year(printed: str, written: Written) -> str:
+    return year(int(printed), british=written.british)
+
+
+def at_digit(written: Written, at: int) -> Said | None:
+    """Say a date that begins with its day or is all figures, a decade, a span of years, or a year."""
+    text = written.text
+    if found := NUMERIC.match(text, at):
+        said = _numeric(found, written)
+        if said:
+            return Said(found.end(), said)
+    if (found := DAY_FIRST.match(text, at)) and is_month(found["month"]):
+        return _day_first(found, written, at)
+    if found := DECADE.match(text, at):
+        last = f" to {decade(int(found['last']))}" if found["last"] else ""
+        return Said(found.end(), decade(int(found["first"])) + last)
+    if (found := YEARS.match(text, at)) and _is_span(found):
+        return Said(found.end(), f"{_year(found['first'], written)} to {_year(found['last'], written)}")
+    if found := ERA.match(text, at):
+        printed = found["year"]
+        return Said(found.end(), cardinal(int(printed)) if len(printed) < 3 else _era_year(int(printed)))  # noqa: PLR2004  two digits
+    if (found := ALONE.match(text, at)) and _is_year(written, at, found):
+        return Said(found.end("year"), _year(found["year"], written))
+    return None
+
+
+def _era_year(value: int) -> str:
+    if value >= 1000 or value % 100 == 0:  # noqa: PLR2004  four digits
+        return year(value)
+    hundreds, rest = divmod(value, 100)
+    return f"{cardinal(hundreds)} {'oh ' if rest < 10 else ''}{cardinal(rest)}"  # noqa: PLR2004  one digit
+
+
+def _numeric(found: re.Match[str], written: Written) -> str:
+    if found["y"]:
+        return _in_words(int(found["d"]), int(found["m"]), found["y"], written, day_first=written.british)
+    first, second = int(found["a"]), int(found["b"])
+    day_first = written.british or found["s2"] == "." or first > 12  # noqa: PLR2004  no such month
+    day, month = (first, second) if day_first and second <= 12 else (second, first)  # noqa: PLR2004
+    if month > 12:  # noqa: PLR2004
+        return ""
+    return _in_words(day, month, found["yy"], written, day_first=day_first)
+
+
+def _in_words(day: int, month: int, printed: str, written: Written, *, day_first: bool) -> str:
+    name = tuple(dict.fromkeys(MONTHS.values()))[month - 1]
+    said = _year(printed, written) if len(printed) == 4 else _short_year(printed)  # noqa: PLR2004  2022 or 22
+    return f"the {ordinal(day)} of {name} {said}" if day_first else f"{name} {ordinal(day)}, {said}"
+
+
+def _short_year(printed: str) -> str:
+    return f"{'oh ' if printed[0] == '0' else ''}{cardinal(int(printed))}"
+
+
+def _day_first(found: re.Match[str], written: Written, at: int) -> Said:
+    the = "" if written.word_before(at).casefold() == "the" else "the "
+    days = ordinal(int(found["day"]))
+    if found["last"]:
+        days += f" to the {ordinal(int(found['last']))}"
+    said = f"{the}{days} of {NAMES[found['month'].casefold()]}"
+    if found["year"]:
+        return Said(found.end(), f"{said} {_year(found['year'], written)}")
+    stop = "." if found[0].endswith(".") and written.ends_sentence(found.end()) else ""
+    return Said(found.end(), said + stop)
+
+
+def _is_span(found: re.Match[str]) -> bool:
+    """Take `2021-22` for years, but not `1500-12`, nor years that run backwards."""
+    first, last = int(found["first"]), int(found["last"])
+    if len(found["last"]) == 2:  # noqa: PLR2004  the century is not repeated
+        return last == (first + 1) % 100 or (first >= 1700 and last > first % 100)  # noqa: PLR2004
+    return first < last
+
+
+def _is_year(written: Written, at: int, found: re.Match[str]) -> bool:
+    value = int(found["year"])
+    if not 1000 < value < 2100 or value % 1000 == 0 or written.char(at - 1) in {"-", "–", "/", "."}:  # noqa: PLR2004  read as a count
+        return False
+    following = written.word_after(found.end()).casefold() if written.char(found.end()) in {" ", "\u00a0"} else ""
+    if following in COUNTED:
+        return False
+    return value >= 1900 or not following.endswith("s") or following in {"was", "is", "as", "its", "has"}  # noqa: PLR2004  `1,204 sheep`
+
+
+def at_mark(written: Written, at: int) -> Said | None:
+    """Say a year or a decade without its century: `'80s`, `the class of '22`."""
+    found = SHORT.match(written.text, at)
+    if found is None or written.char(at - 1).isalnum():
+        return None
+    value = int(found["tens"] + found["ones"])
+    if found["decade"]:
+        return Said(found.end(), plural(cardinal(value))) if value >= 20 else Said(found.end(), _teens(value))  # noqa: PLR2004
+    return Said(found.end(), _short_year(found["tens"] + found["ones"]))
+
+
+def _teens(value: int) -> str:
+    return {0: "two thousands", 10: "twenty-tens"}.get(value, plural(cardinal(value)))

@@ -1,0 +1,166 @@
+"""Numbers with a unit: measures, percentages, temperatures, heights, coordinates, and ranges of them."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.fractions import VULGAR, in_words
+from briefing.spoken.numbers import cardinal, number
+from briefing.spoken.units import AMBIGUOUS, PER, UNITS
+from briefing.spoken.written import AMOUNT, COUNTED, DASH, Said, Written
+
+__all__ = ["at_digit"]
+
+SYMBOLS = "|".join(re.escape(symbol).replace(r"\ ", r"\.?\s") for symbol in sorted(UNITS, key=len, reverse=True))
+MIXED = rf"(?:\d{{1,4}}[ -]\d{{1,2}}/\d{{1,2}}|\d{{1,2}}/\d{{1,2}}|\d{{0,6}}[{VULGAR}]|{AMOUNT})"
+MEASURE = re.compile(
+    rf"(?P<first>{MIXED})(?:(?P<unit0>%|°[CF]?)?\s?(?P<joint>{DASH}|to|or|x|×|by)\s?(?P<last>{MIXED}))?"
+    rf"(?P<gap>\s|\u00a0|-|)(?P<unit>{SYMBOLS})(?P<square>²|³)?(?:(?<=[A-Za-z])(?P<stop>\.))?(?![\w²³]|/[a-z])"
+    r"(?:/(?P<per>[a-z]{1,4})\b)?"
+)
+FOLDED = re.compile(MEASURE.pattern, re.IGNORECASE)
+BY_FOLDED = {symbol.casefold(): symbol for symbol in reversed(UNITS)}
+HEIGHT = re.compile(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2}(?:\.\d)?)(?:\"|”|″|''|’’)?(?!\w)")
+FOOT = re.compile(r"(?P<feet>\d{1,2})-?(?:foot|feet|ft\.?)-(?P<inches>\d{1,2})(?P<rest>-inch(?:es)?)?(?!\w)")
+INCHES = re.compile(r"(?P<amount>\d{1,3}(?:\.\d{1,2})?)(?:\"|″|”)(?!\w)")
+PLACE = re.compile(
+    r"(?P<deg>\d{1,3}(?:\.\d{1,6})?)\s?°\s?(?:(?P<min>\d{1,2}(?:\.\d{1,4})?)\s?['’′]\s?)?(?:(?P<sec>\d{1,2}(?:\.\d{1,4})?)\s?(?:\"|”|″)\s?)?"
+    r"(?P<dir>[NSEW])\b"
+)
+DIRECTIONS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+RACES = frozenset(
+    "race sprint dash freestyle hurdles butterfly breaststroke backstroke relay final finals high long tall wide deep away above "
+    "below from of up mark run pool champion title record medley".split()
+)
+
+
+def at_digit(written: Written, at: int) -> Said | None:
+    """Say a measure, a height, a coordinate, or a range of measures."""
+    return _place(written, at) or _height(written, at) or _measure(written, at) or _inches(written, at)
+
+
+def _measure(written: Written, at: int) -> Said | None:
+    found = MEASURE.match(written.text, at) or _folded(written, at)
+    if found is None or not _is_unit(found, written):
+        return None
+    one, many = _names(found)
+    if found["unit"] == "m" and found["gap"] == "" and _is_million(found, written):
+        one = many = "million"
+    last = found["last"] or found["first"]
+    single = last in {"1", "½", "1/2"} or found["gap"] == "-" or _describes(found, written)
+    said = f"{_ends(found, written)} {one if single else many}"
+    if found["per"]:
+        said += f" per {PER.get(found['per'], found['per'])}"
+    stop = "." if found["stop"] and written.ends_sentence(found.end()) else ""
+    return Said(found.end(), _british(said) + stop if written.british else said + stop)
+
+
+def _folded(written: Written, at: int) -> re.Match[str] | None:
+    """Take `12KG` for kilograms, but not `5G` for grams."""
+    found = FOLDED.match(written.text, at)
+    return found if found and len(found["unit"]) > 1 else None
+
+
+def _is_unit(found: re.Match[str], written: Written) -> bool:
+    unit = _symbol(found["unit"])
+    clings = found["gap"] == ""
+    if unit == "in":
+        return bool(found["stop"]) and (not written.ends_sentence(found.end()) or clings)
+    if found["gap"] == "-" and unit in {"C", "F", "V", "W", "J", "MP"}:
+        return False
+    if unit in {"C", "F"}:
+        return clings and written.char(found.start() - 1) in {"", " ", "-", "("} and abs(float(_first_number(found))) < 200  # noqa: PLR2004  no hotter weather
+    if unit == "s":
+        return clings and "." in found["first"] and written.char(found.end()) != "’"
+    if unit in AMBIGUOUS:
+        return clings or bool(found["stop"]) or (unit in {"m", "g", "min", "sec", "ms", "V", "W"} and found["gap"] == " " and found["unit"] == unit)
+    return True
+
+
+def _first_number(found: re.Match[str]) -> str:
+    return re.sub(r"[^\d.]", "", found["first"]) or "0"
+
+
+def _symbol(printed: str) -> str:
+    squeezed = re.sub(r"\.?\s", " ", printed)
+    return squeezed if squeezed in UNITS else BY_FOLDED[squeezed.casefold()]
+
+
+def _names(found: re.Match[str]) -> tuple[str, str]:
+    unit = _symbol(found["unit"])
+    if found["square"]:
+        unit = f"{unit}{'2' if found['square'] == '²' else '3'}"
+    if unit in UNITS:
+        return UNITS[unit]
+    one, many = UNITS[unit[:-1]]
+    power = "square" if unit.endswith("2") else "cubic"
+    return f"{power} {one}", f"{power} {many}"
+
+
+def _is_million(found: re.Match[str], written: Written) -> bool:
+    following = written.word_after(found.end()).casefold()
+    return following not in RACES and (following in COUNTED or (following.endswith("s") and following not in {"is", "was", "as", "its", "has"}))
+
+
+def _describes(found: re.Match[str], written: Written) -> bool:
+    """Take `a 5 km run` for a description, which stands in the singular."""
+    if found["unit"] in {"%", "percent"} or written.char(found.end()) != " ":
+        return False
+    article = written.word_before(found.start()).casefold()
+    return article in {"a", "an"} and written.word_after(found.end())[:1].isalpha()
+
+
+def _ends(found: re.Match[str], written: Written) -> str:
+    first = _amount(found["first"], written)
+    if not found["last"]:
+        return first
+    joint = {"x": "by", "×": "by", "by": "by", "or": "or"}.get(found["joint"], "to")
+    return f"{first} {joint} {_amount(found['last'], written)}"
+
+
+def _amount(printed: str, written: Written) -> str:
+    if "/" in printed or printed[-1] in VULGAR:
+        said = in_words(printed, 0)
+        if said is not None:
+            return said.text
+    return number(printed, british=written.british)
+
+
+def _british(said: str) -> str:
+    """Spell as the British do; the sound is the same."""
+    return re.sub(r"(meter|liter)(s?)\b", lambda unit: f"{unit[1][:-2]}re{unit[2]}", said)
+
+
+def _height(written: Written, at: int) -> Said | None:
+    if found := FOOT.match(written.text, at):
+        rest = "-inch" if found["rest"] else ""
+        return Said(found.end(), f"{cardinal(int(found['feet']))}-foot-{cardinal(int(found['inches']))}{rest}")
+    if found := HEIGHT.match(written.text, at):
+        return Said(found.end(), f"{cardinal(int(found['feet']))} foot {number(found['inches'])}")
+    return None
+
+
+def _inches(written: Written, at: int) -> Said | None:
+    """Take a double quote behind a number for inches unless it closes a quotation."""
+    found = INCHES.match(written.text, at)
+    if found is None:
+        return None
+    head = written.before(at, 400)
+    mark = written.text[found.end() - 1]
+    is_open = head.count('"') % 2 == 1 if mark == '"' else head.count("“") > head.count("”")
+    later = written.text.find(mark, found.end(), found.end() + 200) >= 0
+    if mark != "″" and (is_open != later or (mark == "”" and is_open)):
+        return None
+    return Said(found.end(), f"{number(found['amount'])} {'inch' if found['amount'] == '1' else 'inches'}")
+
+
+def _place(written: Written, at: int) -> Said | None:
+    found = PLACE.match(written.text, at)
+    if found is None:
+        return None
+    said = f"{number(found['deg'])} degrees"
+    if found["min"]:
+        said += f" {number(found['min'])} minutes"
+    if found["sec"]:
+        said += f" {number(found['sec'])} seconds"
+    return Said(found.end(), f"{said} {DIRECTIONS[found['dir']]}")

@@ -1,0 +1,165 @@
+"""Everything that is neither a letter nor a digit nor plain punctuation: said as a word, as a pause, or not at all.
+
+What an engine could take for a command (brackets, angle brackets, leading dashes, control characters) never passes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from briefing.spoken.numbers import digits
+from briefing.spoken.written import Said, Written
+
+__all__ = ["PLAIN", "at_mark"]
+
+PLAIN = frozenset(".,;:!?'\"()“”‘’«»¿¡„‚")
+"""Marks that every voice takes for a pause or passes over."""
+
+DASHES = re.compile(r"[\s\u00a0]{0,40}(?:-{2,20}|[—―⸺⸻]{1,20}|–)[\s\u00a0-]{0,40}|[\s\u00a0]{1,40}[-−][\s\u00a0]{1,40}")
+ELLIPSIS = re.compile(r"[\s\u00a0]{0,40}(?:\.(?:[\s\u00a0]?\.){2,20}|…{1,20})")
+FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|\*|note \d{1,2}|citation needed|sic)\]", re.IGNORECASE)
+STARS = re.compile(r"[*†‡]{1,20}")
+STROKE = re.compile(r"\s?/\s?")
+OR = re.compile(r"[^\W\d_]{1,24}/[^\W\d_]{1,24}\Z")
+WORDS = {
+    "&": "and",
+    "%": "percent",
+    "@": "at",
+    "+": "plus",
+    "=": "equals",
+    "°": "degrees",
+    "º": "degrees",
+    "§": "section",
+    "¶": "paragraph",
+    "×": "times",
+    "÷": "divided by",
+    "±": "plus or minus",
+    "≈": "about",
+    "≠": "is not equal to",
+    "≤": "at most",
+    "≥": "at least",
+    "−": "minus",
+    "√": "the square root of",
+    "∞": "infinity",
+    "№": "number",
+    "‰": "per mille",
+    "€": "euro",
+    "$": "dollar",
+    "£": "pound",
+    "¥": "yen",
+    "₽": "ruble",
+    "¢": "cent",
+    "→": "to",
+    "#": "number",
+    "~": "about",
+    "℃": "degrees Celsius",
+    "℉": "degrees Fahrenheit",
+    "µ": "micro",
+}
+COMPARED = {"<": "less than", ">": "more than"}
+NUMBER_BEHIND = frozenset("#~№")
+FIGURES = frozenset("0123456789")
+
+
+def at_mark(written: Written, at: int) -> Said | None:
+    """Say a mark, or the run of marks and spaces that begins at `at`."""
+    text = written.text
+    if found := ELLIPSIS.match(text, at):
+        return _ellipsis(found, written)
+    if found := DASHES.match(text, at):
+        return _dash(found, written)
+    char = text[at]
+    if char in PLAIN or char == " ":
+        return None
+    if char.isspace():
+        return Said(at + 1, " ")
+    if found := FOOTNOTE.match(text, at):
+        return Said(found.end(), "")
+    if found := STARS.match(text, at):
+        return Said(found.end(), "")
+    if char == "/":
+        return _stroke(written, at)
+    if char in "-‑":
+        return _hyphen(written, at)
+    return _sign(written, at, char)
+
+
+def _ellipsis(found: re.Match[str], written: Written) -> Said:
+    end = found.end()
+    if written.char(end) in {".", "?", "!", ","}:
+        return Said(end, "")
+    if not written.before(found.start(), 1).strip("“\"‘'(["):
+        return Said(end, "")
+    following = written.text[end : end + 2].strip(" \u00a0")
+    if not following or following[0] in "”\"’')" or (written.char(end) == " " and following[0].isupper()):
+        return Said(end, ".")
+    return Said(end, "," if written.char(end).isspace() else ", ")
+
+
+def _dash(found: re.Match[str], written: Written) -> Said | None:
+    """Turn a dash between words into a comma; at either end of a text or beside other marks into a bare space."""
+    before, after = written.char(found.start() - 1), written.char(found.end())
+    if found[0] == "–" and before.isalnum() and after.isalnum():
+        return Said(found.end(), "-")
+    if found[0][0] in " -" and after.isdigit() and found[0].endswith("-") and not found[0].strip(" ")[1:]:
+        return None
+    if not before or not after or after in ",.;:!?)”’" or before in "(“‘":
+        return Said(found.end(), " " if before and after and after not in ",.;:!?)”’" and before not in "(“‘" else "")
+    return Said(found.end(), " " if before in ",;:.!?" else ", ")
+
+
+def _stroke(written: Written, at: int) -> Said:
+    """Say `or` between two words, `slash` where there are more, and `per` between a number and its unit."""
+    text = written.text
+    before, after = written.char(at - 1), written.char(at + 1)
+    end = at + 2 if after == " " else at + 1
+    if not (before.isalnum() and after.isalnum()):
+        spaced = before == " " and after == " " and written.char(at - 2).isalnum() and written.char(at + 2).isalnum()
+        return Said(end, "slash " if spaced else " " if before.strip() and after.strip() else "")
+    stretch = re.split(r"[\s,;:(“\"]", written.before(at))[-1] + re.split(r"[\s,;:)”\"]", text[at : at + 40])[0]
+    if stretch.rstrip(".").casefold() == "and/or":
+        return Said(at + 1, " ")
+    if stretch.count("/") > 1:
+        return Said(at + 1, " slash ")
+    if "-" in stretch and any(char.isdigit() for char in stretch):
+        return Said(at + 1, " ")
+    if before.isdigit():
+        return Said(at + 1, " slash " if after.isdigit() else " per ")
+    return Said(at + 1, " or " if OR.match(stretch.rstrip(".!?'’s-0123456789")) or stretch[-1:].isalpha() else " ")
+
+
+def _hyphen(written: Written, at: int) -> Said | None:
+    before, after = written.char(at - 1), written.char(at + 1)
+    if after.isdigit() and not before.isalnum() and before not in {".", ",", "-", ")", "%"}:
+        return Said(at + 1, "minus ")
+    if before.isalnum() or before in {".", "'", "’", ")", '"', "”"}:
+        return None if written.text[at] == "-" else Said(at + 1, "-")
+    return Said(at + 1, "")
+
+
+def _sign(written: Written, at: int, char: str) -> Said:
+    before, after = written.char(at - 1), written.char(at + 1)
+    if char in COMPARED:
+        follows = after == " " and written.char(at + 2).isdigit()
+        return Said(at + 1, f" {COMPARED[char]} " if after.isdigit() or follows else " ")
+    if char in NUMBER_BEHIND and not after.strip(" ").isdigit():
+        return Said(at + 1, " ")
+    word = WORDS.get(char)
+    if word:
+        left = "" if not before or before.isspace() or before in "(“\"'[" else " "
+        right = "" if not after or after.isspace() or after in ",.;:!?)”\"" else " "
+        return Said(at + 1, f"{left}{word}{right}")
+    return _other(written, at, char)
+
+
+def _other(written: Written, at: int, char: str) -> Said:
+    """Pass over emoji and ornaments; read other scripts' figures; keep letters apart that a mark kept apart."""
+    value = unicodedata.numeric(char, None)
+    if value is not None:
+        footnote = char in "⁰¹²³⁴⁵⁶⁷⁸⁹" and written.char(at - 1).isalpha()
+        return Said(at + 1, "" if footnote or value != int(value) else f" {digits(str(int(value)))}")
+    if char in "[]{}`\\^" or unicodedata.category(char) in {"Cc", "Cf", "Mn", "Me", "Lm", "Cs", "Co", "Cn"}:
+        return Said(at + 1, "")
+    parted = written.char(at - 1).isalnum() and written.char(at + 1).isalnum()
+    return Said(at + 1, ", " if char == "|" and parted else " " if parted else "")

@@ -1,0 +1,100 @@
+"""Times of day, time zones, durations and finishing times."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.numbers import cardinal, decimal, digits
+from briefing.spoken.written import Said, Written
+
+__all__ = ["at_digit"]
+
+CLOCK = r"(?:[01]?\d|2[0-4])"
+HALF = r"(?:[ap]\.m\.?|[ap]m\b\.?|[AP]\.M\.?|[AP]M\b\.?)"
+TWELVE_HOURS = re.compile(
+    rf"(?P<first>{CLOCK}(?:[:.][0-5]\d)?(?::[0-5]\d)?)(?:\s?(?P<half1>{HALF}))?\s?[-–—]\s?"
+    rf"(?P<last>{CLOCK}(?:[:.][0-5]\d)?)\s?(?P<half2>{HALF})(?P<glued>(?=[A-Za-z]))?"
+    rf"|(?P<one>{CLOCK}(?:[:.][0-5]\d)?(?::[0-5]\d)?)\s?(?P<half>{HALF})(?P<tight>(?=[A-Za-z]))?"
+)
+LONG = re.compile(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?P<f>\.\d{1,3})?(?![\d:])")
+LAP = re.compile(r"(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?![\d:])")
+TWENTY_FOUR = re.compile(rf"(?P<h>{CLOCK}):(?P<m>[0-5]\d)(?![\d:])(?:\s?[-–—]\s?(?P<h2>{CLOCK}):(?P<m2>[0-5]\d)(?![\d:]))?")
+MILITARY = re.compile(
+    r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=\s?(?:GMT|UTC|BST|CET|CEST|EET|EST|EDT|CST|CDT|MST|MDT|PST|PDT|hours\b|hrs\b))"
+)
+ZONE = re.compile(r"\s?(?P<zone>[ecmp]\.[sd]?\.?t)\.?(?!\w)", re.IGNORECASE)
+RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
+
+
+def at_digit(written: Written, at: int) -> Said | None:
+    """Say a time of day, a span of it, a duration in figures, or a ratio."""
+    text = written.text
+    if found := TWELVE_HOURS.match(text, at):
+        said = _twelve_hours(found, written)
+        if zone := ZONE.match(text, found.end()):
+            return Said(zone.end(), f"{said.rstrip()} {zone['zone'].replace('.', '').upper()}")
+        return Said(found.end(), said)
+    if found := LONG.match(text, at):
+        return Said(found.end(), _duration(found))
+    if found := LAP.match(text, at):
+        return Said(found.end(), f"{_counted(int(found['m']), 'minute')} {decimal(found['s'].lstrip('0'))} seconds")
+    if found := TWENTY_FOUR.match(text, at):
+        last = f" to {_clock(found['h2'], found['m2'])}" if found["h2"] else ""
+        return Said(found.end(), _clock(found["h"], found["m"], full=not last) + last)
+    if found := MILITARY.match(text, at):
+        return Said(found.end(), _military(found["h"], found["m"]))
+    if found := RATIO.match(text, at):
+        return Said(found.end(), f"{cardinal(int(found['a']))} to {cardinal(int(found['b']))}")
+    return None
+
+
+def _twelve_hours(found: re.Match[str], written: Written) -> str:
+    if found["one"]:
+        said = f"{_hours(found['one'])} {_half(found['half'])}"
+        glued = found["tight"] is not None
+    else:
+        first_half = f" {_half(found['half1'])}" if found["half1"] else ""
+        said = f"{_hours(found['first'])}{first_half} to {_hours(found['last'])} {_half(found['half2'])}"
+        glued = found["glued"] is not None
+    return f"{said} " if glued and written.char(found.end()).isalpha() else said
+
+
+def _half(printed: str) -> str:
+    return f"{printed[0].lower()}.m."
+
+
+def _hours(printed: str) -> str:
+    parts = re.split(r"[:.]", printed)
+    if len(parts) == 3:  # noqa: PLR2004  hours, minutes, seconds
+        return _long(*(int(part) for part in parts))
+    return _clock(parts[0], parts[1] if len(parts) > 1 else "00", full=False)
+
+
+def _clock(hours: str, minutes: str, *, full: bool = True) -> str:
+    """Say hours and minutes; a full hour is `o'clock` where nothing else tells that it is a time."""
+    said = cardinal(int(hours))
+    if minutes == "00":
+        return f"{said} o'clock" if full else said
+    return f"{said} {digits(minutes, zero='oh') if minutes[0] == '0' else cardinal(int(minutes))}"
+
+
+def _military(hours: str, minutes: str) -> str:
+    said = f"{'oh ' if hours[0] == '0' and hours != '00' else ''}{cardinal(int(hours))}"
+    if minutes == "00":
+        return f"{said} hundred"
+    return f"{said} {digits(minutes, zero='oh') if minutes[0] == '0' else cardinal(int(minutes))}"
+
+
+def _duration(found: re.Match[str]) -> str:
+    said = _long(int(found["h"]), int(found["m"]), int(found["s"]))
+    if not found["f"]:
+        return said
+    return said.removesuffix("seconds").removesuffix("second") + f"point {digits(found['f'])} seconds"
+
+
+def _long(hours: int, minutes: int, seconds: int) -> str:
+    return f"{_counted(hours, 'hour')} {_counted(minutes, 'minute')} and {_counted(seconds, 'second')}"
+
+
+def _counted(value: int, noun: str) -> str:
+    return f"{cardinal(value)} {noun if value == 1 else noun + 's'}"
