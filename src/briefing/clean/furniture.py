@@ -65,7 +65,7 @@ _PROMOTION = _any_of(
     r"(?:read (?:more|next|also|the full|it here)|also read|see also)\b(?! than| about it)",
     r"more (?:on|from|about|like|stories|news|coverage)\b[^.]{0,80}$",
     r"related(?: (?:stories|articles?|links?|content|coverage|topics|news|video)s?)?\s?(?::|$)",
-    r"recommended(?: for you)?\s?(?::|$)|trending(?: now)?$|up next$|don['’]t miss\b.{0,40}$",
+    r"recommended(?: for you)?\s?(?::|$)|trending(?: now)?$|don['’]t miss\b.{0,40}$",
     r"you (?:may|might) (?:also )?(?:like|be interested)\b",
     r"most (?:read|popular|viewed|watched|shared)(?: \w+){0,3}$",
     r"(?:watch|listen)(?: now| live| more| here)?\s?:|(?:in pictures|gallery|photos|video)\s?:\s",

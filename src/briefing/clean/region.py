@@ -32,6 +32,8 @@ LABEL, JUNK, RULE = 10.0, 15.0, 2.0
 ASIDE = 100.0
 """Words: what a stretch of furniture weighs against in full; a longer one counts a quarter from there on, so that a list
 of other stories in the middle of the body does not cut it in two."""
+HEAD = 2
+"""Passages: a headline and a byline."""
 LABELS_IN_A_ROW = 4
 """As many labels in a row are a menu; fewer may be subheadings."""
 
@@ -96,33 +98,46 @@ def _read(passage: Passage, *, repeated: bool) -> Reading:
 
 
 def is_manuscript(readings: Sequence[Reading]) -> bool:
-    """Whether this is a story as an editor has it, not a page: nothing in it is furniture, and half of it is prose."""
-    prose = sum(reading.prose for reading in readings)
-    return prose * 2 >= len(readings) - 2 and all(reading.furniture in {None, Furniture.WIRE} for reading in readings)
+    """Whether this is a story as an editor has it, and no page: mostly sentences, and nothing in it is furniture."""
+    sentences = sum(reading.prose or reading.closed for reading in readings)
+    unfurnished = all(reading.furniture in {None, Furniture.WIRE} for reading in readings)
+    return unfurnished and sentences * 2 >= len(readings) - HEAD and any(reading.prose for reading in readings)
+
+
+def _is_neat(readings: Sequence[Reading]) -> bool:
+    """Whether there is little beside prose, headline and byline left out; a page is mostly labels."""
+    return sum(reading.prose for reading in readings) * 5 >= (len(readings) - HEAD) * 3
 
 
 def find_body(readings: Sequence[Reading]) -> tuple[int, ...]:
     """Which passages of a page are its body, in order; none where there is no prose."""
-    start, end = _densest(readings)
-    beside = _beside_furniture(readings)
-    in_menu = _in_menus(readings)
+    neat = _is_neat(readings)
+    start, end = _densest([_neat_weight(reading) if neat else reading.weight for reading in readings])
+    doubtful = set() if neat else _beside_furniture(readings) | _in_menus(readings) | _repeated_labels(readings)
     return tuple(
-        at
-        for at in range(start, end)
-        if readings[at].furniture is None
-        and not (readings[at].label and (readings[at].repeated or at in beside | in_menu))
+        at for at in range(start, end) if readings[at].furniture is None and not (readings[at].label and at in doubtful)
     )
 
 
-def _densest(readings: Sequence[Reading]) -> tuple[int, int]:
+def _neat_weight(reading: Reading) -> float:
+    """What a passage counts where there is little furniture: every sentence is copy, and a label may be a subheading."""
+    if reading.closed and reading.furniture is None:
+        return float(max(1, reading.words))
+    return reading.weight / 4 if reading.weight < 0 else reading.weight
+
+
+def _repeated_labels(readings: Sequence[Reading]) -> set[int]:
+    return {at for at, reading in enumerate(readings) if reading.repeated and reading.label}
+
+
+def _densest(weights: Sequence[float]) -> tuple[int, int]:
     """Start and end of the stretch with the most prose in it; an empty one where there is no prose."""
     best = total = aside = 0.0
     start, found = 0, (0, 0)
-    for at, reading in enumerate(readings):
+    for at, weight in enumerate(weights):
         if total <= 0:
             total = aside = 0.0
             start = at
-        weight = reading.weight
         aside = 0.0 if weight > 0 else aside - weight
         total += weight if aside <= ASIDE else weight / 4
         if total > best:
