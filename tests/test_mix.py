@@ -180,6 +180,14 @@ def test_silence_of_the_engine_is_cut_off(tmp_path: Path) -> None:
     assert all(1_000 <= cue.end_ms - cue.start_ms <= 1_060 for cue in (first, second))
 
 
+def test_direct_current_is_no_sound(tmp_path: Path) -> None:
+    """Silence that lies beside zero, as some voices leave it, is cut off like any other."""
+    clip = speech(1, air_ms=400)
+    off = replace(clip, pcm=audioop.bias(clip.pcm, 2, -5_000))
+    (cue,) = mix_block([take(off)], tmp_path / "block.mp3", gains={}, audio=AUDIO).cues
+    assert 1_000 <= cue.end_ms - cue.start_ms <= 1_060
+
+
 def test_a_turn_has_room(tmp_path: Path) -> None:
     """Where another voice takes over there is a breath, even when no pause was asked for."""
     row = [take(speech(1), pause_ms=0), take(speech(1), OLSEN, 0), take(speech(1), OLSEN, 0)]

@@ -71,6 +71,16 @@ def test_chapters_come_back_in_order(audio: Path) -> None:
     assert read[0].sub_frames["WXXX:"].url == CHAPTERS[0].url
 
 
+def test_chapters_lie_in_order(audio: Path) -> None:
+    """Players that do not read the table of contents find the chapters in the order of their start."""
+    titles = ("A long headline first", "Short", "A middling one")
+    chapters = tuple(Chapter(n * 1000, n * 1000 + 1000, title) for n, title in enumerate(titles))
+    write_tags(audio, Tags("T", "A", "S", dt.date(2026, 1, 2), "en", chapters=chapters))
+    data = audio.read_bytes()
+    places = [data.index(title.encode()) for title in titles]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("count", [255, 256, 600])
 def test_more_chapters_than_one_table_holds(audio: Path, count: int) -> None:
     """A table of contents counts in one byte; a longer one becomes a table of tables, and no chapter is lost."""

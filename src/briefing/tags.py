@@ -88,14 +88,19 @@ def write_tags(path: Path, tags: Tags) -> None:
 
 
 def _rendered(frames: Iterable[Any]) -> bytes:
+    """The tag, frames in our order: mutagen sorts chapters by size, and some players list them as they lie."""
+    body = b"".join(map(_alone, frames))
+    size = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\x04\x00\x00" + size + body
+
+
+def _alone(frame: Any) -> bytes:  # noqa: ANN401  mutagen's frames have no common type to name
     from mutagen.id3 import ID3  # noqa: PLC0415  imports slowly
 
-    head = BytesIO()
-    tag = ID3()  # type: ignore[no-untyped-call]  # mutagen is typed in places only
-    for frame in frames:
-        tag.add(frame)  # type: ignore[no-untyped-call]
-    tag.save(head, padding=lambda _: 0, v1=0)
-    return head.getvalue()
+    tag, whole = ID3(), BytesIO()  # type: ignore[no-untyped-call]  # mutagen is typed in places only
+    tag.add(frame)  # type: ignore[no-untyped-call]
+    tag.save(whole, padding=lambda _: 0, v1=0)
+    return whole.getvalue()[_ID3_HEADER:]
 
 
 def _frames(tags: Tags) -> Iterator[Any]:
@@ -114,7 +119,7 @@ def _frames(tags: Tags) -> Iterator[Any]:
     yield from _contents(names)
 
 
-def _frame(name: str, **fields: object) -> Any:  # noqa: ANN401  mutagen's frames have no common type to name
+def _frame(name: str, **fields: object) -> Any:  # noqa: ANN401
     from mutagen.id3 import Frames  # noqa: PLC0415
 
     return Frames[name](encoding=_UTF8, **fields)

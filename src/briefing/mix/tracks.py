@@ -25,7 +25,7 @@ HEADROOM_DB = 12.0
 
 _HOP_MS = 5
 _FLOOR = 500
-"""Quieter than a 500th of the clip's peak (54 dB below) is silence: below the weakest f of any voice measured."""
+"""What swings less than a 500th of the clip (54 dB below) is silence: below the weakest f of any voice measured."""
 _LEAD_MS = 20
 _TRAIL_MS = 30
 _FADE_MS = 3
@@ -39,17 +39,23 @@ def frames_of(milliseconds: int, rate: int = RATE) -> int:
 
 def cut_to_speech(clip: Clip) -> bytes:
     """The clip's samples without the silence around its speech, but for a little air; a silent clip stays whole."""
-    floor = audioop.max(clip.pcm, 2) // _FLOOR
+    floor = _swing(clip.pcm) // _FLOOR
     hop = 2 * max(1, frames_of(_HOP_MS, clip.sample_rate))
     samples = memoryview(clip.pcm)
     starts = range(0, len(samples), hop)
-    first = next((at for at in starts if audioop.max(samples[at : at + hop], 2) > floor), None)
+    first = next((at for at in starts if _swing(samples[at : at + hop]) > floor), None)
     if first is None:
         return clip.pcm
-    last = next(at for at in reversed(starts) if audioop.max(samples[at : at + hop], 2) > floor)
+    last = next(at for at in reversed(starts) if _swing(samples[at : at + hop]) > floor)
     start = first - 2 * frames_of(_LEAD_MS, clip.sample_rate)
     end = last + hop + 2 * frames_of(_TRAIL_MS, clip.sample_rate)
     return clip.pcm[max(0, start) : end]
+
+
+def _swing(samples: bytes | memoryview) -> int:
+    """From the lowest sample to the highest: other than a peak, direct current is no part of it."""
+    lowest, highest = audioop.minmax(samples, 2) if samples else (0, 0)
+    return int(highest - lowest)
 
 
 def _levelled(pcm: bytes, rate: int, gain_db: float) -> bytes:
