@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -18,7 +19,7 @@ import uvicorn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.serve import ServeError, make_app, serve
+from briefing.serve import ServeError, _addresses, _listen, make_app, serve
 from briefing.serve.conditions import wanted_range
 from briefing.serve.files import find
 from briefing.targets.folder import publish
@@ -276,6 +277,15 @@ def test_a_folder_that_is_not_there_is_an_error_with_a_hint(tmp_path: Path) -> N
     with pytest.raises(ServeError) as caught:
         serve(tmp_path / "public", "127.0.0.1", 0, lambda _: None)
     assert "briefing make" in caught.value.hint
+
+
+@pytest.mark.parametrize(("host", "said"), [("0.0.0.0", "localhost"), ("127.0.0.1", "127.0.0.1")])  # noqa: S104
+def test_the_addresses_told_can_be_typed_in(host: str, said: str) -> None:
+    """Never `0.0.0.0`: this machine's name, and what its network knows it by."""
+    with _listen(host, 0) as listener:
+        first, *phones = _addresses(listener)
+        assert first == f"{said}:{listener.getsockname()[1]}"
+        assert all(re.fullmatch(r"[\d.]+:\d+", phone) and not phone.startswith("0") for phone in phones)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="ends the server as a terminal on Unix does")

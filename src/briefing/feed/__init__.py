@@ -171,10 +171,7 @@ def _at(base: str, path: str) -> str:
 
 def _web(base: str, link: str | None) -> str | None:
     """The link as a URL of the web, or None where it is none."""
-    try:
-        url = _at(base, printable(link)) if link else ""
-    except ValueError:
-        return None
+    url = _at(base, printable(link)) if link else ""
     return url if url.startswith(("http://", "https://")) else None
 
 
