@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefing.clean.words import listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,17 +20,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "blocks_of"]
 
-UNSEEN = frozenset(
-    "script style noscript template head svg math button select option textarea input object iframe audio video canvas "
-    "map datalist dialog form-control".split()
-)
+UNSEEN = listed("""
+    audio button canvas datalist dialog head iframe input map math noscript object option script select style svg
+    template textarea video
+    """)
 """Elements whose text a reader does not see, or sees as a control."""
 
-BREAKING = frozenset(
-    "html body main article section header footer aside nav div p ul ol li dl dt dd blockquote pre table thead tbody "
-    "tfoot tr caption figure figcaption h1 h2 h3 h4 h5 h6 hr form fieldset legend address details summary center "
-    "hgroup picture".split()
-)
+BREAKING = listed("""
+    address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p picture pre section summary table tbody tfoot
+    thead tr ul
+    """)
 """Elements that end a line."""
 
 CELLS = frozenset({"td", "th"})
@@ -141,7 +143,8 @@ class _Reader:
         """A line break: a second in a row ends the block, and so does one that was not made to wrap a sentence."""
         self._breaks += 1
         line = "".join(self._text).strip() if self._breaks == 1 else ""
-        if self._breaks > 1 or len(line) < SHORT_LINE or line.endswith(SENTENCE_ENDS):
+        in_cell = bool(self._open) and self._open[-1].tag in CELLS
+        if self._breaks > 1 or (not in_cell and (len(line) < SHORT_LINE or line.endswith(SENTENCE_ENDS))):
             self.end_block()
         self._text.append(" ")
 

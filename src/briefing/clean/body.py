@@ -15,11 +15,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefing.clean.furniture import Furniture, furniture
-from briefing.clean.promos import is_note, is_promo
+from briefing.clean.promos import heads_links, is_note, is_promo
 from briefing.clean.signs import Sign, sign_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -31,6 +31,8 @@ _WORD = re.compile(r"\w+")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 ARTICLE_SHARE = 0.8
 """The article's place holds at least this much of what was taken for the article."""
+TOO_MUCH = 0.25
+"""An element that holds this much of the article is not furniture, whatever it is called."""
 REPEATS = 6
 """Words from which a line that stands elsewhere too is a pull quote."""
 HOME_SHARE = 0.1
@@ -40,6 +42,10 @@ BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 """Elements that may hold paragraphs without a tag of their own."""
 POSTS = frozenset({"twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed"})
 """Classes of a quoted post, as its network gives them."""
+LABEL = 60
+"""Letters of the longest label over a list."""
+MOSTLY = 0.5
+"""Share of links from which a block calls the reader elsewhere."""
 PROSE = 80
 """Letters from which a block with a sentence's end is prose."""
 
@@ -68,6 +74,10 @@ class _Candidate:
         return _is_prose(self.block)
 
     @property
+    def long(self) -> bool:
+        return len(self.block.text) >= PROSE and self.block.links < 0.5 and self.block.tag not in HEADINGS  # noqa: PLR2004
+
+    @property
     def sentence(self) -> bool:
         return self.block.tag not in HEADINGS and _ends_sentence(self.block.text) and self.block.links < 0.9  # noqa: PLR2004  a sentence may be one link
 
@@ -78,12 +88,13 @@ def find_body(blocks: Sequence[Block], vouched: Callable[[str], bool], headlines
     `headlines` are the forms of the headline, which the body does not repeat.
     """
     taken = _with_twins(blocks, [vouched(block.text) for block in blocks])
-    place = _place(blocks, taken)
+    weight = _weigh(blocks, taken)
+    place = max((element for element in weight if weight[element] >= ARTICLE_SHARE), key=_depth, default=None)
     if place is None:
         return Body((), ())
-    candidates = _candidates(blocks, taken, place)
+    candidates = _candidates(blocks, taken, place, weight)
     stretch = _stretch(candidates)
-    kept = [candidate.block for candidate in stretch if _is_copy(candidate, headlines)]
+    kept = [candidate.block for candidate in _outside_promotions(stretch) if _is_copy(candidate, headlines)]
     kept = _without_tail(_without_repeats(kept))
     kept_ids = set(map(id, kept))
     dropped = [c.block for c in candidates if id(c.block) not in kept_ids]
@@ -100,17 +111,15 @@ def _is_prose(block: Block) -> bool:
     )
 
 
-def _place(blocks: Sequence[Block], taken: Sequence[bool]) -> _Element | None:
-    """The innermost element that holds most of what was taken for the article."""
-    weight: Counter[_Element] = Counter()
-    total = 0
+def _weigh(blocks: Sequence[Block], taken: Sequence[bool]) -> dict[_Element, float]:
+    """How much of all that was taken for the article each element holds: 0 to 1."""
+    letters: Counter[_Element] = Counter()
     for block, vouched in zip(blocks, taken, strict=True):
         if vouched:
-            total += len(block.text)
             for element in block.ancestors():
-                weight[element] += len(block.text)
-    holders = [element for element, share in weight.items() if share >= ARTICLE_SHARE * total]
-    return max(holders, key=_depth, default=None)
+                letters[element] += len(block.text)
+    total = max(letters.values(), default=1)
+    return {element: share / total for element, share in letters.items()}
 
 
 def _depth(element: _Element) -> int:
@@ -149,7 +158,10 @@ def _article(block: Block) -> _Element | None:
     return next((element for element in block.ancestors() if element.tag == "article"), None)
 
 
-def _candidates(blocks: Sequence[Block], taken: Sequence[bool], place: _Element) -> list[_Candidate]:
+def _candidates(
+    blocks: Sequence[Block], taken: Sequence[bool], place: _Element, weight: dict[_Element, float]
+) -> list[_Candidate]:
+    """The blocks inside the article's place; an element that holds much of the article is no aside by its name."""
     signs: dict[_Element, Sign] = {}
     inside = []
     for block, vouched in zip(blocks, taken, strict=True):
@@ -158,12 +170,20 @@ def _candidates(blocks: Sequence[Block], taken: Sequence[bool], place: _Element)
             continue
         for element in around:
             if element not in signs:
-                signs[element] = sign_of(element)
+                signs[element] = Sign.NONE if weight.get(element, 0) >= TOO_MUCH else sign_of(element)
         post = any(element.tag == "blockquote" and element.get("class") in POSTS for element in around)
         sign = Sign.NONE if post else max((signs[element] for element in around), default=Sign.NONE)
         inside.append(_Candidate(block, vouched, sign, at_home=post))
     homes = _homes(inside)
-    return [replace(c, at_home=c.at_home or _home(c.block) in homes) for c in inside]
+    return [replace(c, at_home=c.at_home or _is_at_home(c, homes)) for c in inside]
+
+
+def _is_at_home(candidate: _Candidate, homes: set[_Element]) -> bool:
+    """Whether a block is a paragraph of a home, or a box in it that holds but a sentence."""
+    block = candidate.block
+    return _home(block) in homes or (
+        candidate.sentence and not block.links and block.element.getparent() in homes and not len(block.element)
+    )
 
 
 def _homes(candidates: Sequence[_Candidate]) -> set[_Element]:
@@ -181,12 +201,27 @@ def _stretch(candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
     firm = [
         number
         for number, c in enumerate(candidates)
-        if c.sign is Sign.NONE and c.sentence and (c.at_home or (c.vouched and c.prose))
+        if c.sign is Sign.NONE and (c.sentence or (c.vouched and c.long)) and (c.at_home or (c.vouched and c.prose))
     ]
     if not firm:
         firm = [number for number, c in enumerate(candidates) if c.vouched]
     last = max((number for number, c in enumerate(candidates) if c.vouched and c.at_home), default=0)
     return candidates[firm[0] : max(firm[-1], last) + 1] if firm else ()
+
+
+def _outside_promotions(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Without what stands under `More stories` and the like: a list, or lines that are mostly links."""
+    promoted = False
+    for candidate in candidates:
+        block = candidate.block
+        if heads_links(block.text):
+            promoted = True
+        elif furniture(block.text) is Furniture.PROMOTION:
+            promoted = len(block.text) <= LABEL
+        elif promoted and not (block.tag == "li" or block.links > MOSTLY):
+            promoted = False
+        if not promoted:
+            yield candidate
 
 
 def _is_copy(candidate: _Candidate, headlines: frozenset[str]) -> bool:
@@ -203,19 +238,23 @@ def _is_copy(candidate: _Candidate, headlines: frozenset[str]) -> bool:
 
 def _without_repeats(kept: Sequence[Block]) -> list[Block]:
     """Without pull quotes: lines that stand word for word in a longer paragraph."""
-    lines = [f" {' '.join(_WORD.findall(block.text.casefold()))} " for block in kept]
-    whole = "\n".join(lines)
+    lines = [tuple(_WORD.findall(block.text.casefold())) for block in kept]
     equal = Counter(lines)
+    runs = Counter(run for line in lines for run in _runs(line))
     return [
         block
         for block, line in zip(kept, lines, strict=True)
-        if line.count(" ") <= REPEATS or whole.count(line) <= equal[line]
+        if len(line) < REPEATS or any(runs[run] <= equal[line] for run in _runs(line))
     ]
+
+
+def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    return set(zip(*(words[start:] for start in range(REPEATS)), strict=False))
 
 
 def _without_tail(kept: list[Block]) -> list[Block]:
     """Without what follows the last line of copy: notes on the author and the paper."""
     end = len(kept)
-    while end > 1 and is_note(kept[end - 1]):
+    while end > 1 and (is_note(kept[end - 1]) or kept[end - 1].tag in HEADINGS):
         end -= 1
     return kept[:end]

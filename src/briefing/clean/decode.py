@@ -32,28 +32,34 @@ _WIDER = {
 }
 """What browsers take a label for (WHATWG Encoding Standard, section 4.2)."""
 _REFUSED = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
-_META = re.compile(rb"""<(?:meta|\?xml)\b[^<>]{0,400}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{2,40})""", re.I)
+_META = re.compile(
+    rb"""<(?:meta|\?xml)\b[^<>]{0,400}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{2,40})""", re.IGNORECASE
+)
 _META_WITHIN = 4096
 """Bytes at the head of a page in which a declaration is looked for; the standard says 1024, pages say it later."""
 _SAMPLE = 65_536
 """Bytes that the detector looks at."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
-_BREAKS = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
+_BREAK = re.compile("[\x0c\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ODD = re.compile(f"{_UNPRINTABLE.pattern}|{_BREAK.pattern}|{_SURROGATE.pattern}".replace("]|[", ""))
+"""Any of the above: one pass over the text tells that there is nothing to do."""
 _MOJIBAKE = re.compile("[ÂÃâãäåæçèéïðÐÑÎÏ][\x80-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]")
 
 
 def decode(content: bytes | str, charset: str | None = None) -> str:
-    """The text of `content`; never fails.
+    r"""The text of `content`; never fails.
 
     `charset` is what its carrier says.  Control characters, NULs and invisible format characters are gone, lone
-    surrogates and undecodable bytes are U+FFFD, line ends are `\\n`, and mojibake is undone where it is certain.
+    surrogates and undecodable bytes are U+FFFD, line ends are `\n`, and mojibake is undone where it is certain.
     """
     text = content if isinstance(content, str) else _text_of(content, charset)
-    text = _BREAKS.sub("\n", text)
-    text = _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text))
-    return _without_mojibake(text) if _MOJIBAKE.search(text) else text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii() and _MOJIBAKE.search(text):
+        text = "\n".join(_mended(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
+    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", _BREAK.sub("\n", text))) if _ODD.search(text) else text
 
 
 def _text_of(content: bytes, charset: str | None) -> str:
@@ -63,13 +69,11 @@ def _text_of(content: bytes, charset: str | None) -> str:
     labels = [charset, _declared(content)]
     if not content.isascii():
         labels.insert(0, "utf-8")
-    for label in labels:
-        codec = _codec(label)
-        if codec:
-            try:
-                return content.decode(codec)
-            except UnicodeError:
-                continue
+    for codec in filter(None, map(_codec, labels)):
+        try:
+            return content.decode(codec)
+        except UnicodeError:
+            continue
     return _detected(content)
 
 
@@ -97,12 +101,8 @@ def _detected(content: bytes) -> str:
     return content.decode(codec or "cp1252", "replace")
 
 
-def _without_mojibake(text: str) -> str:
-    """Undo UTF-8 that was read as something else; a line that does not come out clean stays as printed."""
-    return "\n".join(_mended(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
-
-
 def _mended(line: str) -> str:
+    """Undo UTF-8 that was read as something else; a line that does not come out clean stays as printed."""
     import ftfy  # noqa: PLC0415  seldom needed
     from ftfy.badness import is_bad  # noqa: PLC0415
 

@@ -75,14 +75,20 @@ def named(value: object, nodes: Iterable[Node]) -> Iterator[tuple[str, bool]]:
     A mere reference (`{"@id": …}`) is looked up among `nodes`.
     """
     for one in (value if isinstance(value, list) else [value])[:50]:
-        if isinstance(one, dict) and "name" not in one and "@id" in one:
-            found = next((node for node in nodes if node.get("@id") == one["@id"] and "name" in node), one)
-        else:
-            found = one
-        types = set(texts(found.get("@type"))) if isinstance(found, dict) else set()
-        body = bool(types) and not types & {"Person", "Thing"}
-        for name in texts(found.get("name") if isinstance(found, dict) else found):
-            yield plain(name), not body
+        if isinstance(one, dict):
+            node = _resolved(one, nodes)
+            types = set(texts(node.get("@type")))
+            human = not types or bool(types & {"Person", "Thing"})
+            yield from ((plain(name), human) for name in texts(node.get("name")))
+        elif isinstance(one, str):
+            yield plain(one), True
+
+
+def _resolved(node: Node, nodes: Iterable[Node]) -> Node:
+    """The named node that a mere reference points to; any other node itself."""
+    if "name" in node or "@id" not in node:
+        return node
+    return next((other for other in nodes if other.get("@id") == node["@id"] and "name" in other), node)
 
 
 def plain(value: object) -> str:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from briefing.clean.dateline import read_date
-from briefing.clean.dates import date_in_address, read_moment
+from briefing.clean.dates import date_in_address, midnight, read_moment
 from briefing.clean.linked_data import Node, declared_nodes, main_article, named, plain, texts
 from briefing.clean.people import distinct, is_name, people_in, person
 from briefing.clean.titles import best_headline, without_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from lxml.etree import _Element
 
@@ -40,7 +40,14 @@ _PUBLISHED = (
     *("dcterms.created", "dc.date", "dcterms.date", "citation_publication_date", "cxenseparse:recs:publishtime"),
     *("ptime", "originalpublicationdate", "article_date_original", "date"),
 )
-_MODIFIED = ("article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod", "dcterms.modified")
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "lastmod",
+    "dcterms.modified",
+)
 _IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z])")
 _BYLINE_NAMES = re.compile(r"(?:^|[\s_-])(?:by-?line|author)s?(?:$|[\s_-]|__)", re.IGNORECASE)
@@ -56,8 +63,8 @@ class Metadata:
     headlines: frozenset[str]
     """Every form in which the page gives the headline, in lower case."""
     byline: tuple[str, ...]
-    published: datetime | date | None
-    modified: datetime | date | None
+    published: datetime | None
+    modified: datetime | None
     site: str | None
     language: str | None
     url: str | None
@@ -155,7 +162,7 @@ class _Declarations:
                     yield text
         yield from (b.text for b in self._blocks if b.text[:3].lower() == "by " and len(b.text) <= _LONGEST_BYLINE)
 
-    def published(self) -> datetime | date | None:
+    def published(self) -> datetime | None:
         """When the page says; else its first `<time>`, its address, its carrier."""
         return (
             self.moment(("datePublished", "dateCreated", "uploadDate"), _PUBLISHED)
@@ -165,22 +172,24 @@ class _Declarations:
             or self._story.published
         )
 
-    def moment(self, keys: Iterable[str], metas: Iterable[str]) -> datetime | date | None:
+    def moment(self, keys: Iterable[str], metas: Iterable[str]) -> datetime | None:
         """The first date that is one, of the article's node, then of `<meta>`."""
         declared = (plain(text) for key in keys for text in texts(self.article.get(key)))
         return next(filter(None, map(read_moment, (*declared, *self.all(metas)))), None)
 
-    def _printed_time(self) -> datetime | date | None:
+    def _printed_time(self) -> datetime | None:
         times = [*self._tree.iter("time"), *self._tree.iterfind(".//*[@itemprop='datePublished']")]
-        marked = [time for time in times if "datePublished" in (time.get("itemprop") or "") or time.get("pubdate") is not None]
+        marked = [
+            time for time in times if "datePublished" in (time.get("itemprop") or "") or time.get("pubdate") is not None
+        ]
         values = (time.get("datetime") or time.get("content") or "".join(time.itertext()) for time in (*marked, *times))
         return next(filter(None, map(read_moment, values)), None)
 
-    def _printed_date(self) -> date | None:
+    def _printed_date(self) -> datetime | None:
         """The first date printed on a short line under the headline."""
         start = next((at for at, block in enumerate(self._blocks) if block.tag == "h1"), 0)
         lines = (block.text for block in self._blocks[start : start + _LINES_UNDER_HEADLINE])
-        return next(filter(None, (read_date(line) for line in lines if len(line) <= _LONGEST_BYLINE)), None)
+        return next(filter(None, (midnight(read_date(line)) for line in lines if len(line) <= _LONGEST_BYLINE)), None)
 
     def language(self) -> str | None:
         """BCP 47, in its usual case."""

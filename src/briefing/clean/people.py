@@ -15,7 +15,9 @@ __all__ = ["distinct", "is_name", "people_in", "person"]
 LONGEST = 200
 """Code points: a longer string is no list of names."""
 
-_OPENING = re.compile(r"(?:\s*(?:posted|written|words|reported|story|text|von|por|par|di|da|by|author)\b[\s:]+){1,3}", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:\s*(?:posted|written|words|reported|story|text|von|por|par|di|da|by|author)\b[\s:]+){1,3}", re.IGNORECASE
+)
 _NOISE = re.compile(r"\S{1,80}@\S{0,80}|\([^()]{0,80}\)|https?://\S{1,200}|(?<!\w)@\w{1,40}|\s[|•·–—-]\s.{0,120}$")
 _APART = re.compile(r"\s*(?:;|/|\band\b|&|\+|,|(?<=[a-z]{3})\.\s)\s*")
 _NOT_PEOPLE = re.compile(

@@ -7,6 +7,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefing.clean.words import listed
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -21,15 +23,15 @@ class Sign(IntEnum):
     CERTAIN = 2
 
 
-_CERTAIN_TAGS = frozenset("nav footer form fieldset figcaption caption".split())
-_DOUBTFUL_TAGS = frozenset("aside address header figure".split())
-_CERTAIN_ROLES = frozenset("navigation contentinfo search dialog alert banner".split())
+_CERTAIN_TAGS = listed("caption fieldset figcaption footer form nav")
+_DOUBTFUL_TAGS = listed("address aside figure header")
+_CERTAIN_ROLES = listed("alert banner contentinfo dialog navigation search")
 
 _CERTAIN_NAMES = (
     r"(?:wp|image|img|photo|picture|media|article|figure|lead|gallery|inline|story)?[-_]*(?:captions?|credits?)(?:-?text)?|"
     r"photo-?credits?|image-?(?:caption|credit|source)|photo|gallery|slideshow|carousel|"
     r"ad|ads|advert|adverts|advertisements?|ad-?(?:slot|unit|wrapper|container|label|text|box)|sponsor|dfp|taboola|outbrain|"
-    r"newsletters?|newsletter-?\w{0,12}|subscribe|sign-?up|paywall|donate|"
+    r"newsletters?|newsletter-?\w{0,12}|subscribe|sign-?up|donate|"
     r"related|related-?\w{0,12}|recommended|recommendations?|recirc|recirculation|read-?more|also-?read|"
     r"more-?(?:on|from|stories|news)|most-?(?:read|popular|viewed)|trending|read-?next|up-?next|teasers?|"
     r"share|sharing|sharebar|share-?(?:bar|buttons?|tools?|links?)|social|social-?\w{0,12}|follow|sharedaddy|addthis|click-?to-?tweet|"

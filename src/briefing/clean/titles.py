@@ -43,7 +43,9 @@ def best_headline(mains: Sequence[str], headings: Sequence[str], declared: Seque
     `mains` are the page's `<h1>`, which go before its other `headings`.
     """
     for printed in (mains, headings):
-        rated = [(max((_agreement(text, title) for title in declared), default=0.0), -at) for at, text in enumerate(printed)]
+        rated = [
+            (max((_agreement(text, title) for title in declared), default=0.0), -at) for at, text in enumerate(printed)
+        ]
         best = max(rated, default=(0.0, 0))
         if best[0] >= AGREEING:
             return printed[-best[1]]
