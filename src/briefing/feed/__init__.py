@@ -32,6 +32,8 @@ _TITLE_LENGTH = 255
 _DESCRIPTION_BYTES = 4_000
 _DISCLOSED = re.compile(r"\b(?:AI|synthetic|text-to-speech|computer[- ]generated)\b", re.IGNORECASE)
 _DISCLOSURE = "The voices are synthetic."
+_ADDRESS_HINT = "It must be like `https://example.org/news/`, without a password, `?` or `#`."
+_SAFE = "/:?=&%~"  # what may stand in a URL as it is
 _ENTITY = re.compile(r"&(?=#|\w{1,31};)")
 
 
@@ -58,19 +60,16 @@ def write_feed(show: ShowSettings, episodes: Sequence[Episode], *, guid: str, im
     newest_first = sorted(episodes, key=lambda episode: (episode.published, episode.guid), reverse=True)
     _refuse_broken(newest_first)
     base = _base(show.address)
-    show = _presentable(show)
+    show = _presentable(show, base)
     feed = _channel(show, base, guid=guid, image=_at(base, image))
     feed.lastBuildDate(max(episode.updated for episode in episodes))
     for episode in newest_first:
-        _fill(feed.add_entry(order="append"), episode, base, link=_web(base, show.link) or base)
+        _fill(feed.add_entry(order="append"), episode, base, link=show.link)
     written: bytes = feed.rss_str(pretty=True)
     return written
 
 
-_SAFE = "/:?=&%~"
-
-
-def _presentable(show: ShowSettings) -> ShowSettings:
+def _presentable(show: ShowSettings, base: str) -> ShowSettings:
     """The show with texts that can stand in the feed, and none of the required ones empty."""
     title = _title(show.title) or "Untitled"
     return replace(
@@ -80,6 +79,7 @@ def _presentable(show: ShowSettings) -> ShowSettings:
         description=_description(_disclosing(show.description)),
         email=printable(show.email),
         language=printable(show.language) or "en",
+        link=_web(base, show.link) or base,
         copyright=printable(show.copyright),
     )
 
@@ -114,9 +114,6 @@ def _base(address: str) -> str:
     return f"{url.scheme}://{host}{port}{quote(url.path, safe=_SAFE).rstrip('/')}/"
 
 
-_ADDRESS_HINT = "It must be like `https://example.org/news/`, without a password, `?` or `#`."
-
-
 def _channel(show: ShowSettings, base: str, *, guid: str, image: str) -> FeedGenerator:
     from feedgen.feed import FeedGenerator  # noqa: PLC0415  it brings lxml, which not every command needs
 
@@ -130,7 +127,7 @@ def _channel(show: ShowSettings, base: str, *, guid: str, image: str) -> FeedGen
     feed.language(show.language)
     feed.generator("briefing")
     feed.link(href=urljoin(base, FEED), rel="self", type="application/rss+xml")
-    feed.link(href=_web(base, show.link) or base)  # after the one above: feedgen makes the last link the channel's
+    feed.link(href=show.link)  # after the one above: feedgen makes the last link the channel's
     if show.copyright:
         feed.copyright(show.copyright)
     _fill_itunes(feed, show)
