@@ -9,7 +9,7 @@ from briefing.quotes.attribution import Credit
 from briefing.quotes.marks import Marked, find_marked, lines_of
 from briefing.quotes.speakers import Speaker, meet, settle
 from briefing.quotes.tokens import masked, tokens_of
-from briefing.quotes.turns import credit_story
+from briefing.quotes.turns import credit_story, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,8 @@ def find_quotes(text: str, *, headline: str = "") -> tuple[Quote, ...]:  # noqa:
     marked = find_marked(text, lines)
     mask = masked(text, marked)
     tokens = [tokens_of(mask, line) for line in lines]
-    credits = credit_story(text, marked, tokens)
+    pages = pages_of(text, marked, tokens)
+    credits = credit_story(pages, tokens)
     speakers = settle(credits, meet(tokens), tokens, [text[m.start : m.end] for m in marked])
     return tuple(_quote(m, credits.get(i), speakers) for i, m in enumerate(marked))
 

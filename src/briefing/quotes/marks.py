@@ -26,6 +26,7 @@ OPEN_ONLY = frozenset({"“", "„", "‟", "``", "‘‘", "«"})
 CLOSE_ONLY = frozenset({"”", "’’", "»"})
 SENTENCE_ENDS = frozenset(".,!?…")
 CARRIED_LINES = 4  # paragraphs without a mark of their own that a quotation may run through
+SIGNATURE = 6  # words in a line that only names who said the lines above
 LONG_SINGLE = 3  # spaces in single-quoted words from which, in a double-quoted story, they may be speech
 
 
@@ -122,10 +123,19 @@ def _carried(text: str, lines: Sequence[Line], found: list[list[Marked]]) -> lis
         if first < 0 or not found[first] or found[first][-1].closed:
             del spans[0]
             continue
+        if _is_signature(text[spans[0].start : spans[0].end]):
+            del spans[0]
+            continue
         for between in range(first + 1, i):
             line = lines[between]
             found[between] = [*_marked(text, line.start, line.end, line, between, opened=False, closed=False)]
     return [m for spans in found for m in spans]
+
+
+def _is_signature(words: str) -> bool:
+    """Whether a short line inside a quotation is the name of who said it, as under a quotation set in large type."""
+    parts = words.replace(",", " ").split()
+    return len(parts) <= SIGNATURE and sum(p[0].isupper() for p in parts) * 2 > len(parts) and words[-1] not in "?!"
 
 
 def _neighbours(text: str, line: Line, start: int, end: int) -> tuple[str, str]:
@@ -157,6 +167,16 @@ def _doubles(text: str, line: Line, number: int) -> list[Marked]:
     return [m for pair in _pairs(marks) for m in _between(text, line, number, *pair)] if marks else []
 
 
+def _within(marks: Sequence[_Mark], current: _Mark) -> list[_Pair]:
+    """Pairs of another kind after a mark that stays open: what they hold is quoted, what the open mark holds is not.
+
+    A block set off by a mark at its head and none at its end still shows its own quotations.
+    """
+    later = [m for m in marks if m.start > current.start and m.char != current.char]
+    pairs = _pairs(later) if later else []
+    return pairs if pairs and all(a and b and b.char for a, b in pairs) else [(current, None)]
+
+
 _Pair = tuple[_Mark | None, _Mark | None]
 
 
@@ -180,7 +200,7 @@ def _pairs(marks: Sequence[_Mark]) -> list[_Pair]:
         else:
             pairs.append((current, replace(mark, char="")))
             current = mark
-    return [*pairs, (current, None)] if current else pairs
+    return [*pairs, *_within(marks, current)] if current else pairs
 
 
 def _balance(mark: _Mark) -> int:

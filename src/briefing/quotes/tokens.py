@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.quotes.verbs import PASTS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,6 +32,8 @@ ABBREVIATION = (
     r"Cmdr|Jr|Sr|Inc|Corp|Co|Ltd|No|Nos|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Fla|Calif|Mass|Conn|Pa|Va|Ariz|Ala|"
     r"Ark|Colo|Ga|Ill|Ind|Kan|Ky|La|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wis|Wyo|Del)\."
 )
+HEADLINE_WORDS = 5
+HEADLINE_SHARE = 0.8  # of the words of a line that are capitalised
 TOKEN = re.compile(
     r"(?P<Q>\x01+|\x02+)"
     r"|(?P<G>\([^()\x01\x02]{0,60}\)|\[[^][\x01\x02]{0,60}\])"
@@ -73,7 +77,17 @@ def masked(text: str, marked: Sequence[Marked]) -> str:
 
 def tokens_of(mask: str, line: Line) -> list[Token]:
     """The tokens of one paragraph of a masked story."""
-    return [_token(m) for m in TOKEN.finditer(mask, line.start, line.end)]
+    tokens = [_token(m) for m in TOKEN.finditer(mask, line.start, line.end)]
+    words = [t for t in tokens if t.kind in {Kind.UPPER, Kind.LOWER}]
+    capitals = sum(t.kind == Kind.UPPER for t in words)
+    if len(words) >= HEADLINE_WORDS and capitals > HEADLINE_SHARE * len(words):
+        return [_small(t) if t.kind == Kind.UPPER and t.low in PASTS else t for t in tokens]
+    return tokens
+
+
+def _small(token: Token) -> Token:
+    """A verb of a line in headline style, as it would be in copy."""
+    return token._replace(text=token.low, kind=Kind.LOWER)
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -10,19 +10,18 @@ from briefing.quotes.phrases import is_name_token, phrase_after
 from briefing.quotes.tokens import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.quotes.marks import Marked
     from briefing.quotes.tokens import Token
 
-__all__ = ["credit_story"]
+__all__ = ["credit_story", "pages_of"]
 
 Credits = dict[int, Credit]
 
 
-def credit_story(text: str, marked: Sequence[Marked], tokens: Sequence[Sequence[Token]]) -> Credits:
+def credit_story(pages: Mapping[int, Paragraph], tokens: Sequence[Sequence[Token]]) -> Credits:
     """Quotation → the phrase that credits it, wherever that stands."""
-    pages = _pages(text, marked, tokens)
     credits: Credits = {}
     for page in pages.values():
         credits |= credit_paragraph(page)
@@ -37,7 +36,8 @@ def credit_story(text: str, marked: Sequence[Marked], tokens: Sequence[Sequence[
     return credits
 
 
-def _pages(text: str, marked: Sequence[Marked], tokens: Sequence[Sequence[Token]]) -> dict[int, Paragraph]:
+def pages_of(text: str, marked: Sequence[Marked], tokens: Sequence[Sequence[Token]]) -> dict[int, Paragraph]:
+    """Paragraph number → the paragraph, for those with quotations."""
     numbers: dict[int, list[int]] = {}
     for i, m in enumerate(marked):
         numbers.setdefault(m.line, []).append(i)
@@ -57,7 +57,7 @@ def _spread(page: Paragraph, credit: Credit, credits: Credits) -> None:
 
 
 def _from_around(
-    line: int, first: int, pages: dict[int, Paragraph], tokens: Sequence[Sequence[Token]], credits: Credits
+    line: int, first: int, pages: Mapping[int, Paragraph], tokens: Sequence[Sequence[Token]], credits: Credits
 ) -> Credit | None:
     page = pages[line]
     opens = min(page.quotes) == 0
@@ -96,7 +96,7 @@ def _carried_over(
     return told
 
 
-def _from_below(pages: dict[int, Paragraph], line: int, credits: Credits) -> None:
+def _from_below(pages: Mapping[int, Paragraph], line: int, credits: Credits) -> None:
     """A paragraph that nobody is credited with belongs to whoever goes on speaking in the next."""
     page, below = pages[line], pages.get(line + 1)
     last = max(page.quotes.values())

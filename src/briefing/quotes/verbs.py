@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["AUXILIARIES", "BASE", "FINITE", "GERUNDS", "IRREGULAR_PASTS", "SPEECH", "is_finite"]
+__all__ = ["AUXILIARIES", "BASE", "FINITE", "GERUNDS", "IRREGULAR_PASTS", "PASTS", "SPEECH", "is_finite"]
 
 _SAYING = """
 accept acknowledge add address admit advise affirm agree allege announce answer apologize appeal argue ask assert assure
@@ -97,6 +97,9 @@ def _table() -> dict[str, str]:
 BASE = _table()
 SPEECH = frozenset({*_SAYING.split(), "say", "tell", "write", "read", "quip", "admit", "rebut", "swear"})
 GERUNDS = frozenset(form for form in BASE if form.endswith("ing") and form not in _IRREGULAR)
+PASTS = frozenset(
+    form for form, base in BASE.items() if base in SPEECH and form != base and not form.endswith(("s", "ing"))
+)
 FINITE = frozenset(BASE) - GERUNDS
 
 

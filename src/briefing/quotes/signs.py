@@ -1,0 +1,173 @@
+"""What a quotation looks like in its sentence: plain yes-or-no signs, counted by `speech` and `confidence`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.quotes.phrases import credits_at
+from briefing.quotes.tokens import Kind
+from briefing.quotes.verbs import BASE, SPEECH, is_finite
+from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.quotes.attribution import Credit
+    from briefing.quotes.marks import Marked
+    from briefing.quotes.tokens import Token
+
+__all__ = ["continues_sentence", "opening", "signs_of", "starts_sentence"]
+
+FIRST_PERSON = frozenset("i i'm i've i'll i'd we we're we've we'll you you're me my us our your let's".split())
+LENGTHS = ((1, "one word"), (2, "two words"), (3, "three words"), (6, "up to six words"), (12, "up to twelve words"))
+WORKS = frozenset(
+    """book film movie show song program programme series album podcast novel magazine broadcast episode sitcom drama
+    documentary musical play column segment musical poem essay memoir video ad article slogan hashtag band trilogy reality
+    comedy television network radio host author star""".split()
+)
+ATTRIBUTIVE = frozenset(
+    {"after a determiner", "after another word", "after a preposition", "after and", "after a capital"}
+)
+SENTENCE_ENDS = frozenset(".?!…")
+
+
+def signs_of(
+    said: str, marked: Marked, tokens: Sequence[Token], at: int, credit: Credit | None, *, twice: bool
+) -> list[str]:
+    """The signs that hold for a quotation that is token number `at` of its paragraph; `twice`: the story has it twice."""
+    words = said.split()
+    rule = credit.rule if credit else "nobody"
+    before, after, edge = _before(tokens, at), _after(tokens, at), _edge(said)
+    signs = [f"rule: {rule}", f"{rule}; {edge}", _length(words), edge, before, after]
+    if before in ATTRIBUTIVE and after in {"before another word", "before a capital"} and edge == "ends in a word":
+        signs.append("stands where an adjective does")
+    signs += _names_work(tokens, at, words)
+    if credit and credit.line == marked.line and not credit.phrase.first < at < credit.phrase.last:
+        signs.append(_distance(credit, at))
+    if said[0].islower():
+        signs.append("starts small")
+    if twice:
+        signs.append("quoted twice, short" if len(words) <= 4 else "quoted twice, long")  # noqa: PLR2004
+    plain = [w.strip(".,?!").lower().replace("’", "'") for w in words]
+    if any(w in FIRST_PERSON for w in plain):
+        signs.append("first or second person")
+    if any(is_finite(w) for w in plain):
+        signs.append("has a verb")
+    if not marked.closed:
+        signs.append("never closed")
+    if marked.line == 0:
+        signs.append("in the first line")
+    if credit and credit.phrase.pronoun in {"it", "they", "who", "one", "i", "we", "you"}:
+        signs.append(f"said by {credit.phrase.pronoun}")
+    elif credit and not credit.phrase.pronoun:
+        signs.append("said by a name" if credit.phrase.name else "said by a description")
+    return signs
+
+
+def _names_work(tokens: Sequence[Token], at: int, words: Sequence[str]) -> list[str]:
+    """Signs that the words are the title of a work, a broadcast or a thing."""
+    signs = []
+    near = [t for t in tokens[max(0, at - 3) : at] if t.kind != Kind.PUNCT]
+    if any(t.low in WORKS for t in near):
+        signs.append("after a kind of work")
+    if near and near[-1].possessive:
+        signs.append("after an owner")
+    if near and near[-1].low in {"so-called", "term", "terms", "word", "words", "phrase", "dubbed", "known"}:
+        signs.append("spoken of as words")
+    if _is_title(words):
+        signs += "written like a title", f"written like a title; {_before(tokens, at)}"
+    return signs
+
+
+def _distance(credit: Credit, at: int) -> str:
+    gap = credit.phrase.first - at if credit.phrase.first > at else at - credit.phrase.last
+    side = "credited after" if credit.phrase.first > at else "credited before"
+    return f"{side}, {'near' if gap <= 3 else 'apart' if gap <= 10 else 'far'}"  # noqa: PLR2004
+
+
+def _length(words: Sequence[str]) -> str:
+    return next((name for most, name in LENGTHS if len(words) <= most), "more than twelve words")
+
+
+def _edge(said: str) -> str:
+    if said[-1] == ",":
+        return "ends in a comma"
+    return "ends a sentence" if said[-1] in SENTENCE_ENDS else "ends in a word"
+
+
+def _before(tokens: Sequence[Token], at: int) -> str:
+    if at == 0:
+        return "opens the paragraph"
+    token = tokens[at - 1]
+    if token.kind == Kind.QUOTE:
+        return "after a quotation"
+    if token.kind == Kind.STOP:
+        return "after a sentence"
+    if token.kind in {Kind.PUNCT, Kind.GROUP}:
+        verb = at > 1 and tokens[at - 2].kind == Kind.LOWER and BASE.get(tokens[at - 2].low) in SPEECH
+        return (
+            "after a verb and " + token.text if verb and token.text in ",:" else _MARKS.get(token.text, "after a mark")
+        )
+    return "after " + _word_kind(tokens, at - 1)
+
+
+_MARKS = {",": "after a comma", ":": "after a colon", "-": "after a dash"}
+
+
+def _word_kind(tokens: Sequence[Token], i: int) -> str:
+    token = tokens[i]
+    if token.kind == Kind.UPPER:
+        return "a capital"
+    if credits_at(tokens, i):
+        return "a verb of saying" if BASE[token.low] in SPEECH else "a verb that may credit"
+    for kind, words in _CLASSES:
+        if token.low in words:
+            return kind
+    return "a verb" if is_finite(token.low) else "another word"
+
+
+_CLASSES = (
+    ("a determiner", DETERMINERS),
+    ("that", {"that"}),
+    ("as", {"as"}),
+    ("and", {"and", "or", "but"}),
+    ("a preposition", PREPOSITIONS),
+    ("a conjunction", CLAUSE_STARTS),
+    ("an adverb", ADVERBS),
+)
+
+
+def _after(tokens: Sequence[Token], at: int) -> str:
+    if at + 1 >= len(tokens):
+        return "closes the paragraph"
+    token = tokens[at + 1]
+    if token.kind == Kind.QUOTE:
+        return "before a quotation"
+    if token.kind == Kind.STOP:
+        return "before a full stop"
+    if token.kind in {Kind.PUNCT, Kind.GROUP}:
+        return "before a mark"
+    return "before " + _word_kind(tokens, at + 1)
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether every longer word is capitalised, as in the title of a book or a broadcast."""
+    longer = [w for w in words if len(w) > 3 or w is words[0]]
+    return all(w[0].isupper() or not w[0].isalpha() for w in longer) and sum(w[0].isupper() for w in words) >= min(
+        2, len(words)
+    )
+
+
+def starts_sentence(said: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words stand as a sentence of their own."""
+    return not said[0].islower() and not _before(tokens, at).startswith(("after a determiner", "after a preposition"))
+
+
+def continues_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the reporter's sentence runs on after the quotation as if its words were part of it."""
+    return _after(tokens, at) in {"before a preposition", "before another word", "before and"}
+
+
+def opening(said: str) -> str:
+    """How a quotation starts, to tell whether the story has it twice."""
+    return " ".join(said.lower().split())[:40].rstrip(".,?!")
