@@ -150,7 +150,7 @@ def _choose(person: Person, cast: Cast, taken: list[Voice], popular: list[str]) 
     """The voice of the pool that fits best: free in this story, of the gender the text gives, least used so far."""
 
     def cost(voice: Voice) -> tuple[int, bool, int, bytes]:
-        unfit = bool(person.gender and voice.gender and person.gender is not voice.gender)
+        unfit = bool(person.gender) and person.gender is not voice.gender
         order = hashlib.sha256(f"{same_person(person.name)}\n{voice}".encode()).digest()
         return taken.count(voice), unfit, popular.count(str(voice)), order
 

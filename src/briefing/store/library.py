@@ -70,13 +70,13 @@ class Library:
 
     def _open(self) -> None:
         """Make the tables in a new file; refuse those of a newer program."""
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
             self._db.close()
             hint = "Install the newer program again; the library was not touched."
             raise StoreError(str(self.path), "a newer version of this program made this library", hint=hint)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
         if version == 0:
             self._db.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
 

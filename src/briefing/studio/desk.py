@@ -105,11 +105,13 @@ class Desk:
         name, rate = str(voice), self._settings.engine.rate
         if name not in self._gains:
             key = _digest([recipe(self._settings.audio), name, self.booth.version(voice.engine), rate])
-            asked = (Utterance(text, voice, Prosody(rate)) for text in LEVEL_TEXT)
-            self._gains[name] = self._folder.gain(
-                key, lambda: voice_gain(map(self.booth.clip, asked), self._settings.audio)
-            )
+            self._gains[name] = self._folder.gain(key, lambda: self._measure(voice))
         return self._gains[name]
+
+    def _measure(self, voice: Voice) -> float:
+        asked = [Utterance(text, voice, Prosody(self._settings.engine.rate)) for text in LEVEL_TEXT]
+        self.booth.speak(asked)  # all at once, so that every worker has some
+        return voice_gain(map(self.booth.clip, asked), self._settings.audio)
 
 
 def _digest(facts: object) -> str:

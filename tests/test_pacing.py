@@ -1,0 +1,63 @@
+"""What one call of an engine speaks, and the silence after it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.cast import Cast, cast_story
+from briefing.model import Kind, Person, Prosody, Segment, Shape, Voice
+from briefing.pacing import Reading, lines, pauses
+from briefing.settings import PauseSettings
+from briefing.spoken import Lexicon
+
+CAST = Cast(Voice("silent", "r"), (Voice("silent", "a"),))
+READING = Reading(Prosody(), "en-us", Lexicon())
+TABLE = PauseSettings(sentence_ms=1, speaker_ms=2, paragraph_ms=3, headline_ms=4)
+
+
+def cut(*segments: Segment) -> list[tuple[str, str]]:
+    """What is written and what is said, line by line."""
+    casting = cast_story(segments, CAST, {})
+    return [(line.written, line.utterance.text) for line in lines(segments, casting, READING)]
+
+
+def test_a_segment_is_cut_at_its_sentence_ends() -> None:
+    """And each sentence is said as a newsreader says it."""
+    assert cut(Segment("It cost $5. Mr. Rye paid.", Kind.COPY, 0)) == [
+        ("It cost $5.", "It cost five dollars."),
+        ("Mr. Rye paid.", "Mister Rye paid."),
+    ]
+
+
+def test_a_stretch_without_anything_to_say_is_no_line() -> None:
+    """A dash between two quotes is silence."""
+    assert cut(Segment(" — ", Kind.COPY, 0)) == []
+
+
+def test_each_pause_is_the_one_of_the_table() -> None:
+    """Sentence, speaker, paragraph, headline; nothing after the last."""
+    segments = [
+        Segment("Rain", Kind.HEADLINE),
+        Segment("It fell. It stopped.", Kind.COPY, 0),
+        Segment("“Good,”", Kind.QUOTE, 0, Person("Ada Moor")),
+        Segment("Then sun.", Kind.COPY, 1),
+        Segment("Later", Kind.COPY, 2, shape=Shape.SUBHEADING),
+        Segment("Night.", Kind.COPY, 3),
+    ]
+    script = list(lines(segments, cast_story(segments, CAST, {}), READING))
+    assert pauses(script, TABLE) == (4, 1, 2, 3, 4, 4, 0)
+    assert pauses([], TABLE) == ()
+
+
+@given(st.text(max_size=300))
+def test_every_word_is_in_exactly_one_line(text: str) -> None:
+    """Lines are in order, do not overlap, and leave out nothing that has a letter or a digit."""
+    segment = Segment(text, Kind.COPY, 0)
+    script = list(lines([segment], cast_story([segment], CAST, {}), READING))
+    at = 0
+    for line in script:
+        assert at <= line.start < line.end
+        assert not any(letter.isalpha() and letter.isascii() for letter in text[at : line.start])
+        at = line.end
+    assert not any(letter.isalpha() and letter.isascii() for letter in text[at:])

@@ -1,0 +1,184 @@
+"""What is remembered between runs."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.errors import StoreError
+from briefing.model import Article, Clip, Dateline, Enclosure, Episode, Prosody, Shape, Utterance, Voice, WordMark
+from briefing.store.blocks import BlockFolder
+from briefing.store.clips import ClipCache, clip_key
+from briefing.store.files import write_whole
+from briefing.store.library import Library, Published, remembered_voices
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+VOICE = Voice("silent", "1")
+
+
+def episode(guid: str = "g", *, hour: int = 5) -> Episode:
+    """An episode of that guid."""
+    when = NOW.replace(hour=hour)
+    return Episode(guid, "Title", when, when, Enclosure(f"{guid}.mp3", 3, "audio/mpeg"), 1000, "s", "<p>n</p>")
+
+
+ARTICLE = Article(
+    "Rain", ("OSSA -- It rained.", "Later"), ("Ann Lee",), Dateline("OSSA", NOW.date(), "OSSA --"),
+    (Shape.PARAGRAPH, Shape.SUBHEADING), NOW.replace(tzinfo=None), language="en",
+)  # fmt: skip
+
+
+def test_an_edition_comes_back_as_it_was_recorded(tmp_path: Path) -> None:
+    """Episode, stories in running order, articles with all they hold, voices."""
+    stories = (Published("b", "1", ARTICLE), Published("a", "2", Article("Sun", ("x",))))
+    with Library(tmp_path / "l.sqlite") as library:
+        library.record(episode(), stories, {"ada moor": "silent/1"})
+    with Library(tmp_path / "l.sqlite") as library:
+        assert library.stories("g") == stories
+        assert library.episode("g") == episode()
+        assert library.find("a") == ("2", "g")
+        assert library.find("c") is None
+    assert remembered_voices(tmp_path) == {}
+    assert not (tmp_path / "library.sqlite").exists()
+
+
+def test_an_edition_made_again_replaces_its_stories_and_keeps_old_voices(tmp_path: Path) -> None:
+    """The guid stays; a voice once given out is not given out anew."""
+    with Library(tmp_path / "l.sqlite") as library:
+        library.record(episode(), [Published("a", "1", ARTICLE), Published("b", "1", ARTICLE)], {"ada": "v/1"})
+        library.record(episode(), [Published("a", "2", ARTICLE)], {"ada": "v/2", "ben": "v/3"})
+        assert [story.fingerprint for story in library.stories("g")] == ["2"]
+        assert library.find("b") is None
+        assert library.voices() == {"ada": "v/1", "ben": "v/3"}
+        assert len(library.episodes(10)) == 1
+
+
+def test_the_newest_episodes_come_first_and_no_more_than_asked(tmp_path: Path) -> None:
+    """By the time of publication."""
+    with Library(tmp_path / "l.sqlite") as library:
+        for number in (3, 1, 2):
+            library.record(episode(f"g{number}", hour=number), [], {})
+        assert [each.guid for each in library.episodes(2)] == ["g3", "g2"]
+
+
+def test_a_record_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    """All of an edition or none of it."""
+    with Library(tmp_path / "l.sqlite") as library:
+        with pytest.raises(sqlite3.Error):
+            library.record(episode(), [Published("a", "1", ARTICLE)], {"ada": object()})  # type: ignore[dict-item]
+        assert library.episodes(1) == ()
+        assert library.find("a") is None
+
+
+def test_a_fact_of_the_show_is_never_changed(tmp_path: Path) -> None:
+    """The first guid is the guid."""
+    with Library(tmp_path / "l.sqlite") as library:
+        assert library.show("guid") is None
+        library.remember_show("guid", "one")
+        library.remember_show("guid", "two")
+        assert library.show("guid") == "one"
+
+
+def test_the_library_of_a_newer_program_is_refused_and_not_touched(tmp_path: Path) -> None:
+    """An older program cannot know what it would break."""
+    path = tmp_path / "l.sqlite"
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="newer") as caught:
+        Library(path)
+    assert caught.value.hint
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_library_is_an_error_that_names_it(tmp_path: Path) -> None:
+    """Not a crash."""
+    path = tmp_path / "l.sqlite"
+    path.write_bytes(b"rubbish " * 1000)
+    with pytest.raises(StoreError, match=r"l\.sqlite"):
+        Library(path)
+
+
+def test_a_clip_comes_back_as_it_was_kept(tmp_path: Path) -> None:
+    """Samples, rate and word marks."""
+    clip = Clip(b"\x01\x00\x0a\x00", 22_050, (WordMark(1, 0, 3),))
+    cache = ClipCache(tmp_path)
+    assert cache.get("ab" * 32) is None
+    cache.put("ab" * 32, clip)
+    assert cache.get("ab" * 32) == clip
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}\n", b"\0" * 60, b"[1]\nx", b"no json\n"])
+def test_a_damaged_clip_counts_as_missing(tmp_path: Path, damage: bytes) -> None:
+    """It would be heard as silence or noise."""
+    cache = ClipCache(tmp_path)
+    cache.put("ab" * 32, Clip(b"\x01\x00" * 9, 8000))
+    path = cache.path("ab" * 32)
+    path.write_bytes(damage)
+    assert cache.get("ab" * 32) is None
+
+
+def test_a_clip_with_one_byte_changed_counts_as_missing(tmp_path: Path) -> None:
+    """The checksum sees it."""
+    cache = ClipCache(tmp_path)
+    cache.put("ab" * 32, Clip(b"\x01\x00" * 9, 8000))
+    path = cache.path("ab" * 32)
+    path.write_bytes(path.read_bytes()[:-1] + b"\x07")
+    assert cache.get("ab" * 32) is None
+
+
+def test_a_clip_is_kept_under_all_that_it_sounds_of() -> None:
+    """Text, engine, version, voice and rate: another one, another clip."""
+    base = Utterance("a", VOICE)
+    keys = {
+        clip_key(base, "1"),
+        clip_key(base, "2"),
+        clip_key(Utterance("b", VOICE), "1"),
+        clip_key(Utterance("a", Voice("silent", "2")), "1"),
+        clip_key(Utterance("a", Voice("espeak", "1")), "1"),
+        clip_key(Utterance("a", VOICE, Prosody(200)), "1"),
+        clip_key(Utterance("\ud800", VOICE), "1"),
+    }
+    assert len(keys) == 7
+
+
+def test_a_clip_that_finds_no_place_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "ab").write_text("")
+    with pytest.raises(StoreError) as caught:
+        ClipCache(tmp_path).put("ab" * 32, Clip(b"", 8000))
+    assert caught.value.hint
+    with pytest.raises(StoreError):
+        BlockFolder(tmp_path).path("ab" * 32)
+
+
+def test_a_gain_is_measured_once(tmp_path: Path) -> None:
+    """And again only where what was kept cannot be read."""
+    folder, asked = BlockFolder(tmp_path), []
+
+    def measure() -> float:
+        asked.append(1)
+        return -1.5
+
+    assert [folder.gain("k", measure), folder.gain("k", measure)] == [-1.5, -1.5]
+    assert len(asked) == 1
+    (tmp_path / "gains" / "k.json").write_text("?")
+    assert folder.gain("k", measure) == -1.5
+    assert len(asked) == 2
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    """What stood there stays when writing fails, and no half file is left."""
+    path = tmp_path / "f"
+    write_whole(path, b"old")
+    with pytest.raises(TypeError):
+        write_whole(path, "no bytes")  # type: ignore[arg-type]
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["f"]
