@@ -43,7 +43,8 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
         return Said(end, MISREAD_AS_WORDS[word])
     if word == "WHO" and written.word_before(at).casefold() in {"the", "at", "by", "from"}:
         return _spelt(written, word, end)
-    if word in MISREAD:
+    beside = "&" in {written.char(at - 1), written.char(end)}
+    if word in MISREAD or (beside and len(word) == 2 and word.isupper()):  # noqa: PLR2004
         return _spelt(written, word, end)
     if (found := ENDED.fullmatch(word)) and _is_spelt(found["initials"]):
         return Said(end, f"{_dotted(found['initials'])}{_ending(found['ending'])}")

@@ -32,9 +32,9 @@ def covering(text: str, changes: Iterable[Part]) -> Iterator[Part]:
 
 
 def _without_space(text: str, change: Part, least: int) -> int:
-    """Start a comma or a full stop where the word before it ends."""
+    """Start a comma or a full stop where the word before it ends; leave one space where something goes unsaid."""
     start = change.start
-    if change.text[:1] in {",", "."}:
+    if change.text[:1] in {",", "."} or (not change.text and text[change.end : change.end + 1] in {"", " "}):
         while start > least and text[start - 1] in " \u00a0":
             start -= 1
     return start

@@ -10,8 +10,9 @@ from briefing.spoken.written import Said, Written
 __all__ = ["at_digit", "at_letter", "serial"]
 
 LETTERED = re.compile(
-    r"(?P<head>[A-Za-z]{1,6})(?P<joint>[-‑–]?)(?P<figure>\d{1,6})(?P<fraction>\.\d{1,3})?(?P<many>['’]?s\b)?(?P<ending>[A-Za-z]{0,2}(?![A-Za-z]))"
+    r"(?P<head>[A-Za-z]{1,6})(?P<joint>[-‑–]?)(?P<figure>\d{1,6})(?!\d)(?P<fraction>\.\d{1,3})?(?P<many>s\b)?(?P<ending>[A-Za-z]{0,3}(?![A-Za-z]))"
 )
+VARIANT = re.compile(r"[A-Z]{1,3}(?P<figures>(?:\.\d{1,4}){1,6})(?![\w]|\.\d)")
 ROADS = frozenset("interstate route highway us u.s i state road sr hwy freeway motorway rt".split())
 VESSELS = frozenset(
     "boeing airbus flight gate room section area building bus channel article psalm delta united american southwest "
@@ -20,18 +21,26 @@ VESSELS = frozenset(
 AIRCRAFT = frozenset("c kc ec rc ac mc hc uh ah ch mh ka mi tu il an su mig a b f sr rq mq crj erj".split())
 PAIRED = re.compile(r"(?P<figure>[1-9]\d{2,3})(?![\d%]|[.,:]\d|\s(?:people|passengers|miles))(?P<tail>-(?P<dash>\d{1,3}))?(?P<many>s\b)?")
 STREET = re.compile(
-    r"(?P<figure>[1-9]\d{2,4})(?=\s(?:(?:[NSEW]\.?|[NSEW][EW]|North|South|East|West|Northwest|Northeast|Southwest|Southeast)\s)?"
+    r"(?P<figure>[1-9]\d{2,4})(?P<letter>[A-D]?)(?=\s(?:(?:[NSEW]\.?|[NSEW][EW]|North|South|East|West|Northwest|Northeast|Southwest|Southeast)\s)?"
     r"(?:[A-Z][\w'’.]{0,20}\s|\d{1,3}(?:st|nd|rd|th)\s){1,3}"
     r"(?:St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Way|Ct|Court|Pkwy|Parkway|Hwy|Highway|Pl|Place|Sq|Square|Ter|Terrace|Broadway|Pike|Circle)\b)"
 )
+JET = re.compile(r"(?P<type>7[0-9]7)-(?P<model>[1-9]\d{0,2})(?!\d|[.,/-]\d)(?P<many>s\b)?")
+CALIBER = re.compile(r"\.(?P<bore>\d\d)(?=[- ]?cal)")
+AVERAGE = re.compile(r"\.(?P<figure>[1-9]\d\d)(?!\d)")
+BATTING = frozenset("batting bat bats hit hits hitting hitter average slugging".split())
+RELEASE = re.compile(r"\d{1,3}(?:\.\d{1,4}){2,5}(?![\w]|\.\d)")
 SLASHED = re.compile(r"(?:(?P<nine>9/11)|(?P<day>24/7)(?:/365)?|(?P<same>20/20|50/50))(?![\w/]|[.,]\d)")
 FIFTY = re.compile(r"50[-–]50(?![\w-])")
-SERIAL = re.compile(r"(?P<figure>\d{1,4})(?P<letter>[A-Z]{1,2}|[a-z])(?![A-Za-z])")
+SERIAL = re.compile(r"(?P<figure>\d{1,4})(?P<letter>[A-Z]{1,2}|[a-rt-z])(?![A-Za-z])")
 
 
 def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     """Say a name that begins with letters and goes on in figures: `F-35s`, `COVID-19`, `G20`, `I-95`."""
     follow = written.text[end : end + 2]
+    if follow[:1] == "." and (variant := VARIANT.match(written.text, at)):
+        said = [digits(part) if len(part) > 2 else cardinal(int(part)) for part in variant["figures"].split(".")[1:]]  # noqa: PLR2004
+        return Said(variant.end(), " dot ".join([word, *said]))
     if not (follow[:1].isdigit() or (follow[:1] in {"-", "‑", "–"} and follow[1:].isdigit())):
         return None
     found = LETTERED.match(written.text, at)
@@ -45,9 +54,9 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
 
 
 def _is_name(found: re.Match[str], written: Written) -> bool:
-    if written.char(found.start() - 1) in {"-", "/"}:
-        return False
     head = found["head"]
+    if written.char(found.start() - 1) in {"-", "/"} and not (len(head) == 1 and written.char(found.start() - 2).isupper()):
+        return False
     known = head[0].isupper() or head.casefold() in {"covid", "mig"}
     return known if found["joint"] else True
 
@@ -76,7 +85,17 @@ def at_digit(written: Written, at: int) -> Said | None:
     if found := FIFTY.match(text, at):
         return Said(found.end(), "fifty-fifty")
     if found := STREET.match(text, at):
-        return Said(found.end(), _house(found["figure"]))
+        return Said(found.end(), f"{_house(found['figure'])} {found['letter']}".rstrip())
+    if found := JET.match(text, at):
+        return Said(found.end(), f"{paired(found['type'])} {paired(found['model'])}{'s' if found['many'] else ''}")
+    if found := CALIBER.match(text, at):
+        return Said(found.end(), cardinal(int(found["bore"])))
+    if found := AVERAGE.match(text, at):
+        heads = {word.casefold() for word in written.words_before(at)[-4:]}
+        if heads & BATTING or written.word_after(found.end()).casefold() in BATTING:
+            return Said(found.end(), paired(found["figure"]))
+    if found := RELEASE.match(text, at):
+        return Said(found.end(), " point ".join(digits(part) if len(part) > 2 else cardinal(int(part)) for part in found[0].split(".")))  # noqa: PLR2004
     if (found := PAIRED.match(text, at)) and _is_paired(written, at):
         said = paired(found["figure"])
         if found["tail"]:

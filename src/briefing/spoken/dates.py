@@ -25,6 +25,7 @@ DAY_OF_MONTH = re.compile(
     r"(?:\s?(?P<to>[-–—]|to|and|&)\s?(?P<last>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s?(?:a\.?m|p\.?m)\b))?"
     rf"(?:(?P<comma>,?)\s{{1,2}}(?P<year>{YEAR})(?![\d%]|[.,]\d|\s(?:people|men|women|troops|votes)\b))?"
 )
+ONWARD = re.compile(rf"\s?[-–—]\s?(?P<month>{ALL_NAMES})\b", re.IGNORECASE)
 YEAR_OF_MONTH = re.compile(rf"\.?(?P<comma>,?)\s{{1,2}}(?P<year>{YEAR})(?![\d%-]|[.,]\d)")
 DAY_FIRST = re.compile(
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\s?[-–—]\s?(?P<last>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
@@ -34,7 +35,7 @@ DAY_FIRST = re.compile(
 NUMERIC = re.compile(
     r"(?:(?P<y>(?:1[5-9]|20)\d\d)(?P<s1>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s1)(?P<d>0?[1-9]|[12]\d|3[01])"
     r"|(?P<a>0?[1-9]|[12]\d|3[01])(?P<s2>[-/.])(?P<b>0?[1-9]|[12]\d|3[01])(?P=s2)(?P<yy>(?:1[5-9]|20)\d\d|\d\d))"
-    r"(?![\w/-]|[.,]\d)"
+    r"(?:T(?=\d\d:)|(?![\w/-]|[.,]\d))"
 )
 DECADE = re.compile(rf"(?P<first>{CENTURY}\d0|[1-9]0)['’]?s(?:\s?[-–—]\s?['’]?(?P<last>{CENTURY}\d0|[1-9]0)['’]?s)?\b")
 SHORT = re.compile(r"['’‘](?P<tens>\d)(?P<ones>\d)(?P<decade>['’]?s)?(?![\w%]|[.,]\d)")
@@ -58,7 +59,10 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
         return None
     month = NAMES[word.casefold()]
     if found := DAY_OF_MONTH.match(written.text, end):
-        return Said(found.end(), _month_first(month, found, written))
+        said = _month_first(month, found, written)
+        if (onward := ONWARD.match(written.text, found.end())) and is_month(onward["month"]):
+            return Said(onward.start("month"), f"{said} to ")
+        return Said(found.end(), said)
     if found := YEAR_OF_MONTH.match(written.text, end):
         return Said(found.end(), f"{month}{found['comma']} {_year(found['year'], written)}")
     if month.casefold() == word.casefold() or word.casefold() == "mar":
@@ -92,14 +96,14 @@ def at_digit(written: Written, at: int) -> Said | None:
     if found := NUMERIC.match(text, at):
         said = _numeric(found, written)
         if said:
-            return Said(found.end(), said)
+            return Said(found.end(), f"{said}, " if found[0].endswith("T") else said)
     if (found := DAY_FIRST.match(text, at)) and is_month(found["month"]):
         return _day_first(found, written, at)
     if found := DECADE.match(text, at):
         last = f" to {decade(int(found['last']))}" if found["last"] else ""
         return Said(found.end(), decade(int(found["first"])) + last)
     if (found := YEARS.match(text, at)) and _is_span(found):
-        return Said(found.end(), f"{_year(found['first'], written)} to {_year(found['last'], written)}")
+        return Said(found.end(), f"{_year(found['first'], written)} to {_last_year(found, written)}")
     if found := ERA.match(text, at):
         printed = found["year"]
         return Said(found.end(), cardinal(int(printed)) if len(printed) < 3 else _era_year(int(printed)))  # noqa: PLR2004  two digits
@@ -148,6 +152,11 @@ def _day_first(found: re.Match[str], written: Written, at: int) -> Said:
     return Said(found.end(), said + stop)
 
 
+def _last_year(found: re.Match[str], written: Written) -> str:
+    first, last = found["first"], found["last"]
+    return _year(first[:2] + last if last[0] == "0" and len(last) == 2 else last, written)  # noqa: PLR2004  the century is not repeated
+
+
 def _is_span(found: re.Match[str]) -> bool:
     """Take `2021-22` for years, but not `1500-12`, nor years that run backwards."""
     first, last = int(found["first"]), int(found["last"])
@@ -158,12 +167,18 @@ def _is_span(found: re.Match[str]) -> bool:
 
 def _is_year(written: Written, at: int, found: re.Match[str]) -> bool:
     value = int(found["year"])
-    if not 1000 < value < 2100 or value % 1000 == 0 or written.char(at - 1) in {"-", "–", "/", "."}:  # noqa: PLR2004  read as a count
+    if not 1000 < value < 2100 or value % 1000 == 0 or _is_joined(written, at):  # noqa: PLR2004  read as a count
         return False
     following = written.word_after(found.end()).casefold() if written.char(found.end()) in {" ", "\u00a0"} else ""
     if following in COUNTED:
         return False
     return value >= 1900 or not following.endswith("s") or following in {"was", "is", "as", "its", "has"}  # noqa: PLR2004  `1,204 sheep`
+
+
+def _is_joined(written: Written, at: int) -> bool:
+    """Tell a figure that is part of something longer; `pre-2020` is not."""
+    mark = written.char(at - 1)
+    return mark in {"/", "."} or (mark in {"-", "–"} and not written.char(at - 2).isalpha())
 
 
 def at_mark(written: Written, at: int) -> Said | None:

@@ -28,6 +28,12 @@ PLACE = re.compile(
     r"(?P<dir>[NSEW])\b"
 )
 DIRECTIONS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+ATTRIBUTED = frozenset(
+    "race races sprint dash freestyle hurdles butterfly breaststroke backstroke relay run walk swim howitzer howitzers "
+    "shell shells round rounds gun guns cannon cannons artillery ammunition caliber lens film mortar mortars pistol "
+    "handgun tank bottle bag zone radius stretch line lines limit limits speed winds walls fence".split()
+)
+"""Nouns that a measure before them describes."""
 RACES = frozenset(
     "race sprint dash freestyle hurdles butterfly breaststroke backstroke relay final finals high long tall wide deep away above "
     "below from of up mark run pool champion title record medley".split()
@@ -65,7 +71,8 @@ def _is_unit(found: re.Match[str], written: Written) -> bool:
     unit = _symbol(found["unit"])
     clings = found["gap"] == ""
     if unit == "in":
-        return bool(found["stop"]) and (not written.ends_sentence(found.end()) or clings)
+        behind_feet = written.before(found.start(), 6).rstrip().endswith(("ft", "ft.", "feet", "foot"))
+        return clings or behind_feet or (bool(found["stop"]) and not written.ends_sentence(found.end()))
     if found["gap"] == "-" and unit in {"C", "F", "V", "W", "J", "MP"}:
         return False
     if unit in {"C", "F"}:
@@ -106,8 +113,11 @@ def _describes(found: re.Match[str], written: Written) -> bool:
     """Take `a 5 km run` for a description, which stands in the singular."""
     if found["unit"] in {"%", "percent"} or written.char(found.end()) != " ":
         return False
+    following = written.word_after(found.end()).casefold()
+    if following in ATTRIBUTED:
+        return True
     article = written.word_before(found.start()).casefold()
-    return article in {"a", "an"} and written.word_after(found.end())[:1].isalpha()
+    return article in {"a", "an"} and following[:1].isalpha()
 
 
 def _ends(found: re.Match[str], written: Written) -> str:

@@ -26,12 +26,17 @@ LEADING = re.compile(
 TRAILING = re.compile(
     rf"(?P<first>{AMOUNT}){SCALED % (1, 1)}\s?(?P<unit>[€£¢₽₴¥₹₪]|(?:{'|'.join(CODES)})\b)(?!\d)(?:/(?P<per>[a-z]{{1,6}})\b)?"
 )
-CENTS = re.compile(r"(?P<whole>[\d,]+)\.(?P<part>\d\d)0*\Z")
+CENTS = re.compile(r"(?P<whole>[\d,]*)\.(?P<part>\d\d)0*\Z")
 TWO_ENDS = re.compile(r"\s")
 DETERMINERS = frozenset(
     "a an the this that each every another its his her their our my your no any some one per first second third "
     "these those".split()
 )
+PRICED = frozenset(
+    "bill bills note notes coin coins package plan deal deals contract contracts grant grants loan loans fee fees bond "
+    "bonds settlement budget project program fund bounty reward lawsuit prize ticket tickets donation investment".split()
+)
+"""Nouns that an amount before them describes, with or without a determiner."""
 ADJECTIVES = frozenset(
     "new proposed planned massive record additional further extra whopping sweeping huge estimated reported modest "
     "single initial mere bipartisan federal first second annual monthly weekly one-time possible potential".split()
@@ -115,7 +120,7 @@ def _one(amount: str, scale: str, unit: Currency, written: Written, *, describes
         return f"{_bare(amount, scale, written)} {unit.one if describes else unit.many}"
     cents = CENTS.fullmatch(amount if not re.fullmatch(r"[\d,]+\.\d", amount) else f"{amount}0")
     if cents and unit.cent:
-        return _with_cents(int(cents["whole"].replace(",", "")), int(cents["part"]), unit, written, describes=describes)
+        return _with_cents(int(cents["whole"].replace(",", "") or "0"), int(cents["part"]), unit, written, describes=describes)
     return f"{number(amount, british=written.british)} {unit.one if describes else singular_or_plural(amount, unit.one, unit.many)}"
 
 
@@ -130,7 +135,7 @@ def _with_cents(whole: int, part: int, unit: Currency, written: Written, *, desc
 def _describes(written: Written, at: int, end: int) -> bool:
     """Tell whether the amount stands between a determiner and the noun that it describes."""
     if written.char(end) == "-" and written.char(end + 1).isalpha():
-        return True
+        return written.text[end + 1 : end + 5] != "plus"
     if written.char(end) not in {" ", "\u00a0"}:
         return False
     following = written.word_after(end)
@@ -140,6 +145,8 @@ def _describes(written: Written, at: int, end: int) -> bool:
     while before and before[-1] in ADJECTIVES:
         before.pop()
     article = before[-1] if before else ""
+    if following.casefold() in PRICED:
+        return True
     if article in {"a", "an"}:
         return True
     possessive = article.endswith(("'s", "’s", "s'", "s’"))

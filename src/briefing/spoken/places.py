@@ -16,6 +16,7 @@ TAG = re.compile(
     rf"(?P<party>[DRI])[-–](?P<where>(?:(?i:{SHORT})\.(?!\w)|[A-Z]{{2}}\b|D\.C\.|[A-Z][a-z]{{2,12}}(?:\s(?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Island))?\b))"
 )
 PARTY_ALONE = re.compile(r"\((?P<party>[DRI]|Lab|Con|Lib Dem|LD|SNP)\)")
+TOWN = re.compile(r"[A-Z][\w.'’-]{0,30},\s\Z")
 PARTIES = {
     "D": "Democrat",
     "R": "Republican",
@@ -26,7 +27,7 @@ PARTIES = {
     "LD": "Liberal Democrat",
     "SNP": "SNP",
 }
-ONLY_AFTER_COMMA = frozenset("del ill ind kan la ga man mass me md mo miss mont ont ore pa tex va wash wis b.c alta que colo conn ark ala".split())
+ONLY_AFTER_COMMA = frozenset("del ill ind kan la ga man mass me md mo miss mont ont ore pa tex va wash wis b.c n.b n.s man alta que colo conn ark ala".split())
 
 
 def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
@@ -36,7 +37,7 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     if found := STATE.match(written.text, at):
         return _state(found, written, at)
     if len(word) == 2 and word in POSTAL and written.before(at, 2) == ", " and (code := CODE.match(written.text, at)):  # noqa: PLR2004
-        if written.word_before(at)[:1].isupper():
+        if TOWN.search(written.before(at)):
             return Said(code.end(), POSTAL[word])
     return None
 
@@ -78,7 +79,7 @@ def _state(found: re.Match[str], written: Written, at: int) -> Said | None:
     name = re.sub(r"\s", "", printed.casefold())
     after_comma = written.before(at, 2) in {", ", ",\u00a0"} or written.char(at - 1) == "("
     is_bare = not written.text[:at].strip() and written.char(found.end()) == ","
-    if not (after_comma or is_bare) and (name in ONLY_AFTER_COMMA or "." in name) and name != "n.y":
+    if not (after_comma or is_bare) and name in ONLY_AFTER_COMMA:
         return None
     return Said(found.end(), STATES[name] + ("." if _ends(written, found.end()) else ""))
 

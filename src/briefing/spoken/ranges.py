@@ -14,7 +14,7 @@ SUM = re.compile(rf"(?P<first>{AMOUNT})\s?[-−]\s?(?P<last>{AMOUNT})(?=\s?=)")
 CHAIN = re.compile(rf"{AMOUNT}(?:{DASH}{AMOUNT}){{2,8}}(?!\d)")
 RANGE = re.compile(rf"(?P<first>{AMOUNT})(?:{DASH}|\s[-–—]\s)(?P<last>{AMOUNT})(?![\d])")
 TIMES = re.compile(rf"(?P<first>{AMOUNT})\s?(?P<sign>[x×*])\s?(?P<last>{AMOUNT})(?!\d)")
-PLURAL = re.compile(r"(?P<value>\d{1,4})['’]?s\b")
+PLURAL = re.compile(r"(?P<value>\d{1,4}|\d{1,3},000)['’]?s\b")
 ROUND = {"000": "thousand", "000,000": "million"}
 NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 
@@ -60,7 +60,10 @@ def _joined(written: Written, at: int) -> Said | None:
 
 def _plural(written: Written, at: int) -> Said | None:
     found = PLURAL.match(written.text, at)
-    return Said(found.end(), plural(cardinal(int(found["value"])))) if found else None
+    if found is None:
+        return None
+    words = cardinal(int(found["value"].replace(",", "")))
+    return Said(found.end(), plural(words.removeprefix("one ") if words in {"one hundred", "one thousand"} else words))
 
 
 def _alone(written: Written, at: int) -> Said:

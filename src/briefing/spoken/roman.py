@@ -21,6 +21,7 @@ COUNTERS = frozenset(
     "pages point paragraph clause amendment chap. ch. sec. art. step district gemini vatican salt start camp day "
     "and or to unit model version windows".split()
 )
+WARS = {"WWI": "World War One", "WWII": "World War Two"}
 REGNAL = frozenset(
     "abdullah albert alexander alexei alfonso benedict boniface carl carlos catherine charles christian clement "
     "constantine edward elizabeth felipe ferdinand francis franz frederick frederik george gregory gustaf gustav haakon "
@@ -47,6 +48,8 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     """Say a Roman numeral behind the name or the word that it belongs to."""
     numeral, ending = (word[:-2], word[-2:]) if word.endswith(("'s", "’s")) else (word, "")
     value = value_of(numeral)
+    if word in WARS:
+        return Said(end, WARS[word])
     if not value or value > 100 or numeral.strip("IVXLC") or written.char(at - 1) not in {" ", "\u00a0", "-"}:  # noqa: PLR2004
         return None
     words = written.words_before(at)
@@ -54,7 +57,7 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     name = last.rstrip("-").casefold().lstrip("“\"'‘(")
     if name in {"and", "or", "to"}:
         return _joined(words, value, numeral, end)
-    if name in COUNTERS:
+    if name in COUNTERS or (name.endswith("s") and name[:-1] in COUNTERS):
         certain = len(numeral) > 1 or last[:1].isupper() or name in {"type", "phase", "class", "stage", "part", "level"}
         return Said(end, cardinal(value) + ending) if certain else None
     if not last[:1].isupper() or last.endswith((".", ",")):

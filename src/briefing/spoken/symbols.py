@@ -18,7 +18,12 @@ PLAIN = frozenset(".,;:!?'\"()“”‘’«»¿¡„‚")
 
 DASHES = re.compile(r"[\s\u00a0]{0,40}(?:-{2,20}|[—―⸺⸻]{1,20}|–)[\s\u00a0-]{0,40}|[\s\u00a0]{1,40}[-−][\s\u00a0]{1,40}")
 ELLIPSIS = re.compile(r"[\s\u00a0]{0,40}(?:\.(?:[\s\u00a0]?\.){2,20}|…{1,20})")
-FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|\*|note \d{1,2}|citation needed|sic)\]", re.IGNORECASE)
+FOOTNOTE = re.compile(r"\[(?:\d{1,3}|(?<=\S\[)[a-z]|\*|[Nn]ote \d{1,2}|[Cc]itation needed|[Ss]ic)\](?!\w)")
+TAG = re.compile(
+    r"</?(?:a|b|i|u|p|br|em|strong|span|div|sup|sub|small|cite|q|img|li|ul|ol|h[1-6]|font|blockquote|figure|script)"
+    r"(?:\s[^<>]{0,400})?/?>",
+    re.IGNORECASE,
+)
 STARS = re.compile(r"[*†‡]{1,20}")
 STROKE = re.compile(r"\s?/\s?")
 OR = re.compile(r"[^\W\d_]{1,24}/[^\W\d_]{1,24}\Z")
@@ -78,6 +83,8 @@ def at_mark(written: Written, at: int) -> Said | None:
         return Said(found.end(), "")
     if found := STARS.match(text, at):
         return Said(found.end(), "")
+    if found := TAG.match(text, at):
+        return Said(found.end(), "")
     if char == "/":
         return _stroke(written, at)
     if char in "-‑":
@@ -119,6 +126,8 @@ def _stroke(written: Written, at: int) -> Said:
         return Said(end, "slash " if spaced else " " if before.strip() and after.strip() else "")
     stretch = re.split(r"[\s,;:(“\"]", written.before(at))[-1] + re.split(r"[\s,;:)”\"]", text[at : at + 40])[0]
     if stretch.rstrip(".").casefold() == "and/or":
+        return Said(at + 1, " ")
+    if stretch.isupper() and "-" not in stretch:
         return Said(at + 1, " ")
     if stretch.count("/") > 1:
         return Said(at + 1, " slash ")

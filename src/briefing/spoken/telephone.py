@@ -27,7 +27,7 @@ CALLING = frozenset(
     "a and".split()
 )
 ABOUT_CALLS = frozenset("call calls caller callers dispatcher dispatchers operator operators emergency line hotline lifeline".split())
-TRIPLE = re.compile(r"(?P<section>\d{3})\((?P<a>[a-z])\)(?:\((?P<b>\d{1,2})\))?")
+TRIPLE = re.compile(r"(?P<section>\d{3})\((?P<a>[a-z])\)(?:\((?P<b>\d{1,2})\))?(?P<many>s\b)?")
 CODE = re.compile(r"(?P<code>\d{3,20})(?:-(?P<more>\d{4}))?(?![\w%/]|[.,:-]\d)")
 CODED = frozenset("code codes pin ending password zip otp passcode extension ext account badge serial hotline".split())
 
@@ -88,7 +88,8 @@ def _section(found: re.Match[str]) -> str:
     head = f"{ONES[int(section[0])]} {'oh ' if section[1] == '0' else ''}"
     rest = digits(section[2]) if section[1] == "0" else digits(section[1:])
     said = f"{head}{rest} {found['a']}"
-    return f"{said} {digits(found['b'])}" if found["b"] else said
+    said = f"{said} {digits(found['b'])}" if found["b"] else said
+    return f"{said}'s" if found["many"] else said
 
 
 def _dialled(written: Written, at: int) -> Said | None:

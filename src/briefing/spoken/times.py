@@ -23,6 +23,7 @@ MILITARY = re.compile(
     r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=\s?(?:GMT|UTC|BST|CET|CEST|EET|EST|EDT|CST|CDT|MST|MDT|PST|PDT|hours\b|hrs\b))"
 )
 ZONE = re.compile(r"\s?(?P<zone>[ecmp]\.[sd]?\.?t)\.?(?!\w)", re.IGNORECASE)
+BEHIND_ZONE = re.compile(r"\s?(?:GMT|UTC|BST|CET|CEST|EET|EEST|IST|JST|MSK|hours\b|hrs\b)")
 RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
 
 
@@ -40,6 +41,8 @@ def at_digit(written: Written, at: int) -> Said | None:
         return Said(found.end(), f"{_counted(int(found['m']), 'minute')} {decimal(found['s'].lstrip('0'))} seconds")
     if found := TWENTY_FOUR.match(text, at):
         last = f" to {_clock(found['h2'], found['m2'])}" if found["h2"] else ""
+        if found["m"] == "00" and not last and BEHIND_ZONE.match(text, found.end()):
+            return Said(found.end(), _military(found["h"], found["m"]))
         return Said(found.end(), _clock(found["h"], found["m"], full=not last) + last)
     if found := MILITARY.match(text, at):
         return Said(found.end(), _military(found["h"], found["m"]))

@@ -16,7 +16,7 @@ DOTTED = {
     "a.k.a": LATIN["a.k.a"],
     "m.d": "M.D.",
 }
-PHRASE = re.compile(r"(?:[Pp]h\.\s?[Dd]|[eE]\.\s?[gG]|[iI]\.\s?[eE]|[aA]\.[kK]\.[aA])\.?(?P<many>['’]?s\b)?(?!\w)")
+PHRASE = re.compile(r"(?:[Pp]h\.\s?[Dd]|[eE]\.\s?g|[iI]\.\s?e|[aA]\.k\.a)(?:\.?(?P<many>['’]?s\b)|\.(?!\w)|(?![\w.]))")
 NAME_FOLLOWS = re.compile(r"\.?\s{1,3}[“\"‘'(]?[A-Z]")
 TITLE_FOLLOWS = re.compile(r"\.?(?:[,-]?\s{0,3})(?:[A-Z]|\d|of\b)")
 NUMBER_FOLLOWS = re.compile(r"\.?\s{0,2}(?=\d|#)")
@@ -34,9 +34,31 @@ PLACE_HEADS = frozenset(
     "against near for with by sault pointe isle".split()
 )
 DIRECTION = re.compile(r"(?:N\.W\.|N\.E\.|S\.W\.|S\.E\.|NW|NE|SW|SE)(?![\w])")
+HOUSE = re.compile(r"\s(?:[A-Z0-9][\w'’.]{0,20}\s){1,3}(?:St|Street|Ave|Avenue|Blvd|Rd|Road|Dr|Drive|Ln|Lane|Way|Pl|Ct)\b")
 DIRECTIONS = {"NW": "Northwest", "NE": "Northeast", "SW": "Southwest", "SE": "Southeast"}
 STREET_ENDS = frozenset("st ave blvd rd dr ln street avenue boulevard road drive lane place pl court ct circle".split())
-PLURAL_NUMBERS = frozenset({"nos"})
+COUNTED = {
+    "vol": "volume",
+    "vols": "volumes",
+    "p": "page",
+    "pp": "pages",
+    "ch": "chapter",
+    "chap": "chapter",
+    "fig": "figure",
+    "figs": "figures",
+    "sec": "section",
+    "cat": "category",
+    "art": "article",
+    "mk": "mark",
+    "para": "paragraph",
+    "ver": "version",
+    "exh": "exhibit",
+    "ex": "exhibit",
+    "tel": "telephone",
+    "ext": "extension",
+}
+PEAKS = {"Mt": "Mount", "Mts": "Mounts", "Ft": "Fort", "Pt": "Point"}
+COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 
 
 def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
@@ -46,10 +68,10 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     name = word.casefold()
     stopped = written.char(end) == "."
     behind = end + 1 if stopped else end
-    for rule in (_number, _saint, _drive, _title, _after_name, _company, _street, _latin, _case, _weekday):
+    for rule in (_number, _counted, _peak, _saint, _drive, _title, _after_name, _company, _street, _latin, _case, _weekday):
         if said := rule(written, at, behind, name, word, stopped=stopped):
             return said
-    return _direction(written, at)
+    return _direction(written, at) or _compass(written, at, behind, word, stopped=stopped)
 
 
 def _phrase(found: re.Match[str], written: Written) -> Said:
@@ -74,6 +96,20 @@ def _number(written: Written, at: int, behind: int, name: str, word: str, *, sto
     return Said(found.end(), f"{noun.capitalize() if word[0].isupper() and not written.word_before(at) else noun} ")
 
 
+def _counted(written: Written, at: int, behind: int, name: str, word: str, *, stopped: bool) -> Said | None:
+    """Say `p. 5`, `Vol. 3` and their like; only a number behind them makes them abbreviations."""
+    full = COUNTED.get(name)
+    if full is None or not (stopped or name == "mk") or not NUMBER_FOLLOWS.match(written.text, behind):
+        return None
+    return Said(behind, full.capitalize() if word[0].isupper() else full)
+
+
+def _peak(written: Written, at: int, behind: int, name: str, word: str, *, stopped: bool) -> Said | None:
+    """Say `Mt.` and its like before the name of a place."""
+    full = PEAKS.get(word)
+    return Said(behind, full) if full and stopped and NAME_FOLLOWS.match(written.text, behind) else None
+
+
 def _saint(written: Written, at: int, behind: int, name: str, word: str, *, stopped: bool) -> Said | None:
     if name not in {"st", "ste"} or not (word[0].isupper() or stopped):
         return None
@@ -83,11 +119,11 @@ def _saint(written: Written, at: int, behind: int, name: str, word: str, *, stop
     saintly = following.casefold() in SAINTS or following.casefold().removesuffix("'s").removesuffix("’s") in SAINTS
     if following[:1].isupper() and (saintly or not is_address or before.casefold() in PLACE_HEADS):
         if written.ends_sentence(behind) and is_address and before.casefold() not in PLACE_HEADS and not saintly:
-            return Said(behind, "Street.")
+            return Said(behind, "Street." if _ends_behind_name(written, behind) else "Street")
         return Said(behind, "Saint" if name == "st" else "Sainte")
     if not is_address or name == "ste":
         return None
-    return Said(behind, "Street." if stopped and _closes(written, behind) else "Street")
+    return Said(behind, "Street." if stopped and _ends_behind_name(written, behind) else "Street")
 
 
 def _drive(written: Written, at: int, behind: int, name: str, word: str, *, stopped: bool) -> Said | None:
@@ -121,7 +157,7 @@ def _after_name(written: Written, at: int, behind: int, name: str, word: str, *,
     if full is None or not word[0].isupper() or (not stopped and not written.word_before(at)[:1].isupper()):
         return None
     if name == "sr" and not written.word_before(at)[:1].isupper():
-        return None
+        return Said(behind, full) if NAME_FOLLOWS.match(written.text, behind) else None
     return Said(behind, f"{full}." if stopped and _ends_behind_name(written, behind) else full)
 
 
@@ -157,7 +193,7 @@ def _street(written: Written, at: int, behind: int, name: str, word: str, *, sto
         return None
     if name in {"apt", "ste", "sq", "pl", "ct", "ter", "cir"} and not stopped:
         return None
-    return Said(behind, f"{full}." if stopped and _closes(written, behind) and not DIRECTION.match(written.text, behind + 1) else full)
+    return Said(behind, f"{full}." if stopped and _ends_behind_name(written, behind) else full)
 
 
 def _latin(written: Written, at: int, behind: int, name: str, word: str, *, stopped: bool) -> Said | None:
@@ -185,6 +221,15 @@ def _weekday(written: Written, at: int, behind: int, name: str, word: str, *, st
         return None
     follows = re.match(r"(?:,\s|\s)(?:\d|at\s\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|\s?[-–]|[,;)]", written.text[behind : behind + 8])
     return Said(behind, full) if follows or name not in {"sun", "sat", "wed", "mon"} else None
+
+
+def _compass(written: Written, at: int, behind: int, word: str, *, stopped: bool) -> Said | None:
+    """Say the `E.` of `123 E. Main St.`"""
+    if word not in COMPASS or not NAME_FOLLOWS.match(written.text, behind - 1 if stopped else behind):
+        return None
+    words = written.words_before(at)
+    numbered = bool(words) and words[-1][:1].isdigit()
+    return Said(behind, COMPASS[word]) if numbered and HOUSE.match(written.text, behind) else None
 
 
 def _direction(written: Written, at: int) -> Said | None:
