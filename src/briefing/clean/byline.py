@@ -89,7 +89,7 @@ def _is_name(part: str) -> bool:
     words = part.split()
     if not _SHORTEST <= len(words) <= _LONGEST_NAME or any(word.lower().strip(".") in _BODIES for word in words):
         return False
-    return all(_is_name_word(word) for word in words) and not words[0].lower() in _PARTICLES - {"al", "la", "el", "van"}
+    return all(_is_name_word(word) for word in words) and words[0].lower() not in _PARTICLES - {"al", "la", "el", "van"}
 
 
 def _is_name_word(word: str) -> bool:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefing.clean.byline import byline_names, is_byline
-from briefing.clean.dateline import find_dateline
+from briefing.clean.dateline import find_dateline, read_date
 from briefing.clean.furniture import Furniture
 from briefing.clean.headline import find_headline
 from briefing.clean.notices import find_corrections, refuse_withheld
-from briefing.clean.region import Reading, find_body, is_manuscript, read_passages
+from briefing.clean.region import SENTENCE, Reading, find_body, is_manuscript, read_passages
 from briefing.clean.unwrap import passages_of
 from briefing.errors import ArticleError
 from briefing.model import Article, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from briefing.model import Story
 
@@ -32,7 +34,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\u200b\u2
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _PAYWALL = re.compile(
     r"(?:subscribe|sign in|log in|register|account)[^.\n]{0,40}\bto (?:continue|keep|read|unlock|view)"
-    r"|already a (?:subscriber|member)|(?:for|available to|exclusive to) (?:our )?(?:subscribers|members)\b|to continue reading",
+    r"|already a (?:subscriber|member)|(?:for|available to|exclusive to) (?:our )?(?:subscribers|members)\b"
+    r"|to continue reading",
     re.IGNORECASE,
 )
 
@@ -77,7 +80,7 @@ def _page(readings: Sequence[Reading]) -> _Found:
     """A page with its furniture: the body is its densest stretch, headline and byline stand above it."""
     body = find_body(readings)
     start, end = (body[0], body[-1] + 1) if body else (0, 0)
-    headline = find_headline(readings, start, end)
+    headline = find_headline(readings, body)
     byline = _find_byline(readings, start, end)
     title = readings[headline].passage.text if headline is not None else ""
     return _Found(headline, byline, tuple(at for at in body if at != byline and readings[at].passage.text != title))
@@ -109,6 +112,17 @@ def _refuse_too_little(text: str, readings: Sequence[Reading], found: _Found, st
         )
 
 
+def _stamped(readings: Sequence[Reading], found: _Found) -> date | None:
+    """The date printed on a line of its own near the head of the story."""
+    head = found.body[0]
+    near = (readings[at] for at in range(max(0, head - BYLINE_REACH), head) if readings[at].words < SENTENCE)
+    return next((day for reading in near if (day := read_date(reading.passage.text))), None)
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime(day.year, day.month, day.day) if day else None  # noqa: DTZ001  only the day is known
+
+
 def _article(readings: Sequence[Reading], found: _Found, story: Story) -> Article:
     body = tuple(" ".join(readings[at].passage.text.split()) for at in found.body)
     shapes = tuple(readings[at].passage.shape for at in found.body)
@@ -123,7 +137,9 @@ def _article(readings: Sequence[Reading], found: _Found, story: Story) -> Articl
         byline=byline or story.byline,
         dateline=dateline,
         shapes=shapes if any(shape is not Shape.PARAGRAPH for shape in shapes) else (),
-        published=story.published or (dateline.date if dateline else None),
+        published=_midnight(dateline.date if dateline else None)
+        or _midnight(_stamped(readings, found))
+        or story.published,
         url=story.url,
         captions=tuple(reading.passage.text for reading in rest if reading.furniture in pictures),
         corrections=find_corrections(body),

@@ -54,7 +54,9 @@ _WIRE = _any_of(
     whole=True,
 )
 _ADVERTISEMENT = _any_of(
-    r"[-–—]{0,3}\s?(?:advertisements?|sponsored(?: content| advert| links?)?|paid (?:content|post)|promoted(?: content)?)[-–— ]{0,4}",
+    r"[-–—]{0,3}\s?(?:advertisements?|sponsored(?: content| advert| links?)?|paid (?:content|post)"
+    r"|promoted(?: content)?)"
+    r"[-–— ]{0,4}",
     r"ad",
     r"(?:story|article) continues (?:below|after)\b.{0,40}",
     r"continue reading(?: (?:below|the main story))?",
@@ -69,23 +71,27 @@ _PROMOTION = _any_of(
     r"you (?:may|might) (?:also )?(?:like|be interested)\b",
     r"most (?:read|popular|viewed|watched|shared)(?: \w+){0,3}$",
     r"(?:watch|listen)(?: now| live| more| here)?\s?:|(?:in pictures|gallery|photos|video)\s?:\s",
-    r"subscribe\b(?: (?:to|now|today|for)\b|$)|support (?:our|independent) journalism\b|become a (?:member|subscriber)\b",
+    r"subscribe\b(?: (?:to|now|today|for)\b|$)"
+    r"|support (?:our|independent) journalism\b|become a (?:member|subscriber)\b",
     r"(?:enter )?your e-?mail(?: address)?\W{0,3}$|click here\b|tap here\b",
     r"download (?:the|our)\b.{0,40}\bapps?\b",
-    r"(?:[^.]{0,80}[.!?] ){0,2}(?:please )?(?:sign ?up|subscribe|register|get|fill)\b[^.]{0,120}\b(?:newsletters?|inbox|e-?mails?|alerts|delivered)\b",
+    r"(?:[^.]{0,80}[.!?] ){0,2}(?:please )?(?:sign ?up|subscribe|register|get|fill)\b[^.]{0,120}"
+    r"\b(?:newsletters?|inbox|(?:e-?mail|news) alerts?|by e-?mail)\b",
     r"follow\b.{1,80} on (?:facebook|twitter|instagram|youtube|x)\b",
     r"[^.]{0,200}\b(?:may|can) be (?:reached|contacted) (?:at|by|via|on)\b|have a (?:news )?(?:tip|story)\b.{0,60}\?",
-    r"(?:[^.]{0,120}[.!?] ){0,3}(?:you can )?(?:follow|reach|contact|email) (?:him|her|them|me|us|@\w+)\b[^.]{0,40} (?:on|at)\b",
+    r"(?:[^.]{0,120}[.!?] ){0,3}(?:you can )?(?:follow|reach|contact|email) (?:him|her|them|me|us|@\w+)\b"
+    r"[^.]{0,40} (?:on|at)\b",
 )
 _SHARING = _any_of(
     r"share(?: (?:this|on|via|it|with|to)\b.{0,60}|\s?:.{0,40})?",
     r"tweet(?: this)?|pin(?: it)?|buffer|e-?mail(?: this.{0,30})?|print(?: (?:this|article)\b.{0,40})?",
     r"whats ?app|facebook|twitter|linkedin|pinterest|reddit|flipboard|instagram|telegram|copy link",
     r"save(?: (?:this|article|for later).{0,20})?",
-    r"(?:\d[\d,.]*k?|no|view|add|leave|post|join|show|read|see|hide|write)?\s?(?:(?:all|the|a|your|\d+) )?(?:comments?|shares?"
-    r"|conversation|replies)(?: \(\d+\))?",
+    r"(?:\d[\d,.]*k?|no|view|add|leave|post|join|show|read|see|hide|write)?\s?"
+    r"(?:(?:all|the|a|your|\d+) )?(?:comments?|shares?|conversation|replies)(?: \(\d+\))?",
     r"follow(?: (?:us|@\w+|on|the author)\b.{0,80})?|like us on\b.{0,40}|reply|report (?:error|abuse|this).{0,30}",
-    r"log ?in|sign ?(?:in|up)|register|close|menu|search|skip to\b.{0,40}|back to (?:top|gallery)|scroll (?:back )?to\b.{0,20}",
+    r"log ?in|sign ?(?:in|up)|register|close|menu|search|skip to\b.{0,40}"
+    r"|back to (?:top|gallery)|scroll (?:back )?to\b.{0,20}",
     r"(?:previous|next|previous next|home)(?: (?:article|story|post|page))?",
     r"(?:tags?|topics?)\s?:.{0,200}|filed (?:under|to)\b.{0,100}",
     whole=True,
@@ -106,20 +112,24 @@ _CAPTION = re.compile(
 )
 """A caption's opening; or the weekday and full date that AP prints in captions and never in copy."""
 _CREDIT = re.compile(
-    rf"(?:\((?:[^()]{{0,80}}\bvia )?{_AGENCY}\b[^()]{{0,80}}\)|\((?:photo|image|picture|credit|source|file)\b[^()]{{1,80}}\)"
-    r"|\([^()/]{1,60}/[^()/]{1,60}\)"
+    rf"(?:\((?:[^()]{{0,80}}\bvia )?{_AGENCY}\b[^()]{{0,80}}\)"
+    rf"|\((?:photo|image|picture|credit|source|file)\b[^()]{{1,80}}\)"
+    r"|\([^()/]{1,60}/[^()/]{1,60}\)$"
     r"|(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)s?(?: credit)?(?: by|\s?:|\s?/|\s?©| courtesy(?: of)?)\s?[^.]{2,80}"
     rf"|\b{_AGENCY} ?(?:Photos?|Images?|/ ?[^.]{{2,50}}|via [^.]{{2,50}})|[^.]{{2,50}}[/|] ?{_AGENCY}\b[^.]{{0,30}}"
-    rf"|\bCredit(?:\.\.\.|…)[^.]{{2,60}}|^[^.]{{2,60}} via {_AGENCY}|^(?:[A-Z][\w’'-]+ ){{1,3}}?[A-Z][\w’'-]+ ?/ ?[A-Z][\w’' -]{{1,40}}"
+    rf"|\bCredit(?:\.\.\.|…)[^.]{{2,60}}|^[^.]{{2,60}} via {_AGENCY}"
+    rf"|^(?:[A-Z][\w’'-]+ ){{1,3}}?[A-Z][\w’'-]+ ?/ ?[A-Z][\w’' -]{{1,40}}"
     r"|©[^.]{2,60}|\bfile photo)[\s.)]*$",
 )
 """A credit at the end of a caption."""
 _GALLERY = _any_of(
-    r"(?:image|photo|slide|picture)?\s?\d{1,3}\s?(?:of|/|of /)\s?\d{1,3}|(?:hide |show |toggle )?captions?|photos?|image|video|gallery",
+    r"(?:image|photo|slide|picture)?\s?\d{1,3}\s?(?:of|/|of /)\s?\d{1,3}"
+    r"|(?:hide |show |toggle )?captions?|photos?|image|video|gallery",
     whole=True,
 )
 _STAMP = _any_of(
-    rf"(?:(?:first |last )?(?:posted|published|updated|modified)[: ]{{1,3}}(?:on |at )?)?(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}}"
+    rf"(?:(?:first |last )?(?:posted|published|updated|modified)[: ]{{1,3}}(?:on |at )?)?"
+    rf"(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}}"
     r"(?:,? ?(?:at|[-–—|/•])? ?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?)?",
     r"\d{1,3} (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|\d{1,2} min(?:ute)?s? read",
     whole=True,
@@ -192,12 +202,14 @@ def is_alternative_text(line: str) -> bool:
     sentences = _SENTENCE.findall(line)
     if not sentences or "".join(sentences).strip() != line or not all(map(_names_a_thing, sentences)):
         return False
-    return len(sentences) > 2 or bool(PICTURE_WORDS.intersection(line.lower().rstrip(".").split()))  # noqa: PLR2004
+    words = line.lower().rstrip(".").split()
+    one_picture = words[0] in {"a", "an"} and len(words) <= 12 and not PICTURE_WORDS.isdisjoint((words[1], words[-1]))  # noqa: PLR2004
+    return len(sentences) > 2 or one_picture  # noqa: PLR2004
 
 
 def _names_a_thing(sentence: str) -> bool:
     words = _WORD.findall(sentence)
-    return bool(words) and words[0] in {"A", "An", "The"} and not any(map(_may_be_verb, words))
+    return len(words) > 1 and words[0] in {"A", "An", "The"} and not any(map(_may_be_verb, words))
 
 
 def _may_be_verb(word: str) -> bool:

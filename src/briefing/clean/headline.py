@@ -16,26 +16,34 @@ if TYPE_CHECKING:
 
 __all__ = ["find_headline"]
 
-REACH = 25
+REACH = 80
 """Passages: how far above the body a headline is looked for."""
+TOP = 4
+"""Passages: where the body starts as high as this, whatever may be a headline is the headline."""
 LONGEST = 220
 """Code points: a longer passage is no headline."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_SEPARATOR = re.compile(r" [-–—|»:·] ")
+"""What parts a headline from its site in the title of a page."""
 _STOP = re.compile(r"(?<![.A-Z])[.:;,]$")
 
 
-def find_headline(readings: Sequence[Reading], start: int, end: int) -> int | None:
-    """Which passage is the headline of the body that `readings[start:end]` hold; None where none can be told.
+def find_headline(readings: Sequence[Reading], body: Sequence[int]) -> int | None:
+    """Which passage is the headline of the body that stands in the passages `body`; None where none can be told.
 
-    It is the passage above the body, or the first of it, that says most of what the body says, is repeated or marked as
-    a heading, and stands near.
+    It is the passage above the body that says most of what the body says, is repeated, marked as a heading or part of
+    the page's title, and stands near.
     """
-    body = {word.lower() for reading in readings[start:end] for word in _WORD.findall(reading.passage.text, 0, 2000)}
-    above = range(max(0, start - REACH), start)
-    rated = [(_rate(readings[at], body) - 0.04 * (start - at), at) for at in above if _may_be(readings[at])]
+    if not body:
+        return None
+    said = {word.lower() for at in body for word in _WORD.findall(readings[at].passage.text, 0, 2000)}
+    titles = {part for reading in readings[:3] for part in _SEPARATOR.split(reading.passage.text)[:-1]}
+    above = range(max(0, body[0] - REACH), body[0])
+    near = {at: sum(readings[between].words > 0 for between in range(at, body[0])) for at in above}
+    rated = [(_rate(readings[at], said, titles) - 0.02 * near[at], at) for at in above if _may_be(readings[at])]
     best = max(rated, default=(0.0, -1))
-    return best[1] if best[0] > 0 else None
+    return best[1] if best[1] >= 0 and (best[0] > 0 or body[0] <= TOP) else None
 
 
 def _may_be(reading: Reading) -> bool:
@@ -45,9 +53,10 @@ def _may_be(reading: Reading) -> bool:
     return not is_byline(text) and not (read_date(text) and reading.words < 8)  # noqa: PLR2004
 
 
-def _rate(reading: Reading, body: set[str]) -> float:
+def _rate(reading: Reading, said: set[str], titles: set[str]) -> float:
     words = [word.lower() for word in _WORD.findall(reading.passage.text)]
-    shared = sum(word in body for word in words) / max(3, len(words))
+    shared = sum(word in said for word in words) / max(3, len(words))
     heading = reading.passage.shape is Shape.SUBHEADING
     item = reading.passage.shape is Shape.ITEM
-    return shared + 0.3 * reading.repeated + 0.3 * heading - 0.5 * item - 0.3 * (len(words) < 3)  # noqa: PLR2004
+    titled = reading.passage.text in titles
+    return shared + 0.3 * reading.repeated + 0.5 * titled + 0.3 * heading - 0.5 * item - 0.3 * (len(words) < 3)  # noqa: PLR2004

@@ -31,7 +31,8 @@ _KILL_SENTENCE = re.compile(
 )
 _EMBARGO = re.compile(
     r"[(*\[\s]{0,3}(?:strictly |under |news )?(?:embargo(?:ed)?\s{0,2}(?::|until\b|till\b|for\b)|hold for release\b"
-    r"|(?:not for|no) (?:publication|release|use|broadcast)(?: or (?:publication|release|use|broadcast))? (?:before|until)\b)",
+    r"|(?:not for|no) (?:publication|release|use|broadcast)(?: or (?:publication|release|use|broadcast))?"
+    r" (?:before|until)\b)",
     re.IGNORECASE,
 )
 _BARE_EMBARGO = re.compile(r"[(*\[\s]{0,3}(?:STRICTLY |UNDER )?EMBARGO(?:ED)?\b")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefing.clean.unwrap import Passage
 
-__all__ = ["Reading", "find_body", "is_manuscript", "read_passages"]
+__all__ = ["SENTENCE", "Reading", "find_body", "is_manuscript", "read_passages"]
 
 SENTENCE = 8
 """Words: with a full stop behind it, a passage of as many is prose."""
@@ -30,8 +30,8 @@ MOST = 60.0
 LABEL, JUNK, RULE = 10.0, 15.0, 2.0
 """Words that a label, a piece of furniture, and a rule or slug, weigh against."""
 ASIDE = 100.0
-"""Words: what a stretch of furniture weighs against in full; a longer one counts a quarter from there on, so that a list
-of other stories in the middle of the body does not cut it in two."""
+"""Words: what a stretch of furniture weighs against in full; from there on it counts a quarter, so that a list of other
+stories in the middle of the body does not cut it in two."""
 HEAD = 2
 """Passages: a headline and a byline."""
 LABELS_IN_A_ROW = 4
@@ -120,7 +120,7 @@ def find_body(readings: Sequence[Reading]) -> tuple[int, ...]:
 
 
 def _neat_weight(reading: Reading) -> float:
-    """What a passage counts where there is little furniture: every sentence is copy, and a label may be a subheading."""
+    """What a passage counts in a text that is mostly prose: a sentence is copy, a label may be a subheading."""
     if reading.closed and reading.furniture is None:
         return float(max(1, reading.words))
     return reading.weight / 4 if reading.weight < 0 else reading.weight

@@ -33,6 +33,7 @@ _MARKUP = re.compile(
     r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)"  # a picture in Markdown
     r"|\[(?:INS|DEL):\s?|\s?:(?:INS|DEL)\]"  # what lynx and w3m print around inserted text
     r"|\[[^\[\]\s]{1,200}\.(?:png|jpe?g|gif|svg|webp)[^\[\]\s]{0,300}\]"  # what lynx prints for a picture without words
+    r"|\[(?:submit|button|link|embed)\]"
     r"|\(BUTTON\)|\[BUTTON[^\[\]]{0,40}\](?: \(not implemented\))?|_{4,}|\[\s{3,}\]",
     re.IGNORECASE,
 )
@@ -106,7 +107,7 @@ def _read_line(raw: str, stripped: str, *, parted: bool) -> _Line:
         if (found := form.match(stripped)) and found.end() < len(stripped):
             return _Line(stripped[found.end() :], indent + found.end(), shape, shape is Shape.SUBHEADING, parted)
     found = _BULLET.match(stripped)
-    if found and (indent or not found["mark"][-1] in ".)") and found.end() < len(stripped):
+    if found and (indent or found["mark"][-1] not in ".)–") and found.end() < len(stripped):
         return _Line(stripped[found.end() :], indent + found.end(), Shape.ITEM, marked=True, parted=parted)
     return _Line(stripped, indent, Shape.PARAGRAPH, marked=False, parted=parted)
 
