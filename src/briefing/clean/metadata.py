@@ -150,7 +150,7 @@ class _Declarations:
         for source in sources:
             if names := distinct(source):
                 return names
-        return distinct(text for text, _ in declared if is_name(text))[:1]
+        return distinct(filter(is_name, (*(text for text, _ in declared), *self.all(_AUTHORS))))[:1]
 
     def _printed_bylines(self) -> Iterator[str]:
         """What is marked as the author, then what reads `By …`, near the head of the page."""
@@ -160,7 +160,11 @@ class _Declarations:
                 text = "; ".join(filter(None, map(str.strip, element.itertext())))
                 if text and len(text) <= _LONGEST_BYLINE:
                     yield text
-        yield from (b.text for b in self._blocks if b.text[:3].lower() == "by " and len(b.text) <= _LONGEST_BYLINE)
+        yield from (
+            b.text
+            for b in self._blocks
+            if b.text.lower().startswith(("by ", "written by ")) and len(b.text) <= _LONGEST_BYLINE
+        )
 
     def published(self) -> datetime | None:
         """When the page says; else its first `<time>`, its address, its carrier."""
@@ -170,6 +174,7 @@ class _Declarations:
             or self._printed_date()
             or date_in_address(self._story.url or "")
             or self._story.published
+            or self._guessed_date()
         )
 
     def moment(self, keys: Iterable[str], metas: Iterable[str]) -> datetime | None:
@@ -190,6 +195,15 @@ class _Declarations:
         start = next((at for at, block in enumerate(self._blocks) if block.tag == "h1"), 0)
         lines = (block.text for block in self._blocks[start : start + _LINES_UNDER_HEADLINE])
         return next(filter(None, (midnight(read_date(line)) for line in lines if len(line) <= _LONGEST_BYLINE)), None)
+
+    def _guessed_date(self) -> datetime | None:
+        """What htmldate finds in places that none of the above looks at."""
+        from htmldate import find_date  # noqa: PLC0415  seldom needed
+
+        guess = find_date(
+            self._tree, url=self._story.url, original_date=True, extensive_search=False, deferred_url_extractor=True
+        )
+        return read_moment(guess) if guess else None
 
     def language(self) -> str | None:
         """BCP 47, in its usual case."""

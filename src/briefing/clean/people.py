@@ -16,15 +16,19 @@ LONGEST = 200
 """Code points: a longer string is no list of names."""
 
 _OPENING = re.compile(
-    r"(?:\s*(?:posted|written|words|reported|story|text|von|por|par|di|da|by|author)\b[\s:]+){1,3}", re.IGNORECASE
+    r"\W*(?:(?:posted|written|words|reported|story|text|by|author)\b[\s:;]+){1,3}"
+    r"|(?:von|por|par|door|di)\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
 )
-_NOISE = re.compile(r"\S{1,80}@\S{0,80}|\([^()]{0,80}\)|https?://\S{1,200}|(?<!\w)@\w{1,40}|\s[|•·–—-]\s.{0,120}$")
+_NOISE = re.compile(
+    r"\s(?:on|updated|published|posted)\b.{0,120}$|\S{1,80}@\S{0,80}|\([^()]{0,80}\)|https?://\S{1,200}|(?<!\w)@\w{1,40}|\s[|•·–—-]\s.{0,120}$"
+)
 _APART = re.compile(r"\s*(?:;|/|\band\b|&|\+|,|(?<=[a-z]{3})\.\s)\s*")
 _NOT_PEOPLE = re.compile(
     r"\b(?:admin\w*|staff|editor(?:s|ial)?|newsroom|webmaster|desk|team|news|times|post|press|agency|agencies|reuters|afp|ap|"
     r"bloomberg|wire|media|magazine|redaction|redaktion|redacción|redazione|user|guest|author|unknown|contributors?|"
     r"correspondents?|reporters?|bureau|company|inc|llc|ltd|corp|network|group|institute|university|journal|herald|"
-    r"tribune|gazette|chronicle|daily|online|associated|sports?|service|tv|radio|com|org|net)\b",
+    r"tribune|gazette|chronicle|daily|online|associated|sports?|service|international|tv|radio|com|org|net)\b",
     re.IGNORECASE,
 )
 _ACCOUNTS = re.compile(r"(?:admin\w*|editor|staff|webmaster|user|guest|author|unknown|newsroom|root)\W*", re.IGNORECASE)
@@ -35,7 +39,7 @@ def people_in(line: str) -> tuple[str, ...]:
     """The people's names in a byline or an author field, in order; none where it names an agency only."""
     if not line or len(line) > LONGEST:
         return ()
-    line = _NOISE.sub(" ", _OPENING.sub("", line.strip(), count=1)).strip(" ,;:|*_")
+    line = _NOISE.sub(" ", _unopened(line)).strip(" ,;:|*_")
     names = [name for part in _APART.split(line) for name in byline_names(f"By {part}") if not _NOT_PEOPLE.search(name)]
     return tuple(dict.fromkeys(names))
 
@@ -48,8 +52,15 @@ def person(name: str) -> tuple[str, ...]:
     found = people_in(name)
     if found:
         return found
-    name = _OPENING.sub("", name.strip(), count=1).strip(" ,;:")
+    name = _unopened(name).strip(" ,;:")
     return (name,) if _ONE_NAME.fullmatch(name) and not _NOT_PEOPLE.search(name) else ()
+
+
+def _unopened(line: str) -> str:
+    """`line` without the `By` at its head."""
+    line = line.strip()
+    opening = _OPENING.match(line)
+    return line[opening.end() :] if opening else line
 
 
 def is_name(text: str) -> bool:
