@@ -98,8 +98,10 @@ def exchange(url: str, headers: Mapping[str, str], *, guard: Guard, limits: Limi
         raise Unfetched("is too slow to answer", passing=True) from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
         raise Unfetched("is not an address") from error
-    except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError) as error:
+    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
         raise Unfetched(f"cannot be fetched ({error})", passing=True) from error
+    except httpx.HTTPError as error:  # what httpx itself finds fault with: a redirect to no address
+        raise Unfetched(f"cannot be fetched ({error})") from error
 
 
 def _content(answer: httpx.Response, limit: int) -> bytes:

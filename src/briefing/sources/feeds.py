@@ -14,6 +14,7 @@ from briefing.errors import SourceError
 from briefing.model import Form, Story
 from briefing.sources.document import Link
 from briefing.sources.links import canonical, is_web
+from briefing.sources.markup import refuse_crowded
 from briefing.sources.page import as_page
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def entries_of(document: Document) -> Iterator[Story | Link | SourceError]:
 def _parse(document: Document) -> list[Any]:
     import feedparser  # noqa: PLC0415  heavy, and only feeds need it
 
+    refuse_crowded(document.content, document.name)
     for tag in _LONG_TAG.finditer(document.content):
         if max(tag[0].count(b"="), len(tag[0].split())) > _MAX_ATTRIBUTES:
             raise SourceError(document.name, "is a damaged feed (an element with too many attributes)")

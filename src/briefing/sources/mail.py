@@ -27,7 +27,8 @@ __all__ = ["letter", "mailbox"]
 _NEXT_MESSAGE = re.compile(rb"(?:\A|\r?\n\r?\n)From \S{1,320} [^\r\n]{10,60}\r?\n(?=[A-Za-z-]{2,60}:|>From )")
 _QUOTED_FROM = re.compile(rb"^>(>{0,9}From )", re.MULTILINE)
 _MULTIPART = re.compile(rb"multipart/", re.IGNORECASE)
-_MAX_MULTIPARTS = 60
+_MAX_MULTIPARTS = 30
+_MAX_LINES = 1_000_000
 _PART_HEADER = re.compile(rb"^content-(?:type|disposition):[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 _MAX_HEADER = 5_000
 # With the depth of parts and with the length of such a header the standard library's time grows in the square.
@@ -64,8 +65,8 @@ def mailbox(document: Document) -> Iterator[Story | SourceError]:
 
 
 def _story(content: bytes, *, story_id: str, name: str) -> Story:
-    if len(_MULTIPART.findall(content)) > _MAX_MULTIPARTS:
-        raise SourceError(name, "is nested too deeply for a message")
+    if len(_MULTIPART.findall(content)) > _MAX_MULTIPARTS or content.count(b"\n") > _MAX_LINES:
+        raise SourceError(name, "is nested too deeply, or has too many lines, for a message")
     if any(len(header[0]) > _MAX_HEADER for header in _PART_HEADER.finditer(content)):
         raise SourceError(name, "is a damaged message (a header of too many letters)")
     try:

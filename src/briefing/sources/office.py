@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import SourceError
 from briefing.model import Form, Story
 from briefing.sources.archive import open_zip, unzip
+from briefing.sources.markup import refuse_crowded
 from briefing.sources.page import as_page
 
 if TYPE_CHECKING:
@@ -45,5 +46,9 @@ def word_document(document: Document) -> Story:
 def _check(document: Document) -> None:
     with open_zip(document.content, document.name) as archive:
         for member in archive.namelist():
-            if member.endswith((".xml", ".rels")) and _DOCTYPE.search(unzip(archive, member, document.name)):
+            if not member.endswith((".xml", ".rels")):
+                continue
+            content = unzip(archive, member, document.name)
+            refuse_crowded(content, document.name)
+            if _DOCTYPE.search(content):
                 raise SourceError(document.name, f"declares entities, which no Word document does ({member[:100]})")

@@ -73,6 +73,31 @@ _PRINTABLE_CONTROLS = frozenset(b"\t\n\v\f\r\x1b\x08")
 _CONTROLS = bytes(code for code in range(32) if code not in _PRINTABLE_CONTROLS) + b"\x7f"
 _MAX_CONTROL_SHARE = 0.04  # random bytes have 0.1, text with a few stray NULs far less
 
+_PROLOGUE = re.compile(r"\s{1,4096}|<\?[^>]{0,1000}>|<!--.{0,4000}?-->", re.DOTALL)
+_ROOT = re.compile(r"<(?:!DOCTYPE\s{1,20})?(?:[A-Za-z][\w.-]{0,40}:)?([A-Za-z][\w.-]{0,40})[\s/>\[]", re.IGNORECASE)
+_TAG = re.compile(
+    r"(?:head|body|main|article|section|header|div|p|h[1-3]|ul|ol|table|blockquote|figure|span|title|meta)",
+    re.IGNORECASE,
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"ID3", "an audio file"),
+    (b"OggS", "an audio file"),
+    (b"RIFF", "an audio or picture file"),
+    (b"\x7fELF", "a program"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"SQLite format 3", "a database"),
+)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_PRINTABLE_CONTROLS = frozenset(b"\t\n\v\f\r\x1b\x08")
+_CONTROLS = bytes(code for code in range(32) if code not in _PRINTABLE_CONTROLS) + b"\x7f"
+_MAX_CONTROL_SHARE = 0.04  # random bytes have 0.1, text with a few stray NULs far less
+
 _PROLOGUE = re.compile(
     r"(?:\s{1,4096}|<\?[^>]{0,1000}>|<!--.{0,4000}?-->|<!DOCTYPE[^>\[]{0,1000}(?:\[.{0,20000}?\]\s{0,100})?>)",
     re.DOTALL | re.IGNORECASE,
@@ -158,16 +183,13 @@ def _head_text(content: bytes) -> str:
 
 def _by_root(document: Document, head: str) -> Kind | None:
     """By the first element, when the content opens like XML or like a whole HTML page."""
-    position, doctype = 0, False
+    position = 0
     while match := _PROLOGUE.match(head, position):
-        doctype = doctype or bool(_DOCTYPE_HTML.match(match[0]))
         position = match.end()
-    if doctype:
-        return Kind.HTML
-    tag = _TAG.match(head, position)
-    kind = _BY_ROOT.get(tag[1].lower()) if tag else None
-    if kind is None and tag and head.lstrip().startswith("<?xml") and document.media_type not in _BY_MEDIA_TYPE:
-        raise SourceError(document.name, f"is XML of a kind that is not read (<{tag[1]}>)")
+    root = _ROOT.match(head, position)
+    kind = _BY_ROOT.get(root[1].lower()) if root else None
+    if kind is None and root and head.lstrip()[:9].upper().startswith(("<?XML", "<!DOCTYPE")):
+        raise SourceError(document.name, f"is XML of a kind that is not read (<{root[1]}>)")
     return kind
 
 

@@ -28,7 +28,8 @@ class Robots:
     """The rules of every site asked so far; `ask` fetches an address, following redirects."""
 
     ask: Callable[[str], Response]
-    _rules: dict[str, Protego | None] = field(default_factory=dict)
+    _rules: dict[str, Protego | Unfetched | None] = field(default_factory=dict)
+    """By site; None where it has none, and what went wrong where it could not be asked: it is asked once."""
 
     def check(self, url: str) -> None:
         """Nothing, where the page may be fetched.
@@ -36,7 +37,12 @@ class Robots:
         Raises:
             Unfetched: the site asks not to, or cannot be asked.
         """
-        rules = self._of(url)
+        site = _site(url)
+        if site not in self._rules:
+            self._rules[site] = self._fetch(site)
+        rules = self._rules[site]
+        if isinstance(rules, Unfetched):
+            raise rules
         if rules is not None and not rules.can_fetch(url, NAME):
             hint = "A feed may be fetched all the same: name it under feeds in briefing.toml."
             raise Unfetched("is not to be fetched by programs (robots.txt)", hint=hint)
@@ -44,20 +50,19 @@ class Robots:
     def delay_s(self, url: str) -> float:
         """How long the site asks to wait between two requests; at most ten seconds, 0 where nothing is known."""
         rules = self._rules.get(_site(url))
-        return min(float(rules.crawl_delay(NAME) or 0.0), _MAX_DELAY_S) if rules is not None else 0.0
+        if rules is None or isinstance(rules, Unfetched):
+            return 0.0
+        return min(float(rules.crawl_delay(NAME) or 0.0), _MAX_DELAY_S)
 
-    def _of(self, url: str) -> Protego | None:
-        site = _site(url)
-        if site not in self._rules:
-            self._rules[site] = self._fetch(site)
-        return self._rules[site]
-
-    def _fetch(self, site: str) -> Protego | None:
+    def _fetch(self, site: str) -> Protego | Unfetched | None:
         from protego import Protego  # noqa: PLC0415  only needed where pages are fetched
 
-        answer = self.ask(f"{site}/robots.txt")
+        try:
+            answer = self.ask(f"{site}/robots.txt")
+        except Unfetched as error:
+            return error
         if answer.status >= 500:  # noqa: PLR2004  RFC 9309, 2.3.1.4: then nothing may be fetched
-            raise Unfetched("is on a site that cannot tell whether programs may fetch it (robots.txt)", passing=True)
+            return Unfetched("is on a site that cannot tell whether programs may fetch it (robots.txt)")
         if not 200 <= answer.status < 300:  # noqa: PLR2004  2.3.1.3: then everything may
             return None
         return Protego.parse(answer.content[:_MAX_BYTES].decode("utf-8", "replace"))

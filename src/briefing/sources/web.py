@@ -66,6 +66,7 @@ class Web:
         self._clock = clock
         self._resolve = resolve
         self._last: dict[str, float] = {}
+        self._silent: dict[str, str] = {}
         self._deadline = 0.0
         self._robots = Robots(self._follow_unasked)
 
@@ -132,38 +133,50 @@ class Web:
     def _ask_politely(self, url: str, *, ask_robots: bool) -> Response:
         if why := why_not_followed(url):
             raise Unfetched(why)
+        host = urlsplit(url).netloc
+        if host in self._silent:
+            raise Unfetched(f"is on a host that was given up: {self._silent[host]}")
         if ask_robots:
             self._robots.check(url)
-        return self._ask_patiently(url)
+        try:
+            return self._ask_patiently(url)
+        except Unfetched as error:
+            if error.passing:  # thirty pages of a host that is down must not be waited for thirty times
+                self._silent[host] = error.reason
+            raise
 
     def _ask_patiently(self, url: str) -> Response:
         """Tries again, later and later, what may pass: a busy or broken server, a lost connection."""
-        for attempt in range(1, self._limits.tries + 1):
-            last = attempt == self._limits.tries
+        for attempt in range(1, self._limits.tries):
+            backoff_s = 2.0**attempt / 2
             try:
                 response = self._ask(url)
             except Unfetched as error:
-                if last or not error.passing:
+                if not error.passing or backoff_s > self._longest_wait_s():
                     raise
-                self._sleep(2.0**attempt / 2)
-                continue
-            if response.status not in _PASSING or last:
-                break
-            self._sleep(_retry_after_s(response, self._clock.now()) or 2.0**attempt / 2)
-        return response
+                self._clock.sleep(backoff_s)
+            else:
+                if response.status not in _PASSING:
+                    return response
+                self._wait(_retry_after_s(response, self._clock.now()) or backoff_s)
+        return self._ask(url)
 
-    def _sleep(self, wait_s: float) -> None:
-        left = self._deadline - self._clock.monotonic()
-        if wait_s > min(self._limits.wait_s, left):
-            raise Unfetched(f"is busy (it asks to come back in {wait_s:.0f} s)", hint="Run again later.")
+    def _wait(self, wait_s: float) -> None:
+        if wait_s > self._longest_wait_s():
+            raise Unfetched(f"is busy (it asks to come back in {wait_s:.0f} s)", passing=True)
         self._clock.sleep(wait_s)
+
+    def _longest_wait_s(self) -> float:
+        return min(self._limits.wait_s, self._deadline - self._clock.monotonic())
 
     def _ask(self, url: str) -> Response:
         from briefing.sources.transport import Guard, addresses_of  # noqa: PLC0415  heavy: it imports httpx
 
         self._pause(url)
         guard = Guard(self._allowed, self._resolve or addresses_of, self._clock.monotonic, self._deadline)
-        return exchange(url, {**self._headers, **self._memory.get(url, {})}, guard=guard, limits=self._limits)
+        response = exchange(url, {**self._headers, **self._memory.get(url, {})}, guard=guard, limits=self._limits)
+        self._last[urlsplit(url).netloc] = self._clock.monotonic()
+        return response
 
     def _pause(self, url: str) -> None:
         """Leaves a host some time between two requests, as long as it asks for."""
@@ -172,7 +185,6 @@ class Web:
             due = self._last[host] + max(self._limits.pause_s, self._robots.delay_s(url))
             if (wait_s := due - self._clock.monotonic()) > 0:
                 self._clock.sleep(wait_s)
-        self._last[host] = self._clock.monotonic()
 
     def _document(self, url: str, response: Response, *, asked: str) -> Document | None:
         if response.status == _UNCHANGED:
