@@ -101,7 +101,11 @@ def is_manuscript(readings: Sequence[Reading]) -> bool:
     """Whether this is a story as an editor has it, and no page: mostly sentences, and nothing in it is furniture."""
     sentences = sum(reading.prose or reading.closed for reading in readings)
     unfurnished = all(reading.furniture in {None, Furniture.WIRE} for reading in readings)
-    return unfurnished and sentences * 2 >= len(readings) - HEAD and any(reading.prose for reading in readings)
+    return unfurnished and sentences * 2 >= len(readings) - HEAD and any(map(_is_sentence, readings))
+
+
+def _is_sentence(reading: Reading) -> bool:
+    return reading.prose or (reading.closed and reading.words > 2)  # noqa: PLR2004  `"We won," she said.`
 
 
 def _is_neat(readings: Sequence[Reading]) -> bool:
