@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefing.clean.decode import printable
 from briefing.clean.words import listed
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ class _Reader:
         self._linked = 0
         self._strong = 0
         self._breaks = 0
+        self._line_ends = False
 
     def enter(self, element: _Element, tag: str) -> None:
         if tag in BREAKING:
@@ -140,33 +142,35 @@ class _Reader:
         self.hear(element.tail)
 
     def _break(self) -> None:
-        """A line break: a second in a row ends the block, and so does one that was not made to wrap a sentence."""
+        """A line break: a second in a row ends the block; one may, if it was not made to wrap a sentence."""
         self._breaks += 1
-        line = "".join(self._text).strip() if self._breaks == 1 else ""
-        in_cell = bool(self._open) and self._open[-1].tag in CELLS
-        if self._breaks > 1 or (not in_cell and (len(line) < SHORT_LINE or line.endswith(SENTENCE_ENDS))):
+        if self._breaks > 1:
             self.end_block()
+            return
+        line = "".join(self._text).strip()
+        in_cell = bool(self._open) and self._open[-1].tag in CELLS
+        self._line_ends = not in_cell and (len(line) < SHORT_LINE or line.endswith(SENTENCE_ENDS))
         self._text.append(" ")
 
     def hear(self, text: str | None) -> None:
         """Text between two tags."""
         if not text:
             return
+        if not text.isspace():
+            if self._line_ends and not text.lstrip()[0].islower():
+                self.end_block()
+            self._breaks, self._line_ends = 0, False
+            letters = len(text.strip())
+            self._linked += letters if self._in_link else 0
+            self._strong += letters if self._in_strong else 0
         self._text.append(text)
-        if text.isspace():
-            return
-        self._breaks = 0
-        letters = len(text.strip())
-        if self._in_link:
-            self._linked += letters
-        if self._in_strong:
-            self._strong += letters
 
     def end_block(self) -> None:
         """What was heard since the last block tag becomes a block, unless it is nothing."""
-        text = " ".join("".join(self._text).split())
+        text = " ".join(printable("".join(self._text)).split())
         if text and self._open:
             size = len(text)
             self.blocks.append(Block(text, self._open[-1], self._linked / size, self._strong / size))
         self._text.clear()
         self._linked = self._strong = self._breaks = 0
+        self._line_ends = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["decode"]
+__all__ = ["decode", "printable"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,7 +59,14 @@ def decode(content: bytes | str, charset: str | None = None) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii() and _MOJIBAKE.search(text):
         text = "\n".join(_mended(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
-    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", _BREAK.sub("\n", text))) if _ODD.search(text) else text
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """`text` without control and invisible format characters; lone surrogates become U+FFFD."""
+    if not _ODD.search(text):
+        return text
+    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", _BREAK.sub("\n", text)))
 
 
 def _text_of(content: bytes, charset: str | None) -> str:

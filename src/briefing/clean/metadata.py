@@ -200,9 +200,10 @@ class _Declarations:
         """What htmldate finds in places that none of the above looks at."""
         from htmldate import find_date  # noqa: PLC0415  seldom needed
 
-        guess = find_date(
-            self._tree, url=self._story.url, original_date=True, extensive_search=False, deferred_url_extractor=True
-        )
+        try:
+            guess = find_date(self._tree, url=self._story.url, original_date=True, extensive_search=False)
+        except Exception:  # noqa: BLE001  its fault on an odd page must cost no more than the date
+            return None
         return read_moment(guess) if guess else None
 
     def language(self) -> str | None:

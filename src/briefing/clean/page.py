@@ -100,7 +100,10 @@ def _extract(tree: _Element, url: str | None) -> str:
     """What trafilatura takes for the article; nothing where it fails."""
     from trafilatura import bare_extraction  # noqa: PLC0415  half a second to import
 
-    found = bare_extraction(tree, url=url, include_comments=False, favor_precision=True)
+    try:
+        found = bare_extraction(tree, url=url, include_comments=False, favor_precision=True)
+    except Exception:  # noqa: BLE001  its fault on an odd page must cost no more than its opinion
+        return ""
     return str(getattr(found, "text", None) or "")
 
 
