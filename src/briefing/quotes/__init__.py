@@ -5,33 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model import Quote, Span
-from briefing.quotes.attribution import Credit
-from briefing.quotes.marks import Marked, find_marked, lines_of
-from briefing.quotes.speakers import Speaker, meet, settle
-from briefing.quotes.tokens import masked, tokens_of
-from briefing.quotes.turns import credit_story, pages_of
+from briefing.quotes.confidence import credit_right, is_speech, pronoun_right
+from briefing.quotes.reading import read_story
+from briefing.quotes.signs import is_partial
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from briefing.quotes.reading import Candidate
 
 __all__ = ["find_quotes"]
 
 
-def find_quotes(text: str, *, headline: str = "") -> tuple[Quote, ...]:  # noqa: ARG001  used once speakers are sought
-    """Every quotation of `text`, in order; `text` holds one paragraph a line, and no Quote crosses a line break."""
-    lines = lines_of(text)
-    marked = find_marked(text, lines)
-    mask = masked(text, marked)
-    tokens = [tokens_of(mask, line) for line in lines]
-    pages = pages_of(text, marked, tokens)
-    credits = credit_story(pages, tokens)
-    speakers = settle(credits, meet(tokens), tokens, [text[m.start : m.end] for m in marked])
-    return tuple(_quote(m, credits.get(i), speakers) for i, m in enumerate(marked))
+def find_quotes(text: str, *, headline: str = "") -> tuple[Quote, ...]:
+    """Every quotation of `text`, in order, each with the best guess of its speaker and how sure that is.
+
+    `text` holds one paragraph a line; no Quote crosses a line break.  The caller decides from which confidence on to
+    believe the guess.  `headline` may name people more fully than the text does.
+    """
+    return tuple(_quote(c) for c in read_story(text, headline) if is_speech(c.signs))
 
 
-def _quote(m: Marked, credit: Credit | None, speakers: Mapping[int, Speaker]) -> Quote:
-    if credit is None:
-        return Quote(m.start, m.end)
-    phrase = credit.phrase
-    speaker = speakers[phrase.start]
-    return Quote(m.start, m.end, speaker.person, Span(phrase.start, phrase.end), 0.9, rule=credit.rule)
+def _quote(found: Candidate) -> Quote:
+    m, partial = found.marked, is_partial(found.signs)
+    if found.credit is None or found.speaker is None:
+        return Quote(m.start, m.end, partial=partial)
+    sure = credit_right(found.signs)
+    if found.speaker.lead is not None:
+        sure *= pronoun_right(found.speaker.lead)
+    phrase = found.credit.phrase
+    return Quote(
+        m.start, m.end, found.speaker.person, Span(phrase.start, phrase.end), round(sure, 3), partial, found.credit.rule
+    )

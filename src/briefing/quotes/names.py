@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Entity", "Naming", "Register"]
 
+MOST_WORDS = 5  # of a name; a longer run of capitals is a headline
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -64,6 +65,12 @@ class Register:
         entity.namings.append(naming)
         _learn(entity, naming)
         return entity
+
+    def complete(self, name: str) -> None:
+        """Take a fuller name for somebody whom the story only calls by the last word of it."""
+        entity = self._by_name.get(surname(name))
+        if entity is not None and " " not in entity.name and len(name.split()) <= MOST_WORDS and not is_body(name):
+            entity.name = name
 
     def find(self, name: str, title: str = "") -> Entity | None:
         """Whom a name means."""
@@ -117,7 +124,7 @@ def title_gender(title: str) -> Gender | None:
 
 
 def _learn(entity: Entity, naming: Naming) -> None:
-    if len(key(naming.name)) > len(key(entity.name)) and len(naming.name.split()) <= 5:
+    if len(key(naming.name)) > len(key(entity.name)) and len(naming.name.split()) <= MOST_WORDS:
         entity.name = naming.name
     if naming.title:
         entity.role = entity.role or _role(naming.title)

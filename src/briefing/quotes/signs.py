@@ -10,13 +10,13 @@ from briefing.quotes.verbs import BASE, SPEECH, is_finite
 from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from briefing.quotes.attribution import Credit
     from briefing.quotes.marks import Marked
     from briefing.quotes.tokens import Token
 
-__all__ = ["continues_sentence", "opening", "signs_of", "starts_sentence"]
+__all__ = ["is_partial", "opening", "signs_of"]
 
 FIRST_PERSON = frozenset("i i'm i've i'll i'd we we're we've we'll you you're me my us our your let's".split())
 LENGTHS = ((1, "one word"), (2, "two words"), (3, "three words"), (6, "up to six words"), (12, "up to twelve words"))
@@ -24,6 +24,18 @@ WORKS = frozenset(
     """book film movie show song program programme series album podcast novel magazine broadcast episode sitcom drama
     documentary musical play column segment musical poem essay memoir video ad article slogan hashtag band trilogy reality
     comedy television network radio host author star""".split()
+)
+WHOLE = frozenset({"opens the paragraph", "after a sentence", "after a quotation", "never closed"})
+"""Signs that words stand outside any sentence of the reporter."""
+LED_IN = frozenset(
+    {
+        "after a verb and ,",
+        "after a verb and :",
+        "after a comma",
+        "after a colon",
+        "after a dash",
+        "after a verb of saying",
+    }
 )
 ATTRIBUTIVE = frozenset(
     {"after a determiner", "after another word", "after a preposition", "after and", "after a capital"}
@@ -158,14 +170,14 @@ def _is_title(words: Sequence[str]) -> bool:
     )
 
 
-def starts_sentence(said: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether the words stand as a sentence of their own."""
-    return not said[0].islower() and not _before(tokens, at).startswith(("after a determiner", "after a preposition"))
-
-
-def continues_sentence(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the reporter's sentence runs on after the quotation as if its words were part of it."""
-    return _after(tokens, at) in {"before a preposition", "before another word", "before and"}
+def is_partial(signs: Collection[str]) -> bool:
+    """Whether a quotation is a fragment inside a sentence of the reporter."""
+    held = set(signs)
+    if held & WHOLE:
+        return False
+    if "starts small" in held:
+        return "rule: split quote" not in held
+    return "ends in a word" in held or not held & LED_IN
 
 
 def opening(said: str) -> str:

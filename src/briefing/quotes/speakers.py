@@ -30,12 +30,14 @@ class Speaker:
     entity: Entity | None = None
 
 
-def meet(tokens: Sequence[Sequence[Token]]) -> Register:
-    """Everybody the story names outside quotations."""
+def meet(tokens: Sequence[Sequence[Token]], headline: Sequence[Token] = ()) -> Register:
+    """Everybody the story names outside quotations, and the fuller names that its headline gives them."""
     register = Register()
     namings = [n for line, row in enumerate(tokens) for n in namings_of(row, line)]
     for naming in sorted(namings, key=lambda n: (n.name.count(" ") == 0, n.start)):
         register.add(naming)
+    for naming in namings_of(headline, -1):
+        register.complete(naming.name)
     vote_on_gender(register, tokens)
     return register
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from briefing.quotes.marks import Line, Marked
 
-__all__ = ["Kind", "Token", "masked", "tokens_of"]
+__all__ = ["Kind", "Token", "masked", "named_in", "tokens_of"]
 
 HIDDEN = ("\x01", "\x02")  # by turns, so that two quotations side by side stay two
 PLAIN = {
@@ -83,6 +83,12 @@ def tokens_of(mask: str, line: Line) -> list[Token]:
     if len(words) >= HEADLINE_WORDS and capitals > HEADLINE_SHARE * len(words):
         return [_small(t) if t.kind == Kind.UPPER and t.low in PASTS else t for t in tokens]
     return tokens
+
+
+def named_in(headline: str) -> list[Token]:
+    """The tokens of a headline, for the names in it; its verbs and its own quotations do not matter."""
+    mask = headline.translate(PLAIN)
+    return [_token(m) for m in TOKEN.finditer(mask)]
 
 
 def _small(token: Token) -> Token:

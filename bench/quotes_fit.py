@@ -1,0 +1,131 @@
+"""Count the tables of `briefing.quotes.weights` on annotated stories, and print that module.
+
+usage: quotes_fit.py STORIES.jsonl [--half 0|1] > src/briefing/quotes/weights.py
+
+STORIES  lines {"id", "text", "quotes": [{"start", "end", "speaker_text", "speaker_start", "speaker_end",
+         "speaker_entity"?}]}, the form that `bench/quotes.py` scores.  `--half` uses every other story only, so that
+         the other half can check the result.
+
+Logistic regression with an L2 penalty, by plain gradient steps: slow, and without any library.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections import Counter
+from pathlib import Path
+
+from briefing.quotes.reading import Candidate, read_story
+
+PENALTY = 4.0
+LEAST = 5  # times a sign must have been seen
+STEPS = 400
+LEAD_BINS = (-1e9, 0.5, 1.0, 2.0, 3.0)
+PRONOUNS = frozenset("he she they i it who we you".split())
+
+Row = tuple[tuple[str, ...], bool]
+
+
+def main() -> None:
+    """Print the module."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stories", type=Path)
+    parser.add_argument("--half", type=int, choices=(0, 1))
+    options = parser.parse_args()
+    speech: list[Row] = []
+    credit: list[Row] = []
+    leads: list[tuple[float, bool]] = []
+    for number, line in enumerate(options.stories.read_text(encoding="utf-8").splitlines()):
+        if options.half is None or number % 2 == options.half:
+            _count(json.loads(line), speech, credit, leads)
+    _print(_fit(speech), _fit(credit), _lead_table(leads))
+
+
+def _count(story: dict, speech: list[Row], credit: list[Row], leads: list[tuple[float, bool]]) -> None:  # type: ignore[type-arg]
+    for found in read_story(story["text"]):
+        gold = _gold(found, story["quotes"])
+        speech.append((found.signs, gold is not None))
+        if gold is None or found.credit is None or found.speaker is None or not gold.get("speaker_text"):
+            continue
+        name = found.speaker.person.name
+        phrase = found.credit.phrase
+        there = phrase.start < gold["speaker_end"] and gold["speaker_start"] < phrase.end
+        there = there or (not phrase.pronoun and same(name, gold["speaker_text"]))
+        entity = gold.get("speaker_entity")
+        credit.append((found.signs, there))
+        if entity and found.speaker.lead is not None and there:
+            leads.append((found.speaker.lead, same(name, entity)))
+
+
+def _gold(found: Candidate, quotes: list[dict]) -> dict | None:  # type: ignore[type-arg]
+    m = found.marked
+    for quote in quotes:
+        shared = min(m.end, quote["end"]) - max(m.start, quote["start"])
+        if shared > 0 and shared >= 0.5 * min(m.end - m.start, quote["end"] - quote["start"]):
+            return quote
+    return None
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two namings share their last capitalised word, or most words where there is none."""
+    x, y = _capitals(a), _capitals(b)
+    if x and y:
+        return x[-1] in y or y[-1] in x
+    left, right = set(a.lower().split()), set(b.lower().split())
+    return 2 * len(left & right) >= min(len(left), len(right))
+
+
+def _capitals(name: str) -> list[str]:
+    plain = name.replace("’", "'").replace("'s", "")
+    return [w.strip(".,'()").lower() for w in plain.split() if w[:1].isupper() and w.lower() not in {"the", "a", "an"}]
+
+
+def _fit(rows: list[Row]) -> dict[str, float]:
+    seen = Counter(sign for signs, _ in rows for sign in set(signs))
+    names = ["", *sorted(s for s, n in seen.items() if n >= LEAST)]
+    index = {s: i for i, s in enumerate(names)}
+    data = [([0, *(index[s] for s in set(signs) if s in index)], right) for signs, right in rows]
+    weights = [0.0] * len(names)
+    speed = [1e-8] * len(names)
+    for _ in range(STEPS):
+        slope = [PENALTY * w for w in weights]
+        slope[0] = 0.0
+        for signs, right in data:
+            error = 1 / (1 + math.exp(-sum(weights[i] for i in signs))) - right
+            for i in signs:
+                slope[i] += error
+        for i, g in enumerate(slope):
+            speed[i] += g * g
+            weights[i] -= 0.5 * g / math.sqrt(speed[i])
+    return {s: round(w, 2) for s, w in zip(names, weights, strict=True) if not s or abs(w) >= 0.1}
+
+
+def _lead_table(leads: list[tuple[float, bool]]) -> list[tuple[float, float]]:
+    """Share right by lead, never falling, one case right and none wrong added to each bin."""
+    table: list[tuple[float, float]] = []
+    for i, least in enumerate(LEAD_BINS):
+        most = LEAD_BINS[i + 1] if i + 1 < len(LEAD_BINS) else math.inf
+        here = [right for lead, right in leads if least <= lead < most]
+        share = (sum(here) + 1.7) / (len(here) + 2)
+        table.append((least, max(round(share, 3), table[-1][1] if table else 0.0)))
+    return table
+
+
+def _print(speech: dict[str, float], credit: dict[str, float], leads: list[tuple[float, float]]) -> None:
+    out = sys.stdout
+    out.write(
+        '"""What each sign is worth, in log odds.\n\nCounted by `bench/quotes_fit.py`; do not edit by hand.\n"""\n\n'
+    )
+    out.write("from __future__ import annotations\n\n")
+    for name, table in (("SPEECH", speech), ("CREDIT", credit)):
+        out.write(f"{name}: dict[str, float] = {{\n")
+        out.writelines(f'    "{sign}": {weight},\n' for sign, weight in table.items())
+        out.write("}\n")
+    out.write(f"LEADS: tuple[tuple[float, float], ...] = {tuple(leads)!r}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""A story as it is read for its quotations: every candidate, with what credits it, whom that means, and its signs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.quotes.marks import find_marked, lines_of
+from briefing.quotes.signs import opening, signs_of
+from briefing.quotes.speakers import meet, settle
+from briefing.quotes.tokens import masked, named_in, tokens_of
+from briefing.quotes.turns import credit_story, pages_of
+
+if TYPE_CHECKING:
+    from briefing.quotes.attribution import Credit
+    from briefing.quotes.marks import Marked
+    from briefing.quotes.speakers import Speaker
+
+__all__ = ["Candidate", "read_story"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words between marks, before anybody decides whether they are speech and whose."""
+
+    marked: Marked
+    said: str
+    credit: Credit | None
+    speaker: Speaker | None
+    """Whom the crediting phrase means; None where there is no such phrase."""
+    signs: tuple[str, ...]
+
+
+def read_story(text: str, headline: str = "") -> list[Candidate]:
+    """Every candidate of a story, in order."""
+    lines = lines_of(text)
+    marked = find_marked(text, lines)
+    mask = masked(text, marked)
+    tokens = [tokens_of(mask, line) for line in lines]
+    said = [text[m.start : m.end] for m in marked]
+    pages = pages_of(text, marked, tokens)
+    credits = credit_story(pages, tokens)
+    speakers = settle(credits, meet(tokens, named_in(headline)), tokens, said)
+    openings = Counter(map(opening, said))
+    out = []
+    for page in pages.values():
+        for at, quote in page.quotes.items():
+            credit = credits.get(quote)
+            twice = openings[opening(said[quote])] > 1
+            signs = signs_of(said[quote], marked[quote], page.tokens, at, credit, twice=twice)
+            speaker = speakers[credit.phrase.start] if credit else None
+            out.append(Candidate(marked[quote], said[quote], credit, speaker, tuple(signs)))
+    return out
