@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.engines.silent import Silent
+from briefing.errors import SynthesisError
 from briefing.model import Prosody, Utterance, Voice
 
 
@@ -27,6 +29,12 @@ def test_any_text_and_any_voice_is_silence_in_whole_frames(text: str, voice: str
     clip = Silent().say(Utterance(text, Voice("silent", voice), Prosody(rate)))
     assert len(clip.pcm) % 2 == 0
     assert not any(clip.pcm)
+
+
+def test_what_is_too_long_for_espeak_is_refused() -> None:
+    """A dry run finds utterances that nobody has cut."""
+    with pytest.raises(SynthesisError, match="401 characters are more than the 400 it takes at once"):
+        Silent().say(Utterance("x" * 401, Voice("silent", "1")))
 
 
 def test_it_offers_voices_for_a_cast() -> None:

@@ -1,4 +1,4 @@
-"""Whether a clip can be the whole of what was to be said."""
+"""Whether an utterance can be said at once, and whether a clip can be the whole of it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from briefing.errors import SynthesisError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefing.engines.port import Engine
     from briefing.model import Clip, Utterance
 
-__all__ = ["check_clip", "shortest_ms"]
+__all__ = ["check_clip", "check_length", "shortest_ms"]
 
 MS_PER_CHARACTER = 25
 """Speech at `AT_RATE` takes 60; the oddest text tried (`illllll`, at 400 words a minute) took 29."""
@@ -22,6 +23,17 @@ AT_RATE = 175
 """Words a minute."""
 QUIET = 328
 """−40 dBFS: far under any voice, far above the noise of an engine that says nothing."""
+
+
+def check_length(engine: Engine, utterance: Utterance) -> None:
+    """Refuse an utterance that is longer than the engine takes at once.
+
+    Raises:
+        SynthesisError: it is; cutting it is the caller's business.
+    """
+    if len(utterance.text) > engine.max_chars:
+        reason = f"{len(utterance.text)} characters are more than the {engine.max_chars} it takes at once"
+        raise SynthesisError(engine.name, utterance.text, reason)
 
 
 def check_clip(clip: Clip, utterance: Utterance, *, audible: bool) -> None:

@@ -21,6 +21,7 @@ import wave
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.engines.check import check_length
 from briefing.engines.espeak_library import EspeakLibrary
 from briefing.engines.port import EngineStuck
 from briefing.errors import SynthesisError
@@ -74,12 +75,10 @@ class Espeak:
             EngineStuck: the library does not answer, now or at an earlier utterance.
             EngineMissing: pyttsx3 or the library cannot be loaded.
         """
+        check_length(self, utterance)
         text = plain_text(utterance.text)
         if not text:
             raise self._error(utterance, "there is nothing to say")
-        if len(text) > self.max_chars:
-            reason = f"{len(text)} characters are more than the {self.max_chars} it takes at once"
-            raise self._error(utterance, reason)
         if self._stuck:
             raise EngineStuck(self.name, utterance.text, "it stopped answering at an earlier utterance")
         self._choose(utterance, self._library.data.voice(utterance.voice.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from array import array
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import mul
 from statistics import median
 from typing import TYPE_CHECKING
@@ -55,7 +55,8 @@ def _pitch_hz(stretch: Sequence[float], rate: float) -> float | None:
     window = len(stretch) - longest - 1
     if window < longest:
         return None
-    fits = [_fit(stretch, lag, window) for lag in range(shortest, longest + 1)]
+    energies = list(accumulate((sample * sample for sample in stretch), initial=0.0))
+    fits = [_fit(stretch, energies, lag, window) for lag in range(shortest, longest + 1)]
     best = max(fits)
     if best < VOICED:
         return None
@@ -63,11 +64,13 @@ def _pitch_hz(stretch: Sequence[float], rate: float) -> float | None:
     return rate / (shortest + at + _between(fits, at))
 
 
-def _fit(stretch: Sequence[float], lag: int, window: int) -> float:
-    """Normalised autocorrelation: 1 where the stretch repeats itself after `lag`."""
-    here, there = stretch[:window], stretch[lag : lag + window]
-    energy = sum(map(mul, here, here)) * sum(map(mul, there, there))
-    return sum(map(mul, here, there)) / math.sqrt(energy) if energy else 0.0
+def _fit(stretch: Sequence[float], energies: Sequence[float], lag: int, window: int) -> float:
+    """Normalised autocorrelation: 1 where the stretch repeats itself after `lag`.
+
+    `energies` are the running sums of the squares.
+    """
+    energy = energies[window] * (energies[lag + window] - energies[lag])
+    return sum(map(mul, stretch[:window], stretch[lag : lag + window])) / math.sqrt(energy) if energy > 0 else 0.0
 
 
 def _peaks(fits: Sequence[float]) -> Iterator[int]:

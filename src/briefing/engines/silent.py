@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.engines.check import check_length
 from briefing.model import Clip, Gender, Voice
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Silent:
         )
 
     def say(self, utterance: Utterance) -> Clip:
-        """Keep silent for as long as it takes to say it."""
+        """Keep silent for as long as it takes to say it.
+
+        Raises:
+            SynthesisError: longer than `max_chars`.
+        """
+        check_length(self, utterance)
         frames = len(utterance.text) * self.sample_rate * AT_RATE // (CHARACTERS_A_SECOND * utterance.prosody.rate)
         return Clip(bytes(2 * frames), self.sample_rate)

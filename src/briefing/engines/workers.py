@@ -29,15 +29,13 @@ TRIES = 2
 """A crash may be the process's fault, not the utterance's: so once more, in another one."""
 IN_FLIGHT = 3
 """Utterances under way or waiting for each process: none is idle, and memory stays small."""
-START_S = 60.0
-"""Grace for starting processes before the pool itself is taken to be stuck."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Task:
     utterance: Utterance
     outcome: Future[Clip | SynthesisError]
-    tries: int = 1
+    tries: int
 
 
 class Workers:
@@ -58,7 +56,7 @@ class Workers:
         self.engine_name = engine_name
         self.count = count or _cores()
         self.time_limit_s = time_limit_s
-        self._executor = self._new_executor()
+        self._executor: Executor = ProcessExecutor(self.count, time_limit_s)  # any will do, on this machine or others
 
     def __enter__(self) -> Self:
         return self
@@ -81,58 +79,34 @@ class Workers:
         ended its own; failing again, its SynthesisError stands in the place of its clip.
         """
         waiting = iter(utterances)
-        under_way = deque(
-            _Task(utterance, self._submit(utterance)) for utterance in islice(waiting, IN_FLIGHT * self.count)
-        )
+        under_way = deque(self._submit(utterance) for utterance in islice(waiting, IN_FLIGHT * self.count))
         while under_way:
             task = under_way.popleft()
             outcome = self._outcome(task)
-            if isinstance(outcome, SynthesisError) and self._again(task, outcome):
-                under_way.appendleft(task)
+            if isinstance(outcome, SynthesisError) and _worth_another_try(task, outcome):
+                under_way.appendleft(self._submit(task.utterance, task.tries + 1))
                 continue
-            under_way.extend(_Task(utterance, self._submit(utterance)) for utterance in islice(waiting, 1))
+            under_way.extend(self._submit(utterance) for utterance in islice(waiting, 1))
             yield outcome
 
-    def _new_executor(self) -> Executor:
-        """Whatever runs the engines: any Executor will do, on this machine or on others."""
-        return ProcessExecutor(self.count, self.time_limit_s)
-
-    def _renew(self) -> None:
-        self._executor.shutdown(cancel_futures=True)
-        self._executor = self._new_executor()
-
-    def _submit(self, utterance: Utterance) -> Future[Clip | SynthesisError]:
-        try:
-            return self._executor.submit(_say, self.engine_name, utterance)
-        except RuntimeError:  # the pool itself broke; what was under way has failed and will be tried again
-            self._renew()
-            return self._executor.submit(_say, self.engine_name, utterance)
-
-    def _again(self, task: _Task, error: SynthesisError) -> bool:
-        if task.tries == TRIES or isinstance(error, EngineMissing):
-            return False
-        task.tries += 1
-        task.outcome = self._submit(task.utterance)
-        return True
+    def _submit(self, utterance: Utterance, tries: int = 1) -> _Task:
+        return _Task(utterance, self._executor.submit(_say, self.engine_name, utterance), tries)
 
     def _outcome(self, task: _Task) -> Clip | SynthesisError:
         """Wait for it, however its process ends."""
         try:
-            return task.outcome.result(self._patience_s)
+            return task.outcome.result()
         except TimeoutError:
-            if not task.outcome.done():
-                self._renew()
             return self._error(task, f"no answer within {self.time_limit_s:g} s")
         except Exception as error:  # noqa: BLE001  whatever its process dies of is this utterance's failure
             return self._error(task, f"its process ended: {error}")
 
-    @property
-    def _patience_s(self) -> float:
-        """Longer than every utterance before this one may take, twice over: the pool itself must be stuck."""
-        return START_S + 2 * IN_FLIGHT * TRIES * self.time_limit_s
-
     def _error(self, task: _Task, reason: str) -> SynthesisError:
         return SynthesisError(self.engine_name, task.utterance.text, reason)
+
+
+def _worth_another_try(task: _Task, error: SynthesisError) -> bool:
+    return task.tries < TRIES and not isinstance(error, EngineMissing)
 
 
 def _say(engine_name: str, utterance: Utterance) -> Clip | SynthesisError:
