@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.clean.byline import byline_names, is_byline
 from briefing.clean.dateline import find_dateline, read_date
 from briefing.clean.furniture import Furniture
-from briefing.clean.headline import find_headline
+from briefing.clean.headline import find_headline, may_be_headline
 from briefing.clean.notices import find_corrections, refuse_withheld
 from briefing.clean.region import SENTENCE, Reading, find_body, is_manuscript, read_passages
 from briefing.clean.unwrap import passages_of
@@ -68,8 +68,8 @@ class _Found:
 
 
 def _manuscript(readings: Sequence[Reading]) -> _Found:
-    """An editor's own file: a headline unless it opens with prose, perhaps a byline, and all the rest is body."""
-    headline = None if not readings or readings[0].prose or is_byline(readings[0].passage.text) else 0
+    """An editor's own file: a headline unless it opens with a sentence, perhaps a byline, and all the rest is body."""
+    headline = 0 if len(readings) > 1 and may_be_headline(readings[0]) else None
     head = range(min(len(readings), 4))
     byline = next((at for at in head if is_byline(readings[at].passage.text)), None)
     body = (at for at in range(len(readings)) if at not in {headline, byline} and readings[at].furniture is None)
