@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Issue", "publish_episode", "publish_feed"]
 
+DRAWING = 1
+"""Counts up when the same title is drawn otherwise."""
 IN_FEED = 200
 """Episodes in the feed, newest first."""
 DISCLOSURE = "The voices are synthetic; quotations are read by a voice, not by the persons quoted."
@@ -88,7 +90,7 @@ def publish_feed(library: Library, show: ShowSettings, *, home: Path, public: Pa
     episodes = library.episodes(IN_FEED)
     if episodes:
         library.remember_show("guid", _new_guid(show.address))
-        name, picture = _picture(show, home)
+        name, picture = _picture(show, home, public)
         feed = write_feed(show, episodes, guid=library.show("guid") or "", image=name)
         publish({name: picture, FEED: feed}, public)
     return show.address + FEED
@@ -100,18 +102,18 @@ def _new_guid(address: str) -> str:
     return show_guid(str(uuid.uuid4()) if local else address + FEED)
 
 
-def _picture(show: ShowSettings, home: Path) -> tuple[str, bytes]:
-    """The show's own picture, or one that is drawn; named by a hash, since apps never fetch an address again."""
+def _picture(show: ShowSettings, home: Path, public: Path) -> tuple[str, bytes | Path]:
+    """The show's own picture, or one that is drawn; its name changes with it, as apps never fetch an address again."""
     if not show.image:
-        suffix, data = ".png", draw(show.title)
-    else:
-        path = home / show.image
-        suffix = ".png" if path.suffix.lower() == ".png" else ".jpg"
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            hint = "Put a square JPEG or PNG there, or leave show.image empty."
-            raise PublishError(show.image, f"the picture cannot be read ({error.strerror})", hint=hint) from error
+        name = f"cover-{hashlib.sha256(f'{DRAWING} {show.title}'.encode(errors='replace')).hexdigest()[:12]}.png"
+        return name, public / name if (public / name).is_file() else draw(show.title)
+    path = home / show.image
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        hint = "Put a square JPEG or PNG there, or leave show.image empty."
+        raise PublishError(show.image, f"the picture cannot be read ({error.strerror})", hint=hint) from error
+    suffix = ".png" if path.suffix.lower() == ".png" else ".jpg"
     return f"cover-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data
 
 

@@ -1,0 +1,40 @@
+"""What the tests share: a newsroom in a temporary folder, and stories of our own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.cast import read_cast
+from briefing.config import bundled
+from briefing.model import Story
+from briefing.newsroom import Newsroom
+from briefing.settings import Settings
+from briefing.spoken import Lexicon
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
+"""The night on which most tests run."""
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    """A newsroom that keeps time without a sound."""
+    cast = read_cast((bundled() / "newsroom.toml").read_text("utf-8"), "newsroom.toml")
+    out = tmp_path / "out"
+    return Newsroom(tmp_path, out / "public", out / "state", Settings(), cast, Lexicon(), "silent")
+
+
+def story(name: str = "ferry", words: str = "") -> Story:
+    """A short story with two people in it."""
+    text = (
+        f"Ferry {name.title()} Sails Again\n\nBy Ann Lee\n\n"
+        f"PORT OSSA (March 3, 2026) -- The ferry {name} sailed on Tuesday after {len(name)} weeks in dock. {words}\n\n"
+        '"We are very glad to have her back," said Ada Moor, who owns the boat. "It was a long winter."\n\n'
+        '"She floats, and I had my doubts," harbour master Ben Rye told reporters on the pier.\n'
+    )
+    return Story(name, f"{name}.txt", text)
