@@ -77,6 +77,7 @@ _PROMOTION = _any_of(
     r"download (?:the|our)\b.{0,40}\bapps?\b",
     r"(?:[^.]{0,80}[.!?] ){0,2}(?:please )?(?:sign ?up|subscribe|register|get|fill)\b[^.]{0,120}"
     r"\b(?:newsletters?|inbox|(?:e-?mail|news) alerts?|by e-?mail)\b",
+    r"[^“\"]{0,200}\bwe(?:['’]d| would) (?:like|love) to hear\b",
     r"follow\b.{1,80} on (?:facebook|twitter|instagram|youtube|x)\b",
     r"[^.]{0,200}\b(?:may|can) be (?:reached|contacted) (?:at|by|via|on)\b|have a (?:news )?(?:tip|story)\b.{0,60}\?",
     r"(?:[^.]{0,120}[.!?] ){0,3}(?:you can )?(?:follow|reach|contact|email) (?:him|her|them|me|us|@\w+)\b"
@@ -106,8 +107,10 @@ _LEGAL = _any_of(
 _CAPTION = re.compile(
     r"(?:photo(?:graph)?|image|picture|caption|credit)s?(?: credit)?\s?(?::|\bby [A-Z]|©|courtesy\b)"
     rf"|(?:in )?this (?:[^.,]{{0,20}}{_MONTH}[^.]{{0,16}}|undated|file)[^.]{{0,40}}\b(?:photo|image|picture|frame)"
+    r"|[^.“\"]{0,120}(?:, (?:pictured|seen|shown) (?:here|at|in|with|on|during|left|right|above|below)\b"
+    r"|\bis pictured\b)"
     r"|(?-i:an?) (?-i:[a-z ]{3,60}): (?-i:[A-Z])"
-    rf"|.{{20,300}}\b(?i:{_DAY}), {_MONTH} \d{{1,2}}, \d{{4}}\b(?!.*[“\"])",
+    rf"|.{{20,300}}(?<!\bon) (?i:{_DAY}), {_MONTH} \d{{1,2}}, \d{{4}}\b(?!.*[“\"])",
     re.IGNORECASE,
 )
 """A caption's opening; or the weekday and full date that AP prints in captions and never in copy."""

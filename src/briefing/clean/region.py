@@ -37,6 +37,9 @@ HEAD = 2
 LABELS_IN_A_ROW = 4
 """As many labels in a row are a menu; fewer may be subheadings."""
 
+_REPORTED = re.compile(
+    r"\(?(?:(?:additional )?reporting|contributing|writing|editing)\b.{0,20}?(?:\bby\b|:) ", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[^\W\d_][\w'’-]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
@@ -117,6 +120,7 @@ def find_body(readings: Sequence[Reading]) -> tuple[int, ...]:
     """Which passages of a page are its body, in order; none where there is no prose."""
     neat = _is_neat(readings)
     start, end = _densest([_neat_weight(reading) if neat else reading.weight for reading in readings])
+    end = _tail(readings, end)
     doubtful = set() if neat else _beside_furniture(readings) | _in_menus(readings) | _repeated_labels(readings)
     return tuple(
         at for at in range(start, end) if readings[at].furniture is None and not (readings[at].label and at in doubtful)
@@ -128,6 +132,13 @@ def _neat_weight(reading: Reading) -> float:
     if reading.closed and reading.furniture is None:
         return float(max(1, reading.words))
     return reading.weight / 4 if reading.weight < 0 else reading.weight
+
+
+def _tail(readings: Sequence[Reading], end: int) -> int:
+    """Where the body ends when the notes of who reported and edited are counted in."""
+    while 0 < end < len(readings) and _REPORTED.match(readings[end].passage.text):
+        end += 1
+    return end
 
 
 def _repeated_labels(readings: Sequence[Reading]) -> set[int]:
