@@ -27,11 +27,14 @@ __all__ = ["clean_dump"]
 
 BYLINE_REACH = 12
 """Passages: how far above the body a byline is looked for."""
+LAST = 4
+"""Passages: how far up from its end the body may tell who its writer is."""
 STUB = 50
 """Words: a shorter body beside a request to subscribe is the stub of a story."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\u200b\u2060\ufffc]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_TELLS_WHO = re.compile(r"(?: \([^()]{1,80}\)|,[^.]{1,80},)? (?:is|was|has|covers|writes|joined|reports)\b")
 _PAYWALL = re.compile(
     r"(?:subscribe|sign in|log in|register|account)[^.\n]{0,40}\bto (?:continue|keep|read|unlock|view)"
     r"|already a (?:subscriber|member)|(?:for|available to|exclusive to) (?:our )?(?:subscribers|members)\b"
@@ -83,7 +86,15 @@ def _page(readings: Sequence[Reading]) -> _Found:
     headline = find_headline(readings, body)
     byline = _find_byline(readings, start, end)
     title = readings[headline].passage.text if headline is not None else ""
-    return _Found(headline, byline, tuple(at for at in body if at != byline and readings[at].passage.text != title))
+    names = byline_names(readings[byline].passage.text) if byline is not None else ()
+    about = {at for at in body[-LAST:] if _is_biography(readings[at].passage.text, names)}
+    body = tuple(at for at in body if at not in {byline, *about} and readings[at].passage.text != title)
+    return _Found(headline, byline, body)
+
+
+def _is_biography(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a passage tells who the writer is: `Ada Holm is the editor of …`."""
+    return any(text.startswith(name) and _TELLS_WHO.match(text, len(name)) for name in names)
 
 
 def _find_byline(readings: Sequence[Reading], start: int, end: int) -> int | None:
