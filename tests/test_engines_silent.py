@@ -33,8 +33,8 @@ def test_any_text_and_any_voice_is_silence_in_whole_frames(text: str, voice: str
 
 def test_what_is_too_long_for_espeak_is_refused() -> None:
     """A dry run finds utterances that nobody has cut."""
-    with pytest.raises(SynthesisError, match="401 characters are more than the 400 it takes at once"):
-        Silent().say(Utterance("x" * 401, Voice("silent", "1")))
+    with pytest.raises(SynthesisError, match="801 characters are more than the 800 it takes at once"):
+        Silent().say(Utterance("x" * 801, Voice("silent", "1")))
 
 
 def test_it_offers_voices_for_a_cast() -> None:

@@ -6,15 +6,14 @@ imported.
 
 from __future__ import annotations
 
-import difflib
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, cast
 
 from briefing.errors import EngineMissing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from importlib.metadata import EntryPoint
 
     from briefing.engines.port import Engine
 
@@ -34,7 +33,7 @@ def load_engine(name: str) -> Engine:
     Raises:
         EngineMissing: there is none, or what it is made of cannot be imported.
     """
-    entry = EntryPoint(name, name, GROUP) if ":" in name else _installed().get(name)
+    entry = _at(name) if ":" in name else _installed().get(name)
     if entry is None:
         raise EngineMissing(name, "", "no such engine is installed", hint=_nearest(name))
     try:
@@ -45,11 +44,21 @@ def load_engine(name: str) -> Engine:
     return factory()
 
 
+def _at(place: str) -> EntryPoint:
+    from importlib.metadata import EntryPoint  # noqa: PLC0415  40 ms, which `briefing --help` need not pay
+
+    return EntryPoint(place, place, GROUP)
+
+
 def _installed() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points  # noqa: PLC0415  as above
+
     return {entry.name: entry for entry in entry_points(group=GROUP)}
 
 
 def _nearest(name: str) -> str:
+    import difflib  # noqa: PLC0415  for the unlucky only
+
     known = engine_names()
     near = difflib.get_close_matches(name.lower(), known, n=1)
     return f"Did you mean {near[0]}?" if near else f"Engines that are installed: {', '.join(known) or 'none'}."

@@ -27,7 +27,7 @@ class Silent:
 
     name = "silent"
     audible = False
-    max_chars = 400
+    max_chars = 800
     """As many as espeak takes, so that a dry run is cut where the real one will be."""
     version = "1"
     sample_rate = 22_050

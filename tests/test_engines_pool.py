@@ -1,0 +1,74 @@
+"""The executor under the workers keeps the promises of `concurrent.futures`, whatever its processes do."""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+
+import pytest
+
+from briefing.engines.pool import ProcessEnded, ProcessExecutor
+
+
+def test_calls_are_made_in_another_process() -> None:
+    """What is returned comes home, made elsewhere."""
+    with ProcessExecutor(1, 20) as executor:
+        assert executor.submit(os.getpid).result() != os.getpid()
+        assert executor.submit(int, "ff", base=16).result() == 255
+
+
+def test_a_process_is_used_again() -> None:
+    """Starting is paid once: an engine stays loaded."""
+    with ProcessExecutor(1, 20) as executor:
+        assert executor.submit(os.getpid).result() == executor.submit(os.getpid).result()
+
+
+def test_an_exception_comes_home_and_costs_no_process() -> None:
+    """It is raised where the result is asked for; the process goes on."""
+    with ProcessExecutor(1, 20) as executor:
+        before = executor.submit(os.getpid).result()
+        with pytest.raises(ValueError, match=r"math domain|nonnegative"):
+            executor.submit(math.sqrt, -1).result()
+        assert executor.submit(os.getpid).result() == before
+
+
+def test_a_call_that_ends_its_process_says_how() -> None:
+    """The exit code is told, and the next call is made in a new process."""
+    with ProcessExecutor(1, 20) as executor:
+        with pytest.raises(ProcessEnded, match="exit code 7"):
+            executor.submit(os._exit, 7).result()
+        assert executor.submit(abs, -1).result() == 1
+
+
+def test_a_call_that_hangs_is_ended_on_time() -> None:
+    """Within the limit, and a little; the next call is made in a new process."""
+    with ProcessExecutor(1, 0.5) as executor:
+        executor.submit(abs, -1).result()
+        start = time.monotonic()
+        with pytest.raises(TimeoutError):
+            executor.submit(time.sleep, 60).result()
+        assert time.monotonic() - start < 5
+        assert executor.submit(abs, -1).result() == 1
+
+
+def test_what_cannot_be_sent_is_an_error() -> None:
+    """A call or a result that cannot be pickled fails alone."""
+    with ProcessExecutor(1, 20) as executor:
+        with pytest.raises(Exception, match="pickle"):
+            executor.submit(lambda: 1).result()
+        with pytest.raises(ProcessEnded):
+            executor.submit(compile, "1", "x", "eval").result()
+        assert executor.submit(abs, -1).result() == 1
+
+
+def test_shutting_down_waits_unless_told_otherwise() -> None:
+    """Calls submitted are still made; with `cancel_futures` they are given up at once."""
+    patient, hasty = ProcessExecutor(1, 60), ProcessExecutor(1, 60)
+    awaited, given_up = patient.submit(time.sleep, 0.1), hasty.submit(time.sleep, 60)
+    patient.shutdown()
+    hasty.shutdown(cancel_futures=True)
+    assert awaited.result() is None
+    assert isinstance(given_up.exception(), ProcessEnded)
+    with pytest.raises(RuntimeError, match="shutdown"):
+        hasty.submit(abs, -1)
