@@ -20,7 +20,7 @@ from pathlib import Path
 
 from briefing.quotes.reading import Candidate, read_story
 
-PENALTY = 4.0
+PENALTY = 6.0
 LEAST = 5  # times a sign must have been seen
 STEPS = 400
 LEAD_BINS = (-1e9, 0.5, 1.0, 2.0, 3.0)

@@ -6,7 +6,7 @@ settled elsewhere (`names`, `pronouns`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.quotes.phrases import Phrase, clause_subject, credits_at, is_name_token, phrase_after, subject_of
@@ -37,6 +37,8 @@ class Credit:
     """The paragraph where the phrase stands."""
     quote: int
     """Which quotation of the story the rule was applied to."""
+    verb: str = ""
+    """The verb that credits, as a dictionary lists it, where there is one."""
 
 
 @dataclass(slots=True)
@@ -77,11 +79,12 @@ def credit_paragraph(page: Paragraph) -> dict[int, Credit]:
 
 
 def _again(credit: Credit, rule: str, quote: int) -> Credit:
-    return Credit(credit.phrase, rule, credit.line, quote)
+    return replace(credit, rule=rule, quote=quote)
 
 
-def _credit(page: Paragraph, phrase: Phrase | None, rule: str, at: int) -> Credit | None:
-    return Credit(phrase, rule, page.line, page.quotes[at]) if phrase else None
+def _credit(page: Paragraph, phrase: Phrase | None, rule: str, at: int, verb: int = -1) -> Credit | None:
+    base = BASE.get(page.tokens[verb].low, "") if verb >= 0 else ""
+    return Credit(phrase, rule, page.line, page.quotes[at], base) if phrase else None
 
 
 def _by_clause(page: Paragraph, at: int) -> Credit | None:
@@ -129,14 +132,14 @@ def _after(page: Paragraph, at: int) -> Credit | None:
             start += 1
         found = phrase_after(tokens, start, end)
         if found and found.pronoun not in OBJECTS:
-            return _credit(page, found, "said name", at)
+            return _credit(page, found, "said name", at, i)
     if word == "according":
         return _credit(page, phrase_after(tokens, i + 2, end), "according to", at)
     for verb in range(i + 1, end):
         if credits_at(tokens, verb) and tokens[verb].low in FINITE:
             subject = subject_of(tokens, verb, i)
             if subject and subject.first <= i + 1:
-                return _credit(page, subject, "name said", at)
+                return _credit(page, subject, "name said", at, verb)
             if subject or verb > i + REACH // 2:
                 break
     if tokens[i - 1].text == "-" and is_name_token(tokens[i]):
@@ -159,7 +162,7 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
         if subject:
             near = at - verb <= 2  # noqa: PLR2004  at most a comma between
             rule = "name said before" if BASE[token.low] in SPEECH else "name called before"
-            return _credit(page, subject, rule if near else rule + ", apart", at)
+            return _credit(page, subject, rule if near else rule + ", apart", at, verb)
     if at - 1 > low and tokens[at - 1].text == ":":
         return _credit(page, phrase_after(tokens, low, at - 1), "name and colon", at)
     return None
@@ -198,14 +201,14 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
         if credits_at(tokens, verb):
             subject = _subject(tokens, verb, low, at)
             if subject:
-                return _credit(page, subject, "verb in the sentence", at)
+                return _credit(page, subject, "verb in the sentence", at, verb)
     end = _sentence_end(page, at)
     for verb in range(at + 1, end):
         token = tokens[verb]
         if credits_at(tokens, verb) and BASE[token.low] in SPEECH:
             subject = subject_of(tokens, verb, at + 1)
             if subject:
-                return _credit(page, subject, "verb later in the sentence", at)
+                return _credit(page, subject, "verb later in the sentence", at, verb)
     if low < at:
         return _credit(page, clause_subject(tokens, at, low), "subject of the sentence", at)
     return None

@@ -50,12 +50,19 @@ def signs_of(
     words = said.split()
     rule = credit.rule if credit else "nobody"
     before, after, edge = _before(tokens, at), _after(tokens, at), _edge(said)
-    signs = [f"rule: {rule}", f"{rule}; {edge}", _length(words), edge, before, after]
+    length = _length(words)
+    signs = [f"rule: {rule}", length, edge, before, after]
+    signs += (f"{a}; {b}" for a, b in ((rule, edge), (rule, before), (rule, length), (before, after), (length, before)))
+    signs += (f"{a}; {b}" for a, b in ((length, edge), (edge, after)))
     if before in ATTRIBUTIVE and after in {"before another word", "before a capital"} and edge == "ends in a word":
         signs.append("stands where an adjective does")
     signs += _names_work(tokens, at, words)
+    if credit and credit.verb and credit.rule != "split quote":
+        signs.append(f"verb: {credit.verb}")
+    signs += _next_to(tokens, at)
     if credit and credit.line == marked.line and not credit.phrase.first < at < credit.phrase.last:
-        signs.append(_distance(credit, at))
+        distance = _distance(credit, at)
+        signs += distance, f"{distance}; {rule}", f"{distance}; {length}"
     if said[0].islower():
         signs.append("starts small")
     if twice:
@@ -88,6 +95,16 @@ def _names_work(tokens: Sequence[Token], at: int, words: Sequence[str]) -> list[
         signs.append("spoken of as words")
     if _is_title(words):
         signs += "written like a title", f"written like a title; {_before(tokens, at)}"
+    return signs
+
+
+def _next_to(tokens: Sequence[Token], at: int) -> list[str]:
+    """The small words on either side."""
+    signs = []
+    if at and tokens[at - 1].kind == Kind.LOWER:
+        signs.append(f"word before: {tokens[at - 1].low}")
+    if at + 1 < len(tokens) and tokens[at + 1].kind == Kind.LOWER:
+        signs.append(f"word after: {tokens[at + 1].low}")
     return signs
 
 
