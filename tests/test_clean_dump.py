@@ -128,6 +128,25 @@ def test_junk_in_a_plain_file_goes_and_is_listed() -> None:
     assert found.captions == junk[2:]
 
 
+def test_wire_copy_loses_its_slug_and_the_papers_name_only() -> None:
+    """Slug, the line of the writer's paper and the end mark go; headline, byline and body stay."""
+    found = article(paragraphs("BC-Harburg-Bridge, 350", HEADLINE, "By ADA BERG", "Associated Press", *BODY, "###"))
+    assert (found.headline, found.byline, found.body) == (HEADLINE, ("Ada Berg",), BODY)
+    assert found.dropped == ("BC-Harburg-Bridge, 350", "Associated Press", "###")
+
+
+def test_a_last_paragraph_behind_junk_is_not_lost() -> None:
+    """A caption and an advertisement before the end of a short story cost no paragraph of it."""
+    found = article(paragraphs(HEADLINE, "By Ada Berg", *BODY[1:4], "A ferry icon.", "Advertisement", BODY[5]))
+    assert found.body == (*BODY[1:4], BODY[5])
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_lines_without_empty_lines_between_are_paragraphs(end: str) -> None:
+    """A file with one line for each paragraph, from whichever system, is read as meant."""
+    assert article(end.join((HEADLINE, "By Ada Berg", *BODY))).body == BODY
+
+
 @given(st.integers(min_value=45, max_value=120), st.permutations(BODY))
 def test_wrapping_at_any_width_is_undone(width: int, texts: list[str]) -> None:
     """Text wrapped by a greedy filler comes back as its paragraphs."""

@@ -27,6 +27,10 @@ __all__ = ["clean_dump"]
 
 BYLINE_REACH = 12
 """Passages: how far above the body a byline is looked for."""
+HEAD_LINES = 4
+"""Passages: how far down in an editor's own file the byline stands."""
+LONGEST_NAME = 5
+"""Words: of a paper's name."""
 LAST = 4
 """Passages: how far up from its end the body may tell who its writer is."""
 STUB = 50
@@ -72,11 +76,17 @@ class _Found:
 
 def _manuscript(readings: Sequence[Reading]) -> _Found:
     """An editor's own file: a headline unless it opens with a sentence, perhaps a byline, and all the rest is body."""
-    headline = 0 if len(readings) > 1 and may_be_headline(readings[0]) else None
-    head = range(min(len(readings), 4))
-    byline = next((at for at in head if is_byline(readings[at].passage.text)), None)
-    body = (at for at in range(len(readings)) if at not in {headline, byline} and readings[at].furniture is None)
-    return _Found(headline, byline, tuple(body))
+    lines = [at for at, reading in enumerate(readings) if reading.furniture is None]
+    headline = lines[0] if len(lines) > 1 and may_be_headline(readings[lines[0]]) else None
+    byline = next((at for at in lines[:HEAD_LINES] if is_byline(readings[at].passage.text)), None)
+    paper = {at for at in lines if byline is not None and at == byline + 1 and _is_name(readings[at])}
+    return _Found(headline, byline, tuple(at for at in lines if at not in {headline, byline, *paper}))
+
+
+def _is_name(reading: Reading) -> bool:
+    """Whether the line below a byline is the writer's paper or post: `Associated Press`, `Staff Writer`."""
+    words = reading.passage.text.split()
+    return reading.label and len(words) <= LONGEST_NAME and all(word[0].isupper() or word == "of" for word in words)
 
 
 def _page(readings: Sequence[Reading]) -> _Found:

@@ -49,7 +49,8 @@ _WIRE = _any_of(
     r"[-–—]{1,2}\s*ends?\s*[-–—]{1,2}",
     r"ends?(?=[\])\s]*$)",
     r"(?:endit|mtf|more to (?:come|follow))",
-    r"(?-i:[A-Z]{2}-[A-Z0-9][A-Za-z0-9-]{2,40})(?:,? ?\d+(?:st|nd|rd|th) Ld(?:-Writethru)?)?",
+    r"(?-i:[A-Z]{2}-[A-Z0-9][A-Za-z0-9-]{2,40})(?:,? ?\d+(?:st|nd|rd|th) Ld(?:-Writethru)?)?"
+    r"(?:,? ?\d{2,4}(?: words)?)?",
     r"\^?eds?: .{0,120}",
     whole=True,
 )

@@ -113,7 +113,9 @@ def _is_sentence(reading: Reading) -> bool:
 
 def _is_neat(readings: Sequence[Reading]) -> bool:
     """Whether there is little beside prose, headline and byline left out; a page is mostly labels."""
-    return sum(reading.prose for reading in readings) * 5 >= (len(readings) - HEAD) * 3
+    prose = sum(reading.prose for reading in readings)
+    furnished = sum(reading.furniture is not None for reading in readings)
+    return furnished <= prose and prose * 5 >= (len(readings) - furnished - HEAD) * 3
 
 
 def find_body(readings: Sequence[Reading]) -> tuple[int, ...]:
