@@ -2,10 +2,10 @@
 
     python bench/clean.py FILE.jsonl [--worst N]
 
-FILE holds lines `{"id", "html" or "text", "gold", "url"?}`, where `gold` is the article's body; `headline`, `byline` (a
-list) and `published` (ISO 8601) are compared as well where a line has them.  Precision and recall are taken per page
-over runs of four words and averaged; exact is the share of pages whose words all agree, in order.  Pages a second are
-by CPU time of one core, the first page left out, since it pays for the imports.
+FILE holds lines `{"id", "html" or "text" (or "dump"), "gold", "url"?}`, where `gold` is the article's body; `headline`,
+`byline` (a list) and `published` (ISO 8601) are compared as well where a line has them.  Precision and recall are taken
+per page over runs of four words and averaged; exact is the share of pages whose words all agree, in order.  Pages a
+second are by CPU time of one core, the first page left out, since it pays for the imports.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def main() -> None:
 def our_body(line: Line, articles: dict[str, Article]) -> str:
     """The body we find; nothing where the story is refused."""
     form = Form.HTML if "html" in line else Form.TEXT
-    content = line.get("html") or line.get("text") or ""
+    content = line.get("html") or line.get("text") or line.get("dump") or ""
     try:
         article = clean(Story(line["id"], line["id"], content, form, url=line.get("url")))
     except ArticleError:

@@ -15,6 +15,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefing.clean.furniture import Furniture, furniture
+from briefing.clean.place import HEADINGS, box_of, ends_sentence, find_place, is_long, is_prose, weigh, with_twins
 from briefing.clean.promos import heads_links, is_note, is_promo
 from briefing.clean.signs import Sign, sign_of
 
@@ -28,26 +29,22 @@ if TYPE_CHECKING:
 __all__ = ["Body", "find_body"]
 
 _WORD = re.compile(r"\w+")
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-ARTICLE_SHARE = 0.8
-"""The article's place holds at least this much of what was taken for the article."""
 TOO_MUCH = 0.25
 """An element that holds this much of the article is not furniture, whatever it is called."""
 REPEATS = 6
 """Words from which a line that stands elsewhere too is a pull quote."""
+REPEATS_MARKED = 3
+"""The same, where its makers mark it as something apart."""
 HOME_SHARE = 0.1
 """A home holds at least this much of the article's letters."""
-SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "؟", "।")
-BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
-"""Elements that may hold paragraphs without a tag of their own."""
 POSTS = frozenset({"twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed"})
 """Classes of a quoted post, as its network gives them."""
 LABEL = 60
 """Letters of the longest label over a list."""
+ALL = 0.9
+"""Share of links from which a block is nothing but a link."""
 MOSTLY = 0.5
 """Share of links from which a block calls the reader elsewhere."""
-PROSE = 80
-"""Letters from which a block with a sentence's end is prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +68,13 @@ class _Candidate:
 
     @property
     def prose(self) -> bool:
-        return _is_prose(self.block)
-
-    @property
-    def long(self) -> bool:
-        return len(self.block.text) >= PROSE and self.block.links < 0.5 and self.block.tag not in HEADINGS  # noqa: PLR2004
+        """Whether it is a paragraph of copy by its looks."""
+        return is_prose(self.block)
 
     @property
     def sentence(self) -> bool:
-        return self.block.tag not in HEADINGS and _ends_sentence(self.block.text) and self.block.links < 0.9  # noqa: PLR2004  a sentence may be one link
+        """Whether it is at least a sentence of copy."""
+        return self.block.tag not in HEADINGS and ends_sentence(self.block.text) and self.block.links <= ALL
 
 
 def find_body(blocks: Sequence[Block], vouched: Callable[[str], bool], headlines: frozenset[str]) -> Body:
@@ -87,75 +82,18 @@ def find_body(blocks: Sequence[Block], vouched: Callable[[str], bool], headlines
 
     `headlines` are the forms of the headline, which the body does not repeat.
     """
-    taken = _with_twins(blocks, [vouched(block.text) for block in blocks])
-    weight = _weigh(blocks, taken)
-    place = max((element for element in weight if weight[element] >= ARTICLE_SHARE), key=_depth, default=None)
+    taken = with_twins(blocks, [vouched(block.text) for block in blocks])
+    weight = weigh(blocks, taken)
+    place = find_place(weight)
     if place is None:
         return Body((), ())
     candidates = _candidates(blocks, taken, place, weight)
     stretch = _stretch(candidates)
-    kept = [candidate.block for candidate in _outside_promotions(stretch) if _is_copy(candidate, headlines)]
-    kept = _without_tail(_without_repeats(kept))
+    copy = [candidate for candidate in _copy(stretch) if candidate.block.text.casefold() not in headlines]
+    kept = _without_tail(list(_without_repeats(copy)))
     kept_ids = set(map(id, kept))
     dropped = [c.block for c in candidates if id(c.block) not in kept_ids]
     return Body(tuple(kept), tuple(dropped))
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.rstrip("\"'”’)]*» ").endswith(SENTENCE_ENDS)
-
-
-def _is_prose(block: Block) -> bool:
-    return (
-        len(block.text) >= PROSE and block.links < 0.5 and block.tag not in HEADINGS and _ends_sentence(block.text)  # noqa: PLR2004  half a paragraph of links is a list of links
-    )
-
-
-def _weigh(blocks: Sequence[Block], taken: Sequence[bool]) -> dict[_Element, float]:
-    """How much of all that was taken for the article each element holds: 0 to 1."""
-    letters: Counter[_Element] = Counter()
-    for block, vouched in zip(blocks, taken, strict=True):
-        if vouched:
-            for element in block.ancestors():
-                letters[element] += len(block.text)
-    total = max(letters.values(), default=1)
-    return {element: share / total for element, share in letters.items()}
-
-
-def _depth(element: _Element) -> int:
-    return sum(1 for _ in element.iterancestors())
-
-
-def _with_twins(blocks: Sequence[Block], taken: Sequence[bool]) -> list[bool]:
-    """Vouch also for prose in elements of the same make as a home, in the same `<article>`.
-
-    Some pages cut an article into several boxes with pictures between them, of which an opinion may see one.
-    """
-    homes = Counter(
-        (_make(block), _article(block))
-        for block, vouched in zip(blocks, taken, strict=True)
-        if vouched and _is_prose(block)
-    )
-    makes = {home for home, count in homes.items() if count >= 3 and None not in home}  # noqa: PLR2004  three make a pattern
-    return [
-        vouched or (bool(makes) and _is_prose(block) and (_make(block), _article(block)) in makes)
-        for block, vouched in zip(blocks, taken, strict=True)
-    ]
-
-
-def _home(block: Block) -> _Element:
-    """The box in which a block is a paragraph, an item or a quotation."""
-    return next((element for element in block.ancestors() if element.tag in BOXES), block.element)
-
-
-def _make(block: Block) -> tuple[str, str] | None:
-    """Tag and class of a block's home, None where it has no class."""
-    home = _home(block)
-    return (home.tag, home.get("class")) if home.get("class") else None
-
-
-def _article(block: Block) -> _Element | None:
-    return next((element for element in block.ancestors() if element.tag == "article"), None)
 
 
 def _candidates(
@@ -181,7 +119,7 @@ def _candidates(
 def _is_at_home(candidate: _Candidate, homes: set[_Element]) -> bool:
     """Whether a block is a paragraph of a home, or a box in it that holds but a sentence."""
     block = candidate.block
-    return _home(block) in homes or (
+    return box_of(block) in homes or (
         candidate.sentence and not block.links and block.element.getparent() in homes and not len(block.element)
     )
 
@@ -191,7 +129,7 @@ def _homes(candidates: Sequence[_Candidate]) -> set[_Element]:
     letters: Counter[_Element] = Counter()
     for candidate in candidates:
         if candidate.vouched and candidate.prose and candidate.sign is Sign.NONE:
-            letters[_home(candidate.block)] += len(candidate.block.text)
+            letters[box_of(candidate.block)] += len(candidate.block.text)
     total = sum(letters.values())
     return {element for element, size in letters.items() if size >= HOME_SHARE * total}
 
@@ -201,7 +139,9 @@ def _stretch(candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
     firm = [
         number
         for number, c in enumerate(candidates)
-        if c.sign is Sign.NONE and (c.sentence or (c.vouched and c.long)) and (c.at_home or (c.vouched and c.prose))
+        if c.sign is Sign.NONE
+        and (c.sentence or (c.vouched and is_long(c.block)))
+        and (c.at_home or (c.vouched and c.prose))
     ]
     if not firm:
         firm = [number for number, c in enumerate(candidates) if c.vouched]
@@ -209,47 +149,51 @@ def _stretch(candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
     return candidates[firm[0] : max(firm[-1], last) + 1] if firm else ()
 
 
-def _outside_promotions(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
-    """Without what stands under `More stories` and the like: a list, or lines that are mostly links."""
+def _copy(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Without furniture, and without what stands under `More stories`: a list, or lines that are mostly links."""
     promoted = False
     for candidate in candidates:
-        block = candidate.block
-        if heads_links(block.text):
+        block, kind = candidate.block, furniture(candidate.block.text)
+        if heads_links(block.text) or (kind is Furniture.PROMOTION and len(block.text) <= LABEL):
             promoted = True
-        elif furniture(block.text) is Furniture.PROMOTION:
-            promoted = len(block.text) <= LABEL
         elif promoted and not (block.tag == "li" or block.links > MOSTLY):
             promoted = False
-        if not promoted:
+        if not promoted and (kind is None or _is_break(block.text)) and _is_copy(candidate):
             yield candidate
 
 
-def _is_copy(candidate: _Candidate, headlines: frozenset[str]) -> bool:
+def _is_break(text: str) -> bool:
+    """Whether a line is the rule between two parts of a wire story: `___`."""
+    return not text.strip("_")
+
+
+def _is_copy(candidate: _Candidate) -> bool:
     block = candidate.block
-    if candidate.sign is Sign.CERTAIN or (candidate.sign is Sign.DOUBTFUL and not candidate.vouched):
+    if candidate.sign is Sign.CERTAIN or is_promo(block):
         return False
-    kind = furniture(block.text)
-    if (kind and kind is not Furniture.WIRE) or is_promo(block) or block.text.casefold() in headlines:
-        return False
-    if block.links > 0.9 and not candidate.vouched:  # noqa: PLR2004  nothing but a link
-        return False
+    if candidate.sign is Sign.DOUBTFUL or block.links > ALL:
+        return candidate.vouched
     return candidate.vouched or candidate.at_home or candidate.prose
 
 
-def _without_repeats(kept: Sequence[Block]) -> list[Block]:
+def _without_repeats(candidates: Sequence[_Candidate]) -> Iterator[Block]:
     """Without pull quotes: lines that stand word for word in a longer paragraph."""
-    lines = [tuple(_WORD.findall(block.text.casefold())) for block in kept]
+    lines = [tuple(_WORD.findall(candidate.block.text.casefold())) for candidate in candidates]
     equal = Counter(lines)
-    runs = Counter(run for line in lines for run in _runs(line))
-    return [
-        block
-        for block, line in zip(kept, lines, strict=True)
-        if len(line) < REPEATS or any(runs[run] <= equal[line] for run in _runs(line))
-    ]
+    counted: dict[int, Counter[tuple[str, ...]]] = {}
+    for candidate, line in zip(candidates, lines, strict=True):
+        size = min(len(line), REPEATS)
+        if size < (REPEATS_MARKED if candidate.sign else REPEATS):
+            yield candidate.block
+            continue
+        if size not in counted:
+            counted[size] = Counter(run for other in lines for run in _runs(other, size))
+        if any(counted[size][run] <= equal[line] for run in _runs(line, size)):
+            yield candidate.block
 
 
-def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
-    return set(zip(*(words[start:] for start in range(REPEATS)), strict=False))
+def _runs(words: tuple[str, ...], size: int) -> set[tuple[str, ...]]:
+    return set(zip(*(words[start:] for start in range(size)), strict=False))
 
 
 def _without_tail(kept: list[Block]) -> list[Block]:

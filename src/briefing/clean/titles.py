@@ -27,13 +27,13 @@ def without_site(title: str, site: str, host: str) -> str:
     """`title` without the name of its site, before or behind it: `Ferry sinks | The Herald` → `Ferry sinks`."""
     title = title[:LONGEST].strip()
     for separator in (_BAR, _DASH):
-        cuts = [found.span() for found in separator.finditer(title)]
-        for start, end in reversed(cuts):
-            if _names_site(title[end:], site, host, certain=separator is _BAR) and _could_be(title[:start]):
-                title = title[:start].strip()
         first = separator.search(title)
         if first and _names_site(title[: first.start()], site, host, certain=False) and _could_be(title[first.end() :]):
             title = title[first.end() :].strip()
+        for found in reversed(list(separator.finditer(title))):
+            behind = title[found.end() :]
+            if _names_site(behind, site, host, certain=separator is _BAR) and _could_be(title[: found.start()]):
+                title = title[: found.start()].strip()
     return title
 
 
