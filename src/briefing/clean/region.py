@@ -8,6 +8,7 @@ by its form or by its neighbours.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ ASIDE = 100.0
 stories in the middle of the body does not cut it in two."""
 HEAD = 2
 """Passages: a headline and a byline."""
+REFRAIN = 3
+"""Times: what a page prints as often is no copy."""
 LABELS_IN_A_ROW = 4
 """As many labels in a row are a menu; fewer may be subheadings."""
 
@@ -55,10 +58,15 @@ class Reading:
     closed: bool
     """Whether it ends as a sentence does."""
     furniture: Furniture | None
-    repeated: bool
-    """Whether the same words stand elsewhere in the dump."""
+    times: int
+    """How often the same words stand in the dump."""
     labels: bool
     """Whether it is a row of labels run together: capitals throughout and no full stop."""
+
+    @property
+    def repeated(self) -> bool:
+        """Whether the same words stand elsewhere in the dump."""
+        return self.times > 1
 
     @property
     def prose(self) -> bool:
@@ -85,19 +93,16 @@ class Reading:
 
 def read_passages(passages: Sequence[Passage]) -> tuple[Reading, ...]:
     """What the form of each passage says of it, in order."""
-    seen: set[str] = set()
-    repeated: set[str] = set()
-    for passage in passages:
-        (repeated if passage.text in seen else seen).add(passage.text)
-    return tuple(_read(passage, repeated=passage.text in repeated) for passage in passages)
+    times = Counter(passage.text for passage in passages)
+    return tuple(_read(passage, times[passage.text]) for passage in passages)
 
 
-def _read(passage: Passage, *, repeated: bool) -> Reading:
+def _read(passage: Passage, times: int) -> Reading:
     text = passage.text
     words = len(_WORD.findall(text, 0, 4000)) + len(_UNSPACED.findall(text, 0, 4000)) // 2
     closed = _CLOSED.search(text[-8:]) is not None
     labels = not closed and title_case_share(_LATIN.findall(text, 0, 1000)) > 0.6  # noqa: PLR2004  copy: under 0.4
-    return Reading(passage, words, closed, furniture(text), repeated, labels)
+    return Reading(passage, words, closed, furniture(text), times, labels)
 
 
 def is_manuscript(readings: Sequence[Reading]) -> bool:
@@ -123,10 +128,8 @@ def find_body(readings: Sequence[Reading]) -> tuple[int, ...]:
     neat = _is_neat(readings)
     start, end = _densest([_neat_weight(reading) if neat else reading.weight for reading in readings])
     end = _tail(readings, end)
-    doubtful = set() if neat else _beside_furniture(readings) | _in_menus(readings) | _repeated_labels(readings)
-    return tuple(
-        at for at in range(start, end) if readings[at].furniture is None and not (readings[at].label and at in doubtful)
-    )
+    junk = set() if neat else _beside_furniture(readings) | _in_menus(readings) | _repetitions(readings)
+    return tuple(at for at in range(start, end) if readings[at].furniture is None and at not in junk)
 
 
 def _neat_weight(reading: Reading) -> float:
@@ -143,8 +146,9 @@ def _tail(readings: Sequence[Reading], end: int) -> int:
     return end
 
 
-def _repeated_labels(readings: Sequence[Reading]) -> set[int]:
-    return {at for at, reading in enumerate(readings) if reading.repeated and reading.label}
+def _repetitions(readings: Sequence[Reading]) -> set[int]:
+    """Labels that stand elsewhere too, and whatever stands there again and again, as the captions of a gallery do."""
+    return {at for at, reading in enumerate(readings) if reading.times >= (2 if reading.label else REFRAIN)}
 
 
 def _densest(weights: Sequence[float]) -> tuple[int, int]:
@@ -163,12 +167,12 @@ def _densest(weights: Sequence[float]) -> tuple[int, int]:
 
 
 def _beside_furniture(readings: Sequence[Reading]) -> set[int]:
-    """Passages next to furniture that are not marked as subheadings: a label there belongs to the furniture."""
+    """Labels next to furniture, to which they belong, unless they are marked as subheadings."""
     furnished = [reading.furniture is not None for reading in readings]
     return {
         at
         for at, reading in enumerate(readings)
-        if reading.passage.shape is not Shape.SUBHEADING and any(furnished[max(0, at - 1) : at + 2])
+        if reading.label and reading.passage.shape is not Shape.SUBHEADING and any(furnished[max(0, at - 1) : at + 2])
     }
 
 
