@@ -21,6 +21,7 @@ _SPECIAL = tuple(
         ("2002::/16", "a 6to4"),
         ("fec0::/10", "a site-local"),
         ("100.64.0.0/10", "a shared (carrier NAT)"),
+        ("192.0.0.0/24", "a reserved"),  # not every Python counts all of it as such
     )
 )
 

@@ -9,6 +9,7 @@ import re
 from calendar import timegm
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from briefing.errors import SourceError
 from briefing.model import Form, Story
@@ -64,8 +65,6 @@ def _parse(document: Document) -> list[Any]:
             raise SourceError(document.name, "is a damaged feed (an element with too many attributes)")
     charset = f"; charset={document.charset}" if document.charset else ""
     headers = {"content-type": f"{document.media_type or 'application/xml'}{charset}"}
-    if document.url:
-        headers["content-location"] = document.url
     try:
         # A stream, since it would take a string for an address or a file name.  Cleaning is the next room's work.
         parsed = feedparser.parse(
@@ -77,7 +76,9 @@ def _parse(document: Document) -> list[Any]:
 
 
 def _entry(entry: Any, document: Document) -> Story | Link | SourceError:  # noqa: ANN401  feedparser ships no types
-    link = canonical(entry.link) if is_web(entry.get("link", "")) else None
+    # Resolved here: told the feed's address, feedparser would make addresses of the entries' ids as well.
+    address = urljoin(document.url or "", entry.get("link", ""))
+    link = canonical(address) if is_web(address) and entry.get("link") else None
     headline = _plain(entry.get("title", "")) or None
     text, form, whole = _text(entry)
     name = link or f"{document.name}: {headline or 'entry without a title'}"

@@ -1,0 +1,242 @@
+"""Feeds, sitemaps and lists of feeds, and the pages they lead to.  The web is a mapping here."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import SourceError
+from briefing.model import Form, Story
+from briefing.settings import SourceSettings
+from briefing.sources import read_source
+from briefing.sources.document import Document
+from briefing.sources.links import canonical
+from briefing.sources.reading import _Reader
+from briefing.sources.web import Web
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONG = " ".join(["The tide was high and nobody in Port Vale was surprised."] * 20)
+PAGE = b"<!DOCTYPE html><title>Page</title><p>The tide was high."
+BASE = "https://news.example"
+
+
+class FakeWeb(Web):
+    """Answers from a mapping; None is `unchanged`, and what is missing is an error."""
+
+    def __init__(self, pages: Mapping[str, bytes | None] | None = None, *, forbidden: str = "/forbidden") -> None:
+        super().__init__(SourceSettings())
+        self.pages = pages or {}
+        self.forbidden = forbidden
+        self.asked: list[tuple[str, bool]] = []
+        self.forgotten: list[str] = []
+
+    def fetch(self, url: str, *, ask_robots: bool) -> Document | None:
+        """What the mapping holds."""
+        self.asked.append((url, ask_robots))
+        if ask_robots:
+            self.check_robots(url)
+        if url not in self.pages:
+            raise SourceError(url, "does not exist")
+        content = self.pages[url]
+        return None if content is None else Document(canonical(url), url, content, url=url)
+
+    def check_robots(self, url: str) -> None:
+        """One path is forbidden."""
+        if self.forbidden in url:
+            raise SourceError(url, "is not to be fetched (robots.txt)")
+
+    def forget(self, url: str) -> None:
+        """Take note."""
+        self.forgotten.append(url)
+
+
+def read(url: str, web: FakeWeb, **settings: object) -> list[Story | SourceError]:
+    """All that comes out of an address."""
+    return list(read_source(url, settings=SourceSettings(**settings), home=Path("/nowhere"), web=web))  # type: ignore[arg-type]
+
+
+def rss(*items: str) -> bytes:
+    """An RSS feed of these items."""
+    content = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    inner = "".join(f"<item>{item}</item>" for item in items)
+    return (
+        f'<?xml version="1.0"?><rss version="2.0" {content}><channel><title>F</title>{inner}</channel></rss>'.encode()
+    )
+
+
+def full(number: int) -> str:
+    """An item with its full text."""
+    return (
+        f"<title>Tide {number} &amp; wind</title><link>{BASE}/{number}?utm_source=rss</link><guid>tag:{number}</guid>"
+        "<pubDate>Fri, 07 Feb 2031 09:00:00 +0200</pubDate><dc:creator>Ada Quist</dc:creator>"
+        f"<description>Short.</description><content:encoded><![CDATA[<p>{LONG}</p>]]></content:encoded>"
+    )
+
+
+def test_an_entry_with_full_text_is_a_story() -> None:
+    """Nothing else is fetched; id, address, date, headline and byline are the entry's."""
+    web = FakeWeb({f"{BASE}/feed": rss(full(1))})
+    (story,) = read(f"{BASE}/feed", web)
+    assert isinstance(story, Story)
+    assert (story.id, story.url, story.form) == ("tag:1", f"{BASE}/1", Form.HTML)
+    assert (story.headline, story.byline) == ("Tide 1 & wind", ("Ada Quist",))
+    assert story.published == datetime(2031, 2, 7, 7, 0, tzinfo=UTC)
+    assert LONG in story.content  # type: ignore[operator]
+    assert web.asked == [(f"{BASE}/feed", False)]
+
+
+def test_an_entry_without_full_text_leads_to_its_page() -> None:
+    """The page is asked for as robots.txt allows, and keeps what the entry says of it."""
+    item = f"<title>Tide</title><link>{BASE}/a</link><guid>77</guid><description>Short. Read more</description>"
+    (story,) = read(f"{BASE}/feed", web := FakeWeb({f"{BASE}/feed": rss(item), f"{BASE}/a": PAGE}))
+    assert isinstance(story, Story)
+    assert (story.id, story.content, story.headline) == (f"{BASE}/feed#77", PAGE, "Tide")
+    assert web.asked[1] == (f"{BASE}/a", True)
+
+
+def test_a_full_text_that_breaks_off_is_not_taken_for_the_story() -> None:
+    """A text that ends in an ellipsis or in “Read more” is an excerpt."""
+    for ending in ("[…]", "...", "<a href='x'>Read more</a>", "[&#8230;]"):
+        item = f"<link>{BASE}/a</link><content:encoded><![CDATA[<p>{LONG} {ending}</p>]]></content:encoded>"
+        (story,) = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": rss(item), f"{BASE}/a": PAGE}))
+        assert isinstance(story, Story)
+        assert story.content == PAGE
+
+
+def test_a_long_summary_stands_in_for_a_page_that_is_gone() -> None:
+    """As long as it does not break off; otherwise the entry is an error."""
+    middling = " ".join(LONG.split()[:100])
+    item = f"<link>{BASE}/gone</link><description>{middling}</description>"
+    assert isinstance(read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": rss(item)}))[0], Story)
+    item = f"<link>{BASE}/gone</link><description>{middling} ...</description>"
+    (error,) = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": rss(item)}))
+    assert isinstance(error, SourceError)
+
+
+def test_one_bad_entry_does_not_stop_the_others() -> None:
+    """It is an error in its place, and the feed is read again next time even if it has not changed."""
+    bad = "<title>Nothing</title>"
+    web = FakeWeb({f"{BASE}/feed": rss(full(1), bad, f"<link>{BASE}/gone</link>", full(2))})
+    kinds = [type(each) for each in read(f"{BASE}/feed", web)]
+    assert kinds == [Story, SourceError, SourceError, Story]
+    assert f"{BASE}/feed" in web.forgotten
+
+
+def test_what_has_not_changed_gives_nothing() -> None:
+    """Neither a feed nor a page that a feed leads to."""
+    assert read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": None})) == []
+    web = FakeWeb({f"{BASE}/feed": rss(f"<link>{BASE}/a</link>"), f"{BASE}/a": None})
+    assert read(f"{BASE}/feed", web) == []
+
+
+def test_no_more_than_max_items_are_taken() -> None:
+    """The first ones of the feed."""
+    found = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": rss(*map(full, range(9)))}), max_items=2)
+    assert [story.id for story in found if isinstance(story, Story)] == ["tag:0", "tag:1"]
+
+
+def test_atom_is_read_too() -> None:
+    """Plain text stays plain text, and an entry may have several authors."""
+    authors = "<author><name>Ada Quist</name></author><author><name>Ben Orr</name></author>"
+    entry = f"<entry><id>urn:1</id><title>Tide</title>{authors}<content type='text'>{LONG}</content></entry>"
+    web = FakeWeb({f"{BASE}/atom": f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry}</feed>".encode()})
+    (story,) = read(f"{BASE}/atom", web)
+    assert isinstance(story, Story)
+    assert (story.id, story.form, story.content, story.byline) == ("urn:1", Form.TEXT, LONG, ("Ada Quist", "Ben Orr"))
+
+
+def test_broken_feeds_keep_their_letters() -> None:
+    """Entities of HTML that XML does not know are letters all the same."""
+    item = f"<title>Caf&eacute; &mdash; open</title><link>{BASE}/1</link><description>{LONG}</description>"
+    (story,) = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": rss(item)}))
+    assert isinstance(story, Story)
+    assert story.headline == "Café — open"
+
+
+def test_robots_txt_is_for_pages_not_for_feeds_that_are_named() -> None:
+    """An address that only looks like a feed's is refused once it turns out to be a page."""
+    feed, page = f"{BASE}/forbidden/feed", f"{BASE}/forbidden/page.xml"
+    web = FakeWeb({feed: rss(full(1)), page: PAGE, f"{BASE}/forbidden/x": rss(full(1))})
+    assert isinstance(read(feed, web)[0], Story)
+    assert isinstance(read(page, web)[0], SourceError)
+    assert isinstance(read(f"{BASE}/forbidden/x", web)[0], SourceError)
+    assert isinstance(read(f"{BASE}/forbidden/x", web, feeds=(f"{BASE}/forbidden/x",))[0], Story)
+
+
+def test_a_news_sitemap_gives_its_newest_pages() -> None:
+    """With the dates and titles that it has; gzipped ones too, and through an index."""
+    news = (
+        "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'"
+    )
+    urls = "".join(
+        f"<url><loc>{BASE}/{day}</loc><n:news><n:publication><n:name>Paper</n:name></n:publication>"
+        f"<n:publication_date>2031-02-0{day}T07:00:00Z</n:publication_date><n:title>Day {day}</n:title></n:news></url>"
+        for day in (1, 3, 2)
+    )
+    pages: dict[str, bytes | None] = {f"{BASE}/{day}": PAGE for day in (1, 2, 3)}
+    pages[f"{BASE}/map.xml.gz"] = gzip.compress(f"<urlset {news}>{urls}</urlset>".encode())
+    pages[f"{BASE}/map.xml"] = f"<sitemapindex><sitemap><loc>{BASE}/map.xml.gz</loc></sitemap></sitemapindex>".encode()
+    for start in (f"{BASE}/map.xml.gz", f"{BASE}/map.xml"):
+        found = read(start, FakeWeb(pages), max_items=2)
+        assert [(each.url, each.headline) for each in found if isinstance(each, Story)] == [
+            (f"{BASE}/3", "Day 3"),
+            (f"{BASE}/2", "Day 2"),
+        ]
+
+
+def test_a_list_of_feeds_gives_the_stories_of_all() -> None:
+    """A feed that is gone does not stop the others; robots.txt is not asked for any of them."""
+    outlines = "".join(f"<outline xmlUrl='{BASE}/{name}'/>" for name in ("a", "gone", "page", "a"))
+    opml = f"<opml version='2.0'><body>{outlines}<outline xmlUrl='file:///etc/hostname'/></body></opml>".encode()
+    web = FakeWeb({f"{BASE}/list.opml": opml, f"{BASE}/a": rss(full(1)), f"{BASE}/page": PAGE})
+    assert [type(each) for each in read(f"{BASE}/list.opml", web)] == [Story, SourceError, SourceError]
+    assert not any(ask_robots for _, ask_robots in web.asked)
+
+
+def test_a_relative_link_is_resolved() -> None:
+    """Against the address of the feed."""
+    web = FakeWeb({f"{BASE}/x/feed": rss("<link>a</link>"), f"{BASE}/x/a": PAGE})
+    (story,) = read(f"{BASE}/x/feed", web)
+    assert isinstance(story, Story)
+    assert story.id == f"{BASE}/x/a"
+
+
+def test_links_inside_feeds_stay_on_the_web() -> None:
+    """A link to a file is no link, and a link to another feed is no story."""
+    web = FakeWeb({f"{BASE}/feed": rss("<link>file:///etc/hostname</link>", f"<link>{BASE}/feed</link>")})
+    first, second = read(f"{BASE}/feed", web)
+    assert isinstance(first, SourceError)
+    assert isinstance(second, SourceError)
+    assert "list where a story was expected" in second.message
+
+
+def entity_bomb(root: str) -> bytes:
+    """Ten levels of ten: 10¹⁰ times nine letters, if anybody resolved it."""
+    levels = "".join(f"<!ENTITY a{n + 1} '{f'&a{n};' * 10}'>" for n in range(10))
+    inner = "<channel><item><title>&a10;</title></item><url><loc>&a10;</loc></url></channel>"
+    return f"<!DOCTYPE {root} [<!ENTITY a0 'lollollol'>{levels}]><{root}>{inner}</{root}>".encode()
+
+
+def test_hostile_xml_is_bounded() -> None:
+    """Entity bombs, a million nested tags, an element with endless attributes: a clear error, and soon."""
+    reader = _Reader(SourceSettings(), FakeWeb())
+    hostile = {
+        "bomb in a feed": entity_bomb("rss"),
+        "bomb in a sitemap": entity_bomb("urlset"),
+        "bomb in a list": entity_bomb("opml"),
+        "a file by entity": b"<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>"
+        b"<opml><outline xmlUrl='&x;'/></opml>",
+        "nested": b"<rss><channel><item><description>" + b"<a>" * 1_000_000,
+        "nested sitemap": b"<urlset>" + b"<url>" * 1_000_000,
+        "attributes": b"<rss><channel><item " + b" a='1'" * 100_000 + b"/></channel></rss>",
+    }
+    for name, content in hostile.items():
+        try:
+            found = list(reader.read(Document("x", name, content)))
+        except SourceError as error:
+            found = [error]
+        assert all(isinstance(each, SourceError) for each in found), name

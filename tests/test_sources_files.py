@@ -1,0 +1,220 @@
+"""Files, folders and standard input, and how their form is recognised."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import SourceError
+from briefing.model import Form, Story
+from briefing.settings import SourceSettings
+from briefing.sources import read_source, sources_of
+from briefing.sources.document import Document, Kind
+from briefing.sources.files import read_file
+from briefing.sources.recognise import recognise
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+TEXT = b"PORT VALE -- The tide was high.\n\nNobody was surprised.\n"
+
+
+def read(source: str | Path, home: Path | None = None, stdin: bytes = b"") -> list[Story | SourceError]:
+    """All that comes out of a source."""
+    return list(read_source(str(source), settings=SourceSettings(), home=home or Path("/nowhere"), stdin=stdin))
+
+
+def stories(source: str | Path, home: Path | None = None) -> list[Story]:
+    """All that comes out of a source, where there is nothing wrong with it."""
+    found = read(source, home)
+    assert all(isinstance(each, Story) for each in found), found
+    return [each for each in found if isinstance(each, Story)]
+
+
+def test_a_file_is_remembered_by_its_path_below_home(tmp_path: Path) -> None:
+    """An edition that is moved, files and all, still knows its stories; other files go by their whole path."""
+    (tmp_path / "inbox").mkdir()
+    file = tmp_path / "inbox" / "tide.txt"
+    file.write_bytes(TEXT)
+    (inside,) = stories(file, home=tmp_path)
+    assert (inside.id, inside.name, inside.content, inside.form) == ("inbox/tide.txt", str(file), TEXT, Form.TEXT)
+    (outside,) = stories(file, home=tmp_path / "elsewhere")
+    assert outside.id == file.resolve().as_posix()
+
+
+def test_a_relative_name_and_a_link_give_the_same_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However a file is come by, it is remembered by one name."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "tide.txt").write_bytes(TEXT)
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    monkeypatch.chdir(tmp_path / "real")
+    ids = {stories(each, home=tmp_path)[0].id for each in ("tide.txt", "../link/tide.txt", tmp_path / "real/tide.txt")}
+    assert ids == {"real/tide.txt"}
+
+
+def test_a_folder_gives_its_files_in_name_order(tmp_path: Path) -> None:
+    """Hidden files and the files of inner folders are left out."""
+    (tmp_path / "inner").mkdir()
+    for name in ("b.txt", "a.md", "C.html", ".hidden.txt", "inner/d.txt"):
+        (tmp_path / name).write_bytes(TEXT)
+    assert [story.id for story in stories(tmp_path, home=tmp_path)] == ["C.html", "a.md", "b.txt"]
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    """It comes out as an error among the stories, in its place."""
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    (tmp_path / "b.txt").write_bytes(os.urandom(5_000))
+    (tmp_path / "c.txt").write_bytes(TEXT)
+    first, error, last = read(tmp_path)
+    assert isinstance(first, Story)
+    assert isinstance(last, Story)
+    assert isinstance(error, SourceError)
+    assert error.source == str(tmp_path / "b.txt")
+    assert "binary" in error.message
+
+
+def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:
+    """Missing, empty, too large, no plain file, an archive: each names the file and the reason."""
+    for name, content in {
+        "empty.txt": b" \n",
+        "large.txt": b"x" * 10_000_001,
+        "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(50),
+        "paper.pdf": b"%PDF-1.7\nabc",
+        "archive.zip": b"PK\x03\x04" + bytes(100),
+        "news.xml": b"<?xml version='1.0'?><nitf><body/></nitf>",
+        "zeros.txt": bytes(100),
+    }.items():
+        (tmp_path / name).write_bytes(content)
+    os.mkfifo(tmp_path / "pipe.txt")
+    reasons = {
+        "missing.txt": "does not exist",
+        "empty.txt": "is empty",
+        "large.txt": "larger than 10 MB",
+        "picture.txt": "PNG picture",
+        "paper.pdf": "PDF",
+        "archive.zip": "damaged archive",
+        "news.xml": "<nitf>",
+        "zeros.txt": "binary",
+        "pipe.txt": "not a plain file",
+        "a\0b": "cannot be read",
+    }
+    for name, reason in reasons.items():
+        (error,) = read(tmp_path / name)
+        assert isinstance(error, SourceError), name
+        assert error.source == str(tmp_path / name)
+        assert reason in error.message
+
+
+def test_a_forbidden_file_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hint says how to allow it.  Root may read everything, so the refusal is played."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(SourceError, match="must not be read") as caught:
+        read_file(tmp_path / "a.txt", home=tmp_path)
+    assert "chmod" in caught.value.hint
+
+
+def test_standard_input_is_remembered_by_its_content() -> None:
+    """Two different stories are two, and the same one is one; nothing at all is an error."""
+    (first,), (second,) = read("-", stdin=TEXT), read("-", stdin=TEXT + b"More.")
+    assert isinstance(first, Story)
+    assert isinstance(second, Story)
+    assert first.name == "standard input"
+    assert first.id != second.id
+    assert read("-", stdin=TEXT) == [first]
+    assert isinstance(read("-")[0], SourceError)
+    assert isinstance(read("-", stdin=b"x" * 10_000_001)[0], SourceError)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("a.txt", TEXT, Kind.TEXT),
+        ("a", TEXT, Kind.TEXT),
+        ("a.md", TEXT, Kind.MARKDOWN),
+        ("A.MARKDOWN", b"# Tide", Kind.MARKDOWN),
+        ("a.htm", TEXT, Kind.HTML),
+        ("a.txt", b"\xef\xbb\xbf<!-- x --><!doctype HTML><p>", Kind.HTML),
+        ("a.txt", "<html><p>å".encode("utf-16"), Kind.HTML),
+        ("a.txt", "<html><p>å".encode("utf-16-le"), Kind.HTML),
+        ("a", b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML'><html>", Kind.HTML),
+        ("standard input", b"<p>Tide</p>", Kind.HTML),
+        ("a.html", b"<?xml version='1.0'?><rss version='2.0'/>", Kind.FEED),
+        ("a", b"<feed xmlns='http://www.w3.org/2005/Atom'>", Kind.FEED),
+        ("a", b"<rdf:RDF xmlns:rdf='x'>", Kind.FEED),
+        ("a", b"<!DOCTYPE rss [<!ENTITY a 'b'>]><rss/>", Kind.FEED),
+        ("a", b"<urlset xmlns='x'/>", Kind.SITEMAP),
+        ("a", b"<sitemapindex>", Kind.SITEMAP),
+        ("a.opml", b"<opml version='2.0'>", Kind.OPML),
+        ("a.eml", TEXT, Kind.MAIL),
+        ("a", b"Received: x\nFrom: a@b.example\nSubject: s\n\nText", Kind.MAIL),
+        ("a", b"From: the harbour\nSubject: tide\n\nText", Kind.TEXT),
+        ("a", b"From a@b.example Mon Jan  1 00:00:00 2031\nSubject: s\n\nText", Kind.MBOX),
+        ("a.txt", b"The <b> tag\0 and a stray zero in a longer text are no harm", Kind.TEXT),
+    ],
+)
+def test_forms_are_recognised(name: str, content: bytes, kind: Kind) -> None:
+    """By plain signs in the content first, then by the file's suffix."""
+    assert recognise(Document("x", name, content)) is kind
+
+
+def test_the_content_type_goes_before_the_suffix() -> None:
+    """A page whose address ends in `.md` is a page if its server says so."""
+    assert recognise(Document("x", "a.md", b"Tide", media_type="text/html")) is Kind.HTML
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.binary(max_size=300), st.sampled_from(["a.txt", "a.xml", "a.eml", "a.mbox", "a.docx", "a.epub", "a.html", "a"])
+)
+def test_no_bytes_crash_the_reader(content: bytes, name: str) -> None:
+    """Whatever a file holds, stories or errors come out."""
+    from briefing.sources.reading import _Reader  # noqa: PLC0415
+    from briefing.sources.web import Web  # noqa: PLC0415
+
+    nobody = Web(SourceSettings(), resolve=lambda _host, _port: ())
+    try:
+        found = list(_Reader(SourceSettings(), nobody).read(Document("x", name, content)))
+    except SourceError:
+        return
+    assert all(isinstance(each, Story | SourceError) for each in found)
+
+
+def test_what_an_edition_reads_by_itself(tmp_path: Path) -> None:
+    """Inbox, feeds, pages; an inbox that is not there is missed only when nothing else is named."""
+    assert sources_of(SourceSettings(), home=tmp_path) == (str(tmp_path / "inbox"),)
+    online = SourceSettings(feeds=("https://a.example/feed",), pages=("https://a.example/b",))
+    assert sources_of(online, home=tmp_path) == ("https://a.example/feed", "https://a.example/b")
+    (tmp_path / "inbox").mkdir()
+    assert len(sources_of(online, home=tmp_path)) == 3
+
+
+def test_reading_text_loads_no_heavy_library() -> None:
+    """Only the form that is met pays for its library."""
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom briefing.settings import SourceSettings\n"
+        "from briefing.sources import read_source\n"
+        "list(read_source('-', settings=SourceSettings(), home=Path('/'), stdin=b'The tide was high.'))\n"
+        "heavy = ('httpx', 'httpcore', 'feedparser', 'mammoth', 'lxml', 'protego')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("name", "count"), [("harbour-crossing.md", 1), ("wire.xml", 2), ("newsletter.eml", 1)])
+def test_the_examples_can_be_read(name: str, count: int) -> None:
+    """Each of our own stories comes out, with the quotes of several people."""
+    found = stories(EXAMPLES / name, home=EXAMPLES.parent)
+    assert len(found) == count
+    for story in found:
+        text = story.content.decode() if isinstance(story.content, bytes) else story.content
+        assert max(text.count("ldquo;"), text.count("“"), text.count('"') // 2) >= 4
