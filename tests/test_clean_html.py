@@ -69,6 +69,14 @@ def test_a_line_that_repeats_part_of_a_paragraph_is_a_pull_quote() -> None:
     assert read(page_of(f"<p>{FIRST}</p><p>{SECOND}</p>{pulled}<p>{THIRD}</p>")).body == (FIRST, SECOND, THIRD)
 
 
+def test_a_paragraph_that_opens_like_a_promotion_is_copy() -> None:
+    """Prose without a link calls nobody elsewhere, whatever its first words are."""
+    line = (
+        "Read more than a page of the harbour rules, Solheim said, and you will wish for a longer winter on the quay."
+    )
+    assert line in read(page_of(f"<p>{FIRST}</p><p>{line}</p><p>{SECOND}</p><p>{THIRD}</p>")).body
+
+
 def test_what_was_left_out_is_listed() -> None:
     """An editor can see what went, and captions are kept apart."""
     caption = "The ferry on Monday. (Post/Bo Lind)"
@@ -102,7 +110,10 @@ def test_inline_tags_neither_join_nor_split_words() -> None:
         "<p>The <b>fer</b>ry left <i>Nor</i>haven&nbsp;on\n Mon&shy;day, <a href=/x>said Solheim</a>, "
         "who was there to see it go.</p>"
     )
-    assert read(page_of(inside + COPY)).body[0] == "The ferry left Norhaven on Monday, said Solheim, who saw it go."
+    assert (
+        read(page_of(inside + COPY)).body[0]
+        == "The ferry left Norhaven on Monday, said Solheim, who was there to see it go."
+    )
 
 
 def test_line_breaks_part_lines_but_not_sentences() -> None:

@@ -153,13 +153,21 @@ def _copy(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
     """Without furniture, and without what stands under `More stories`: a list, or lines that are mostly links."""
     promoted = False
     for candidate in candidates:
-        block, kind = candidate.block, furniture(candidate.block.text)
+        block, kind = candidate.block, _kind(candidate)
         if heads_links(block.text) or (kind is Furniture.PROMOTION and len(block.text) <= LABEL):
             promoted = True
         elif promoted and not (block.tag == "li" or block.links > MOSTLY):
             promoted = False
-        if not promoted and (kind is None or _is_break(block.text)) and _is_copy(candidate):
+        if not promoted and kind is None and _is_copy(candidate):
             yield candidate
+
+
+def _kind(candidate: _Candidate) -> Furniture | None:
+    """What furniture it is; a paragraph without links is none by its words alone, if somebody vouches for it."""
+    block = candidate.block
+    kind = None if _is_break(block.text) else furniture(block.text)
+    calling = kind in (Furniture.PROMOTION, Furniture.SHARING, Furniture.NAVIGATION, Furniture.PICTURE)
+    return None if calling and candidate.vouched and candidate.prose and not block.links else kind
 
 
 def _is_break(text: str) -> bool:
