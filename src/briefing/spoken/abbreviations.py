@@ -206,6 +206,8 @@ STATES = {
     "w.va": "West Virginia",
     "wash": "Washington",
     "wis": "Wisconsin",
+    "wisc": "Wisconsin",
+    "penn": "Pennsylvania",
     "wyo": "Wyoming",
     "alta": "Alberta",
     "b.c": "British Columbia",

@@ -60,7 +60,7 @@ def _joined(written: Written, at: int) -> Said | None:
 
 def _plural(written: Written, at: int) -> Said | None:
     found = PLURAL.match(written.text, at)
-    if found is None:
+    if found is None or written.char(at - 1) == "-":
         return None
     words = cardinal(int(found["value"].replace(",", "")))
     return Said(found.end(), plural(words.removeprefix("one ") if words in {"one hundred", "one thousand"} else words))

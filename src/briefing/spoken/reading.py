@@ -98,7 +98,7 @@ def _read(text: str, lexicon: Lexicon, *, british: bool) -> list[Part]:
     return list(covering(text, _changes(Written(text, british=british), lexicon)))
 
 
-QUIET = frozenset(",;:!?\"“”)«»")
+QUIET = frozenset(",;!?\"“”)«»")
 """Marks that never change and at which nothing begins."""
 AFTER_SPACE = frozenset("-–—―−.…(/[*")
 """Marks that take the space before them along."""
@@ -134,13 +134,20 @@ def _is_point(written: Written, at: int) -> bool:
 PLAIN_BEHIND = frozenset(" ,;!?)\"”\n")
 
 
+def _letters(word: str) -> str:
+    """Leave off what counts as a word character without being a letter, such as `½`."""
+    stop = next((index for index, char in enumerate(word) if not (char.isalpha() or char in "'’")), len(word))
+    return word[:stop]
+
+
 def _at_word(written: Written, at: int, lexicon: Lexicon, *, shouting: bool) -> tuple[int, Said | None]:
     """Read the word at `at`: where it ends, and what is said for it and for whatever belongs to it."""
     text = written.text
     found = WORD.match(text, at)
     if found is None:  # a letter that is no part of a word, such as a superscript
         return at + 1, None
-    end, word = found.end(), found[0]
+    word = found[0] if found[0].isascii() else _letters(found[0])
+    end = at + len(word)
     if lexicon.entries and (known := lexicon.find(text, at, end)):
         return end, Said(*known)
     if word.islower() and written.char(end) in PLAIN_BEHIND and word not in SMALL_WORDS:

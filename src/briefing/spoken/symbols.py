@@ -25,7 +25,8 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 STARS = re.compile(r"[*†‡]{1,20}")
-STROKE = re.compile(r"\s?/\s?")
+STUMP = re.compile(r"(?:https?|www)\Z", re.IGNORECASE)
+"""What is left of an address that is none."""
 OR = re.compile(r"[^\W\d_]{1,24}/[^\W\d_]{1,24}\Z")
 WORDS = {
     "&": "and",
@@ -63,6 +64,8 @@ WORDS = {
     "µ": "micro",
 }
 COMPARED = {"<": "less than", ">": "more than"}
+BESIDE_NUMBERS = frozenset("§¶±°º")
+EMOJI_STYLE = "\ufe0f"
 NUMBER_BEHIND = frozenset("#~№")
 FIGURES = frozenset("0123456789")
 
@@ -75,6 +78,8 @@ def at_mark(written: Written, at: int) -> Said | None:
     if found := DASHES.match(text, at):
         return _dash(found, written)
     char = text[at]
+    if char in ":." and STUMP.search(written.before(at, 5)):
+        return Said(at + 1, " ")
     if char in PLAIN or char == " ":
         return None
     if char.isspace():
@@ -107,7 +112,7 @@ def _ellipsis(found: re.Match[str], written: Written) -> Said:
 def _dash(found: re.Match[str], written: Written) -> Said | None:
     """Turn a dash between words into a comma; at either end of a text or beside other marks into a bare space."""
     before, after = written.char(found.start() - 1), written.char(found.end())
-    if found[0] == "–" and before.isalnum() and after.isalnum():
+    if found[0] == "–" and before.isalnum() and (after.isupper() or after.isdigit()):
         return Said(found.end(), "-")
     if found[0][0] in " -" and after.isdigit() and found[0].endswith("-") and not found[0].strip(" ")[1:]:
         return None
@@ -127,7 +132,8 @@ def _stroke(written: Written, at: int) -> Said:
     stretch = re.split(r"[\s,;:(“\"]", written.before(at))[-1] + re.split(r"[\s,;:)”\"]", text[at : at + 40])[0]
     if stretch.rstrip(".").casefold() == "and/or":
         return Said(at + 1, " ")
-    if stretch.isupper() and "-" not in stretch:
+    names = after.isupper() and stretch[:1].isupper() and "-" not in stretch
+    if names and stretch.count("/") == 1:
         return Said(at + 1, " ")
     if stretch.count("/") > 1:
         return Said(at + 1, " slash ")
@@ -147,13 +153,15 @@ def _hyphen(written: Written, at: int) -> Said | None:
     return Said(at + 1, "")
 
 
-def _sign(written: Written, at: int, char: str) -> Said:
+def _sign(written: Written, at: int, char: str) -> Said | None:
     before, after = written.char(at - 1), written.char(at + 1)
     if char in COMPARED:
         follows = after == " " and written.char(at + 2).isdigit()
         return Said(at + 1, f" {COMPARED[char]} " if after.isdigit() or follows else " ")
     if char in NUMBER_BEHIND and not after.strip(" ").isdigit():
         return Said(at + 1, " ")
+    if char in BESIDE_NUMBERS and before.isalpha():  # a letter that went through a wrong encoding
+        return Said(at + 1, "")
     word = WORDS.get(char)
     if word:
         left = "" if not before or before.isspace() or before in "(“\"'[" else " "
@@ -162,13 +170,16 @@ def _sign(written: Written, at: int, char: str) -> Said:
     return _other(written, at, char)
 
 
-def _other(written: Written, at: int, char: str) -> Said:
+def _other(written: Written, at: int, char: str) -> Said | None:
     """Pass over emoji and ornaments; read other scripts' figures; keep letters apart that a mark kept apart."""
+    before = written.char(at - 1)
     value = unicodedata.numeric(char, None)
     if value is not None:
         footnote = char in "⁰¹²³⁴⁵⁶⁷⁸⁹" and written.char(at - 1).isalpha()
         return Said(at + 1, "" if footnote or value != int(value) else f" {digits(str(int(value)))}")
-    if char in "[]{}`\\^" or unicodedata.category(char) in {"Cc", "Cf", "Mn", "Me", "Lm", "Cs", "Co", "Cn"}:
+    if char in "[]{}`\\^" or unicodedata.category(char) in {"Cc", "Cf", "Me", "Lm", "Cs", "Co", "Cn"}:
         return Said(at + 1, "")
+    if unicodedata.category(char) in {"Mn", "Mc"}:  # an accent written apart belongs to its letter
+        return None if (before.isalpha() or unicodedata.category(before or " ")[0] == "M") and char != EMOJI_STYLE else Said(at + 1, "")
     parted = written.char(at - 1).isalnum() and written.char(at + 1).isalnum()
     return Said(at + 1, ", " if char == "|" and parted else " " if parted else "")
