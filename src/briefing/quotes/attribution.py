@@ -89,11 +89,18 @@ def _credit(page: Paragraph, phrase: Phrase | None, rule: str, at: int, verb: in
 
 def _by_clause(page: Paragraph, at: int) -> Credit | None:
     """The clause right after the quotation, or right before it."""
-    finished = page.said(at)[-1] in "."
     after = _after(page, at)
-    if after and not finished:
+    if after and not _finished_before(page, at, after):
         return after
     return _right_before(page, at) or after
+
+
+def _finished_before(page: Paragraph, at: int, after: Credit) -> bool:
+    """Whether the quotation ends its sentence, so that what follows may be about the next one."""
+    end = page.said(at)[-1]
+    if end in "?!":
+        return bool(after.phrase.pronoun) and after.phrase.words[0].isupper()
+    return end == "."
 
 
 def _sentence_end(page: Paragraph, at: int) -> int:
@@ -135,10 +142,12 @@ def _after(page: Paragraph, at: int) -> Credit | None:
             return _credit(page, found, "said name", at, i)
     if word == "according":
         return _credit(page, phrase_after(tokens, i + 2, end), "according to", at)
+    pauses = page.said(at)[-1] in ",?!"
     for verb in range(i + 1, end):
-        if credits_at(tokens, verb) and tokens[verb].low in FINITE:
+        token = tokens[verb]
+        if credits_at(tokens, verb) and token.low in FINITE and (pauses or BASE[token.low] in SPEECH):
             subject = subject_of(tokens, verb, i)
-            if subject and subject.first <= i + 1:
+            if subject and subject.first <= i + (tokens[i].low in {"as", "so"}):
                 return _credit(page, subject, "name said", at, verb)
             if subject or verb > i + REACH // 2:
                 break
@@ -161,11 +170,33 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
         subject = _subject(tokens, verb, low, at)
         if subject:
             near = at - verb <= 2  # noqa: PLR2004  at most a comma between
+            if not (near and BASE[token.low] in SPEECH):
+                outer = _reported_by(tokens, subject, low)
+                if outer:
+                    return _credit(page, outer, "name said that, before", at, verb)
             rule = "name said before" if BASE[token.low] in SPEECH else "name called before"
             return _credit(page, subject, rule if near else rule + ", apart", at, verb)
     if at - 1 > low and tokens[at - 1].text == ":":
         return _credit(page, phrase_after(tokens, low, at - 1), "name and colon", at)
     return None
+
+
+def _reported_by(tokens: Sequence[Token], subject: Phrase, low: int) -> Phrase | None:
+    """Who is said to say the clause that a subject opens: NAME in `NAME said the plan was`."""
+    outermost = None
+    first = subject.first
+    while first > low:
+        verb = first - 1
+        that = tokens[verb].low == "that"
+        while that and verb > low and not credits_at(tokens, verb) and first - verb < 5:  # noqa: PLR2004  `told him that`
+            verb -= 1
+        if not (credits_at(tokens, verb) and BASE[tokens[verb].low] in SPEECH):
+            break
+        found = _subject(tokens, verb, low, first)
+        if found is None or found.first >= first:
+            break
+        outermost, first = found, found.first
+    return outermost
 
 
 def _subject(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.quotes.tokens import Kind
-from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, IRREGULAR_PASTS, is_finite
+from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, GERUNDS, IRREGULAR_PASTS, is_finite
 from briefing.quotes.words import (
     ADVERBS,
     ARTICLES,
@@ -43,6 +43,7 @@ __all__ = [
 WIDEST = 30  # tokens an apposition may hold
 LONGEST = 24  # tokens of a noun phrase
 CLITICS = PRONOUNS | {"there", "here", "that", "what"}  # before 's, which then stands for `is` or `has`
+NEVER_INSIDE = (CLAUSE_STARTS - PREPOSITIONS) | {"after", "before", "since", "until", "as", "than"}
 OWNERS = PREPOSITIONS - {"to", "as", "than", "like"}
 PARTICIPLES = frozenset("retired united armed elected so-called disgraced embattled beloved red".split())
 PARTICLES = frozenset("de la le du von van der den bin ibn al el da di dos del".split())
@@ -156,7 +157,7 @@ def _in_phrase(tokens: Sequence[Token], i: int) -> bool:
     if token.kind != Kind.LOWER:
         return token.text in {"-", "&", "'", "/", "$", "%", "#", "@"}
     word = token.low
-    if word in CLAUSE_STARTS - PREPOSITIONS or word in AUXILIARIES or word in IRREGULAR_PASTS:
+    if word in NEVER_INSIDE or word in AUXILIARIES or word in IRREGULAR_PASTS or word in GERUNDS:
         return False
     if word in FINITE or word.endswith("ed"):
         return word in ROLES or word in PARTICIPLES or (i > 0 and tokens[i - 1].low in DETERMINERS)
@@ -313,7 +314,7 @@ def clause_subject(tokens: Sequence[Token], verb: int, low: int) -> Phrase | Non
     main = False
     for i in range(low + 1, verb):
         token = tokens[i]
-        if token.kind != Kind.LOWER or not is_finite(token.low) or tokens[i - 1].low in DETERMINERS | {"to"}:
+        if not _acts(tokens, i):
             continue
         found = subject_of(tokens, i, low)
         if found is None:
@@ -322,6 +323,17 @@ def clause_subject(tokens: Sequence[Token], verb: int, low: int) -> Phrase | Non
         if leads or not main:
             best, main = found, main or leads
     return best
+
+
+def _acts(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token at index `i` is a finite verb, and no noun or infinitive that looks like one."""
+    token, before = tokens[i], tokens[i - 1]
+    if token.kind != Kind.LOWER or not is_finite(token.low) or before.low in DETERMINERS | OWNERS | {"to"}:
+        return False
+    base = BASE.get(token.low)
+    if base is not None and token.low in {base, base + "s"}:
+        return before.kind == Kind.UPPER or before.low in PRONOUNS | {"who", "which", "that", "also"}
+    return not (before.possessive and before.low not in CLITICS)
 
 
 def _leads(tokens: Sequence[Token], first: int, low: int) -> bool:

@@ -71,7 +71,7 @@ IRREGULAR_PASTS = frozenset(
     "became began bought broke brought built came caught chose cut did dealt drew drove fell felt fought found gave got "
     "grew heard held hit kept knew laid led left let lost made meant met paid put ran rose sat saw sent set shot shook "
     "sought sold spent spoke stood stuck struck swept swore swung took taught threw thought understood went won wore "
-    "has is was are were have had does do wants seems appears makes takes gives goes comes keeps".split()
+    "has is was are were have had does do wants seems appears makes takes gives goes comes keeps leads trails plans faces needs knows looks gets puts runs stands sits".split()
 )
 
 
