@@ -70,12 +70,13 @@ def test_the_furniture_of_newsletters_is_taken_out() -> None:
     """Hidden preview, tables for layout, browser line and footer go; the news stays, word for word."""
     rows = "".join(f"<tr><td><p>{news}</p></td></tr>" for news in NEWS)
     markup = (
-        "<html><head><style>p {}</style></head><body><div style='display: none'>A preview.</div><table><tr><td><table>"
+        "<html><head><title>The Crane</title><style>p {}</style></head><body><div style='display: none'>A preview.</div><table><tr><td><table>"
         f"<tr><td><a href='x'>View this email in your browser</a></td></tr>{rows}"
         "<tr><td>You are receiving this email because you asked. <a href='x'>Unsubscribe</a></td></tr>"
         "<tr><td>2 Quay Street</td></tr></table></td></tr></table></body></html>"
     )
-    page = readable_html(markup, headline="Crane", name="x")
+    page = readable_html(markup, headline="A crane stays", name="x")
+    assert "<title>A crane stays</title>" in page
     assert all(news in page for news in NEWS)
     for furniture in ("browser", "Unsubscribe", "Quay Street", "preview", "<td", "p {}"):
         assert furniture not in page

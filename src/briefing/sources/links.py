@@ -53,7 +53,7 @@ def canonical(url: str) -> str:
     host = (parts.hostname or "").rstrip(".")
     host = f"[{host}]" if ":" in host else host
     netloc = host if port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f"{host}:{port}"
-    return urlunsplit((parts.scheme, netloc, parts.path or "/", _without_tracking(parts.query), ""))
+    return urlunsplit((parts.scheme, netloc, parts.path or "/", _without_tracking(parts.query), "")).strip()
 
 
 def _without_tracking(query: str) -> str:

@@ -61,7 +61,7 @@ def readable_text(text: str) -> str:
 
 
 def readable_html(markup: str, *, headline: str, name: str) -> str:
-    """An HTML part as a plain page of blocks.
+    """An HTML part as a plain page of blocks, with the message's subject for its title.
 
     Raises:
         SourceError: nothing of it is HTML.
@@ -75,6 +75,8 @@ def readable_html(markup: str, *, headline: str, name: str) -> str:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise SourceError(name, "is a message whose HTML is damaged") from error
     _plainly(root, [each for each in root.iter(etree.Element) if _is_unseen(each)])
+    for title in root.iter("title"):  # where there is one, it hardly ever changes from letter to letter
+        title.text = headline or title.text
     blocks = _innermost_blocks(root)
     for number in _furniture([block.text_content() for block in blocks]):
         blocks[number].drop_tree()
