@@ -193,6 +193,13 @@ def test_a_word_broken_at_its_hyphen_is_mended() -> None:
     ]
 
 
+def test_numbers_that_lynx_gives_to_links_go() -> None:
+    """Numbers in order before their links are the tool's; a number in brackets alone was printed."""
+    (passage,) = passages_of("The [1]mayor met the [2]council and the [3]ferrymen of the town on [4]\nmonday.")
+    assert passage.text == "The mayor met the council and the ferrymen of the town on monday."
+    assert passages_of("The report [1] was read.")[0].text == "The report [1] was read."
+
+
 @pytest.mark.parametrize("note", ["BULLETIN KILL", "EMBARGOED UNTIL 6 p.m. Monday"])
 def test_a_withheld_story_is_not_read(note: str) -> None:
     """A kill or embargo note above the copy stops the story."""

@@ -29,6 +29,7 @@ _BULLET = re.compile(r"(?P<mark>[*+•·●▪■◦‣–-]|[o@=#](?=\s{1,3}\S)
 _HEADING = re.compile(r"#{1,6}(?:\s+|$)")
 _QUOTED = re.compile(r"(?:>\s?)+")
 _LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?=\S)")
+_ANY_NUMBER = re.compile(r"\[\d{1,4}\]\s?")
 _MARKUP = re.compile(
     r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)"  # a picture in Markdown
     r"|\[(?:INS|DEL):\s?|\s?:(?:INS|DEL)\]"  # what lynx and w3m print around inserted text
@@ -159,7 +160,7 @@ def _joined(group: list[_Line]) -> str:
 def _plain(text: str, *, numbered: bool) -> str:
     """`text` without the markup of the tools, ordinary white space collapsed."""
     if numbered:
-        text = _LINK_NUMBER.sub("", text)
+        text = _ANY_NUMBER.sub("", text)  # one at a line's end has a space behind it by now
     if "[" in text or "_" in text or "(BUTTON)" in text:
         text = _LINK.sub(r"\1", _MARKUP.sub(" ", text))
     text = _STRONG.sub(r"\2", text) if "*" in text or "_" in text else text
