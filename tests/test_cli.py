@@ -68,7 +68,6 @@ def test_help_imports_nothing_heavy() -> None:
         "sqlite3",
         "httpx",
         "PIL",
-        "pebble",
     }
     assert heavy.isdisjoint(done.stderr.split())
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from briefing.cast import Cast, cast_story
 from briefing.model import Kind, Person, Prosody, Segment, Shape, Voice
-from briefing.pacing import Reading, lines, pauses
+from briefing.pacing import LONGEST, Reading, lines, pauses
 from briefing.settings import PauseSettings
 from briefing.spoken import Lexicon
 
@@ -33,6 +33,14 @@ def test_a_segment_is_cut_at_its_sentence_ends() -> None:
 def test_a_stretch_without_anything_to_say_is_no_line() -> None:
     """A dash between two quotes is silence."""
     assert cut(Segment(" — ", Kind.COPY, 0)) == []
+
+
+def test_what_is_long_only_when_it_is_said_is_cut_too() -> None:
+    """Figures are ten times as long in words, and an engine has its limit."""
+    figures = " ".join(f"{number:,}" for number in range(1_234_567, 1_234_607))
+    cuts = cut(Segment(figures, Kind.COPY, 0))
+    assert " ".join(written for written, _ in cuts) == figures
+    assert max(len(said) for _, said in cuts) <= LONGEST
 
 
 def test_each_pause_is_the_one_of_the_table() -> None:

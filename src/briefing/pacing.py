@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.model import Kind, Prosody, Shape, Utterance
+from briefing.model import Kind, Shape, Utterance
 from briefing.spoken import phrases, spoken_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefing.cast import Casting
-    from briefing.model import Segment, Voice
+    from briefing.model import Prosody, Segment
     from briefing.settings import PauseSettings
     from briefing.spoken import Lexicon
 
 __all__ = ["Line", "Reading", "lines", "pauses"]
 
 LONGEST = 600
-"""Characters in one utterance: half a minute of speech, well below what any engine takes."""
+"""Characters of the spoken form in one utterance: half a minute of speech, below what any engine takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,18 @@ def lines(segments: Iterable[Segment], casting: Casting, reading: Reading) -> It
     for segment in segments:
         voice = casting.voice_of(segment)
         for span in phrases(segment.text, LONGEST):
-            said = _say(segment.text[span.start : span.end], voice, reading)
-            if said:
-                yield Line(segment, span.start, span.end, said)
+            for start, end, said in _sayable(segment.text, span.start, span.end, reading):
+                yield Line(segment, start, end, Utterance(said, voice, reading.prosody))
 
 
-def _say(written: str, voice: Voice, reading: Reading) -> Utterance | None:
-    """The utterance for a written sentence; None where there is nothing to say."""
-    text = " ".join(spoken_form(written, language=reading.language, lexicon=reading.lexicon).text.split())
-    return Utterance(text, voice, reading.prosody) if any(letter.isalnum() for letter in text) else None
+def _sayable(text: str, start: int, end: int, reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """What is said for a stretch; in pieces where it is too long, since figures are longer spoken than written."""
+    said = " ".join(spoken_form(text[start:end], language=reading.language, lexicon=reading.lexicon).text.split())
+    if len(said) > LONGEST and end - start > 1:
+        for span in phrases(text[start:end], (end - start + 1) // 2):
+            yield from _sayable(text, start + span.start, start + span.end, reading)
+    elif any(letter.isalnum() for letter in said):
+        yield start, end, said
 
 
 def pauses(script: Sequence[Line], table: PauseSettings) -> tuple[int, ...]:
