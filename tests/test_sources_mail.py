@@ -70,7 +70,8 @@ def test_the_furniture_of_newsletters_is_taken_out() -> None:
     """Hidden preview, tables for layout, browser line and footer go; the news stays, word for word."""
     rows = "".join(f"<tr><td><p>{news}</p></td></tr>" for news in NEWS)
     markup = (
-        "<html><head><title>The Crane</title><style>p {}</style></head><body><div style='display: none'>A preview.</div><table><tr><td><table>"
+        "<html><head><title>The Crane</title><style>p {}</style></head>"
+        "<body><div style='display: none'>A preview.</div><table><tr><td><table>"
         f"<tr><td><a href='x'>View this email in your browser</a></td></tr>{rows}"
         "<tr><td>You are receiving this email because you asked. <a href='x'>Unsubscribe</a></td></tr>"
         "<tr><td>2 Quay Street</td></tr></table></td></tr></table></body></html>"
@@ -96,6 +97,12 @@ def test_a_letter_about_unsubscribing_keeps_its_news() -> None:
     text = readable_text("\n\n".join(["Unsubscribe here.", long.strip(), *NEWS]))
     assert long.strip() in text
     assert all(news in text for news in NEWS)
+
+
+def test_a_subject_may_hold_anything() -> None:
+    """Control characters, plain or encoded, are no part of a headline."""
+    story = read(b"Subject: A =?utf-8?q?crane=00=07=EF=BF=BF?=\nContent-Type: text/html\n\n<title>x</title><p>Text")
+    assert story.headline == "A crane"
 
 
 def test_an_attachment_is_no_story() -> None:

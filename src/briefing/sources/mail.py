@@ -32,6 +32,7 @@ _MAX_LINES = 1_000_000
 _PART_HEADER = re.compile(rb"^content-(?:type|disposition):[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 _MAX_HEADER = 5_000
 # With the depth of parts and with the length of such a header the standard library's time grows in the square.
+_NO_LETTER = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what XML does not allow either
 _NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 """Python knows them as encodings, but no message is written in them; some take time in the square of the length."""
 
@@ -119,7 +120,8 @@ def _header(message: Message, name: str) -> str:
     """A header's words; raw bytes, which many senders write, count as UTF-8."""
     values = (value for key, value in message.raw_items() if key.lower() == name)
     raw = str(next(values, ""))[:_MAX_HEADER].encode("utf-8", "surrogateescape")
-    return " ".join(str(make_header(decode_header(_in_charset(raw, "utf-8")))).split())
+    words = str(make_header(decode_header(_in_charset(raw, "utf-8")))).split()
+    return _NO_LETTER.sub("", " ".join(words))
 
 
 def _date(text: str) -> datetime | None:
