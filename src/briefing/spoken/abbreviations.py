@@ -6,6 +6,7 @@ __all__ = [
     "AFTER_CLOCK",
     "AFTER_NAMES",
     "COMPANIES",
+    "COUNTED",
     "LATIN",
     "MAY_BE_LAST",
     "MONTHS",
@@ -113,6 +114,27 @@ STREETS = {
     "apt": "Apartment",
     "ste": "Suite",
 }
+
+COUNTED = {
+    "vol": "volume",
+    "vols": "volumes",
+    "p": "page",
+    "pp": "pages",
+    "ch": "chapter",
+    "chap": "chapter",
+    "fig": "figure",
+    "figs": "figures",
+    "sec": "section",
+    "cat": "category",
+    "art": "article",
+    "mk": "mark",
+    "para": "paragraph",
+    "ver": "version",
+    "ex": "exhibit",
+    "tel": "telephone",
+    "ext": "extension",
+}
+"""Said before a number."""
 
 LATIN = {
     "approx": "approximately",

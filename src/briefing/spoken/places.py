@@ -78,7 +78,7 @@ def _state(found: re.Match[str], written: Written, at: int) -> Said | None:
         return None
     name = re.sub(r"\s", "", printed.casefold())
     after_comma = written.before(at, 2) in {", ", ",\u00a0"} or written.char(at - 1) == "("
-    is_bare = not written.text[:at].strip() and written.char(found.end()) == ","
+    is_bare = written.opens(at) and written.char(found.end()) == ","
     if not (after_comma or is_bare) and name in ONLY_AFTER_COMMA:
         return None
     return Said(found.end(), STATES[name] + ("." if _ends(written, found.end()) else ""))

@@ -79,7 +79,7 @@ def _sentence_ends(text: str, start: int, found: re.Match[str]) -> bool:
     if marks[-1] != ".":
         return not (quoted and ATTRIBUTION.match(text, found.end()))
     token = LAST_TOKEN.search(text, max(start, found.start() - SIGHT), found.start() + 1)
-    return token is None or _stop_ends(text[start : token.end()], token[0], opening, word)
+    return token is None or _stop_ends(text[max(start, token.end() - 2 * SIGHT) : token.end()], token[0], opening, word)
 
 
 def _ellipsis_ends(marks: str, opening: str, word: str, *, quoted: bool) -> bool:

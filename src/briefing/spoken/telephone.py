@@ -121,7 +121,7 @@ def _is_bare_code(written: Written, at: int, found: re.Match[str]) -> bool:
     code = found["code"]
     if len(code) < 5 or found["more"]:  # noqa: PLR2004  four digits need no comma
         return bool(found["more"]) and len(code) == 5  # noqa: PLR2004  ZIP+4
-    if written.text.strip() == code:
+    if written.opens(at) and written.closes(found.end()):
         return True
     following = written.word_after(found.end())
     return not (following[:1].islower() or code.endswith("00"))

@@ -21,6 +21,7 @@ SIGHT = 48
 OPENING = " \t\n\u00a0(“\"‘'["
 NEXT_WORD = re.compile(r"[\s(“\"‘'\[]{0,4}([^\W_](?:[\w’']|[&-](?=\w)){0,40})")
 CLAUSE_END = re.compile(r"[,;:!?()—–]|\.\s")
+END = re.compile(r"\s{0,8}\Z")
 SENTENCE_END = re.compile(r"[\"”’')\]]{0,3}(?:\s{0,8}\Z|\s{1,8}[“\"‘'(\[]{0,2}(?=[A-Z]))")
 
 FUNCTION_WORDS = frozenset(
@@ -85,6 +86,14 @@ class Written:
         """Give the word that starts just behind `end`, across spaces and opening marks; else an empty string."""
         found = NEXT_WORD.match(self.text, end)
         return found[1] if found else ""
+
+    def opens(self, at: int) -> bool:
+        """Tell whether nothing stands before `at`."""
+        return at < 8 and not self.text[:at].strip()  # noqa: PLR2004  a little white space
+
+    def closes(self, end: int) -> bool:
+        """Tell whether nothing stands from `end` on."""
+        return END.match(self.text, end) is not None
 
     def ends_sentence(self, end: int) -> bool:
         """Tell whether a sentence may close at `end`: nothing follows, or a capital."""
