@@ -159,7 +159,11 @@ def test_more_than_ten_megabytes_is_refused(site: Site, body: bytes, headers: di
         client().fetch(site.answer("/", body, **headers), ask_robots=False)
 
 
-@pytest.mark.parametrize(("body", "coding"), [(PAGE, "gzip"), (gzip.compress(PAGE)[:-9], "gzip"), (PAGE, "br")])
+@pytest.mark.parametrize(
+    ("body", "coding"),
+    [(PAGE, "gzip"), (gzip.compress(PAGE)[:-9], "gzip"), (PAGE, "br")],
+    ids=["not packed", "cut short", "unknown"],
+)
 def test_what_cannot_be_unpacked_is_said(site: Site, body: bytes, coding: str) -> None:
     """Damaged, cut short, or in a coding nobody asked for."""
     with pytest.raises(SourceError, match="cannot be unpacked"):
