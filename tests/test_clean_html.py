@@ -199,7 +199,7 @@ HOSTILE = {
     "quotes": "“\"'" * 200_000,
     "entities": "<p>" + "&amp;" * 200_000,
     "bomb": "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;'>]><p>&b;</p>" + COPY,
-    "breaks": "<p>" + "word<br>" * 20_000,
+    "breaks": "<p>" + "word<br>" * 60_000,
     "byline": f"<span class=byline>By {'Ada Holm and ' * 50_000}</span>{COPY}",
     "address": f"<p>see http://{'a.' * 200_000}</p>{COPY}",
 }

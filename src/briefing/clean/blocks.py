@@ -104,6 +104,7 @@ class _Reader:
         self._strong = 0
         self._breaks = 0
         self._line_ends = False
+        self._line, self._last = 0, ""
 
     def enter(self, element: _Element, tag: str) -> None:
         if tag in BREAKING:
@@ -147,9 +148,9 @@ class _Reader:
         if self._breaks > 1:
             self.end_block()
             return
-        line = "".join(self._text).strip()
         in_cell = bool(self._open) and self._open[-1].tag in CELLS
-        self._line_ends = not in_cell and (len(line) < SHORT_LINE or line.endswith(SENTENCE_ENDS))
+        self._line_ends = not in_cell and (self._line < SHORT_LINE or self._last.rstrip().endswith(SENTENCE_ENDS))
+        self._line, self._last = 0, ""
         self._text.append(" ")
 
     def hear(self, text: str | None) -> None:
@@ -161,6 +162,7 @@ class _Reader:
                 self.end_block()
             self._breaks, self._line_ends = 0, False
             letters = len(text.strip())
+            self._line, self._last = self._line + letters, text
             self._linked += letters if self._in_link else 0
             self._strong += letters if self._in_strong else 0
         self._text.append(text)
@@ -172,5 +174,6 @@ class _Reader:
             size = len(text)
             self.blocks.append(Block(text, self._open[-1], self._linked / size, self._strong / size))
         self._text.clear()
-        self._linked = self._strong = self._breaks = 0
+        self._linked = self._strong = self._breaks = self._line = 0
+        self._last = ""
         self._line_ends = False
