@@ -1,0 +1,14 @@
+"""Episodes to a static site: an index, a page an episode, and the style sheet, script and icon they share.
+
+Plain files that any web server, bucket or folder can hold: every link is relative, nothing is loaded from another
+host, and no cookie is set.  A page is whole without JavaScript, as text and audio; the script adds the read-along.
+"""
+
+from __future__ import annotations
+
+from briefing.pages.assets import assets
+from briefing.pages.episode import episode_page
+from briefing.pages.index import index_page
+from briefing.pages.places import INDEX, page_path
+
+__all__ = ["INDEX", "assets", "episode_page", "index_page", "page_path"]

@@ -1,0 +1,148 @@
+"""Cues → the text to read along: a section a story, its paragraphs as printed, and who is heard in each sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefing.model import Shape
+from briefing.notes import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from briefing.model import Article, Cue
+
+__all__ = ["Paragraph", "Section", "Sentence", "sections"]
+
+GAP_MS = 400
+"""Silence after which words that stand in no story begin a paragraph."""
+UNSPOKEN = 80
+"""Characters between two cues that may have been left unsaid, such as a row of asterisks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A cue on the page."""
+
+    start_ms: int
+    text: str
+    voice: int
+    """Number of its speaker; 0 is the reporter."""
+    name: str = ""
+    """Of the speaker, where another one takes over before it."""
+    again: bool = False
+    """The name was shown in this paragraph before; it is told, but not shown again."""
+    spaced: bool = True
+    """White space stands before it in print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that belong together."""
+
+    shape: Shape
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A story, or the words before or after the stories."""
+
+    title: str
+    heading: tuple[Sentence, ...]
+    """The title as it is spoken; empty where it is not."""
+    paragraphs: tuple[Paragraph, ...]
+    article: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cue and where it stands in print: text 0 is the headline, 1 the first paragraph; None in neither."""
+
+    cue: Cue
+    place: int | None
+    spaced: bool
+
+
+def sections(cues: Iterable[Cue], articles: Sequence[Article], voices: Mapping[str, int]) -> tuple[Section, ...]:
+    """The text of an edition, in order of time; cues without a word are left out.
+
+    Args:
+        cues: of the programme.
+        articles: the stories, in running order; a cue of a story that is not among them stands in no story.
+        voices: speaker → number.
+    """
+    spoken = sorted((cue for cue in cues if printable(cue.text)), key=lambda cue: (cue.start_ms, cue.end_ms))
+    found: list[Section] = []
+    for story, group in groupby(spoken, key=lambda cue: cue.story):
+        article = articles[story] if story is not None and 0 <= story < len(articles) else None
+        title = article.headline if article else "Closing words" if found else "Introduction"
+        found.append(_section(title, tuple(group), article, voices))
+    return tuple(found)
+
+
+def _section(title: str, cues: Sequence[Cue], article: Article | None, voices: Mapping[str, int]) -> Section:
+    placed = tuple(_place(cues, (article.headline, *article.body) if article else ()))
+    headline = [each for each in placed if each.place == 0]
+    rest = [each for each in placed if each.place != 0]
+    paragraphs, last = [], 0
+    for group in _paragraphs(rest):
+        shape = article.shape(group[0].place - 1) if article and group[0].place else Shape.PARAGRAPH
+        paragraphs.append(Paragraph(shape, tuple(_sentences(group, voices, last))))
+        last = paragraphs[-1].sentences[-1].voice
+    return Section(title, tuple(_sentences(headline, voices, 0)), tuple(paragraphs), article)
+
+
+def _place(cues: Iterable[Cue], texts: Sequence[str]) -> Iterator[_Placed]:
+    """Find each cue in the printed texts, going forward only."""
+    number, position = 0, 0
+    for cue in cues:
+        written = cue.text.strip()
+        for text in (number, number + 1) if position else (number,):
+            start = position if text == number else 0
+            found = _find(written, texts[text], start) if text < len(texts) else -1
+            if found >= 0:
+                yield _Placed(cue, text, spaced=not found or texts[text][found - 1].isspace())
+                number, position = text, found + len(written)
+                break
+        else:
+            yield _Placed(cue, None, spaced=True)
+            continue
+        if not texts[number][position:].strip():
+            number, position = number + 1, 0
+
+
+def _find(written: str, text: str, start: int) -> int:
+    return text.find(written, start, start + len(written) + UNSPOKEN)
+
+
+def _paragraphs(placed: Iterable[_Placed]) -> Iterator[list[_Placed]]:
+    """As printed; where that is not known, by silence."""
+    group: list[_Placed] = []
+    for each in placed:
+        if group and _breaks(group[-1], each):
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
+
+
+def _breaks(before: _Placed, after: _Placed) -> bool:
+    if before.place is None and after.place is None:
+        return after.cue.start_ms - before.cue.end_ms >= GAP_MS
+    return before.place != after.place
+
+
+def _sentences(placed: Iterable[_Placed], voices: Mapping[str, int], last: int) -> Iterator[Sentence]:
+    shown = None
+    for number, each in enumerate(placed):
+        cue = each.cue
+        voice = voices[cue.speaker]
+        name = cue.speaker if voice != last else ""
+        yield Sentence(
+            cue.start_ms, cue.text, voice, name, again=voice in {0, shown}, spaced=each.spaced and number > 0
+        )
+        shown, last = voice or shown, voice
