@@ -39,6 +39,8 @@ class Credit:
     """Which quotation of the story the rule was applied to."""
     verb: str = ""
     """The verb that credits, as a dictionary lists it, where there is one."""
+    verb_at: int = -1
+    """Index of its token in the paragraph of the phrase."""
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ def _again(credit: Credit, rule: str, quote: int) -> Credit:
 
 def _credit(page: Paragraph, phrase: Phrase | None, rule: str, at: int, verb: int = -1) -> Credit | None:
     base = BASE.get(page.tokens[verb].low, "") if verb >= 0 else ""
-    return Credit(phrase, rule, page.line, page.quotes[at], base) if phrase else None
+    return Credit(phrase, rule, page.line, page.quotes[at], base, verb) if phrase else None
 
 
 def _by_clause(page: Paragraph, at: int) -> Credit | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.quotes.marks import find_marked, lines_of
-from briefing.quotes.signs import opening, signs_of
+from briefing.quotes.signs import TURN, opening, signs_of
 from briefing.quotes.speakers import meet, settle
 from briefing.quotes.tokens import masked, named_in, tokens_of
 from briefing.quotes.turns import credit_story, pages_of
+from briefing.quotes.transcript import with_turns
 
 if TYPE_CHECKING:
     from briefing.quotes.attribution import Credit
@@ -35,7 +36,7 @@ class Candidate:
 def read_story(text: str, headline: str = "") -> list[Candidate]:
     """Every candidate of a story, in order."""
     lines = lines_of(text)
-    marked = find_marked(text, lines)
+    marked, turns = with_turns(text, lines, find_marked(text, lines))
     mask = masked(text, marked)
     tokens = [tokens_of(mask, line) for line in lines]
     said = [text[m.start : m.end] for m in marked]
@@ -48,7 +49,8 @@ def read_story(text: str, headline: str = "") -> list[Candidate]:
         for at, quote in page.quotes.items():
             credit = credits.get(quote)
             twice = openings[opening(said[quote])] > 1
-            signs = signs_of(said[quote], marked[quote], page.tokens, at, credit, twice=twice)
+            signs = [TURN] if page.line in turns else []
+            signs += signs_of(said[quote], marked[quote], page.tokens, at, credit, twice=twice)
             speaker = speakers[credit.phrase.start] if credit else None
             out.append(Candidate(marked[quote], said[quote], credit, speaker, tuple(signs)))
     return out

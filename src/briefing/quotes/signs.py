@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from briefing.quotes.marks import Marked
     from briefing.quotes.tokens import Token
 
-__all__ = ["is_partial", "opening", "signs_of"]
+__all__ = ["TURN", "is_partial", "opening", "signs_of"]
 
+TURN = "a turn of a transcript"
 FIRST_PERSON = frozenset("i i'm i've i'll i'd we we're we've we'll you you're me my us our your let's".split())
 LENGTHS = ((1, "one word"), (2, "two words"), (3, "three words"), (6, "up to six words"), (12, "up to twelve words"))
 WORKS = frozenset(
@@ -25,7 +26,7 @@ WORKS = frozenset(
     documentary musical play column segment musical poem essay memoir video ad article slogan hashtag band trilogy reality
     comedy television network radio host author star""".split()
 )
-WHOLE = frozenset({"opens the paragraph", "after a sentence", "after a quotation", "never closed"})
+WHOLE = frozenset({TURN, "opens the paragraph", "after a sentence", "after a quotation", "never closed"})
 """Signs that words stand outside any sentence of the reporter."""
 LED_IN = frozenset(
     {
@@ -60,6 +61,8 @@ def signs_of(
     if credit and credit.verb and credit.rule != "split quote":
         signs.append(f"verb: {credit.verb}")
     signs += _next_to(tokens, at)
+    if credit and 0 <= credit.verb_at < at and credit.line == marked.line and credit.rule != "split quote":
+        signs += _between(tokens[credit.verb_at + 1 : at])
     if credit and credit.line == marked.line and not credit.phrase.first < at < credit.phrase.last:
         distance = _distance(credit, at)
         signs += distance, f"{distance}; {rule}", f"{distance}; {length}"
@@ -95,6 +98,23 @@ def _names_work(tokens: Sequence[Token], at: int, words: Sequence[str]) -> list[
         signs.append("spoken of as words")
     if _is_title(words):
         signs += "written like a title", f"written like a title; {_before(tokens, at)}"
+    return signs
+
+
+def _between(gap: Sequence[Token]) -> set[str]:
+    """Signs of what stands between the verb and the words it may credit."""
+    signs = {"that between"} if any(t.low == "that" for t in gap) else set()
+    for i, token in enumerate(gap):
+        if token.kind == Kind.QUOTE:
+            signs.add("a quotation between")
+        elif token.low in PREPOSITIONS:
+            signs.add("a preposition between")
+        elif token.kind == Kind.UPPER:
+            signs.add("a name between")
+        elif token.kind == Kind.LOWER and i and is_finite(token.low):
+            signs.add("a verb between")
+        elif token.text == ",":
+            signs.add("a comma between")
     return signs
 
 

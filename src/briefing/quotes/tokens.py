@@ -68,7 +68,8 @@ class Token(NamedTuple):
 
 def masked(text: str, marked: Sequence[Marked]) -> str:
     """The story with every quotation hidden and its typography made plain; offsets stay the same."""
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for i, m in enumerate(marked):
         pieces += text[last : m.outer_start].translate(PLAIN), HIDDEN[i % 2] * (m.outer_end - m.outer_start)
         last = m.outer_end

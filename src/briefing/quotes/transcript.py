@@ -1,0 +1,49 @@
+"""Transcripts: paragraphs that start with the name of who speaks, `OLSEN: …`, or with `Q:` and `A:`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefing.quotes.marks import Marked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.quotes.marks import Line
+
+__all__ = ["with_turns"]
+
+LABEL = re.compile(
+    r"\s{0,3}[\"“”]?"
+    r"(?P<label>[QA]|[^\W\d_a-z][^\W\d_a-z.'’ -]{1,20}(?:[ .-][^\W\d_a-z.'’ -]{1,20}){0,3}"  # OLSEN, MS. OLSEN
+    r"|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}):\s{1,3}(?=[^\s\"“”'‘])"  # Kari Olsen
+)
+LEAST_TURNS = 3
+LEAST_SPEAKERS = 2
+
+
+def with_turns(text: str, lines: Sequence[Line], marked: Sequence[Marked]) -> tuple[list[Marked], set[int]]:
+    """Quotations with the turns of a transcript among them, and the numbers of the paragraphs that are turns.
+
+    A story has a transcript where at least three paragraphs are labelled, by at least two names of which one comes
+    back; otherwise its quotations stay as they are.
+    """
+    labels = {i: m for i, line in enumerate(lines) if (m := _label(text, line))}
+    counts = Counter(m["label"] for m in labels.values())
+    if len(labels) < LEAST_TURNS or len(counts) < LEAST_SPEAKERS or max(counts.values()) == 1:
+        return list(marked), set()
+    turns = [turn for i, m in labels.items() if (turn := _turn(text, lines[i], i, m.end()))]
+    taken = {turn.line for turn in turns}
+    return sorted([*(m for m in marked if m.line not in taken), *turns], key=lambda m: m.start), taken
+
+
+def _label(text: str, line: Line) -> re.Match[str] | None:
+    return LABEL.match(text, line.start, line.end)
+
+
+def _turn(text: str, line: Line, number: int, start: int) -> Marked | None:
+    words = text[start : line.end].rstrip().rstrip('"”')
+    end = start + len(words.rstrip())
+    return Marked(start, end, start, end, number, opened=False, closed=True) if end > start else None
