@@ -1,7 +1,7 @@
 """What a newsreader says for what is written, where sentences end, and how names are said.
 
-    >>> spoken_form("The 8,500 troops").text
-    'The eight thousand five hundred troops'
+>>> spoken_form("The 8,500 troops").text
+'The eight thousand five hundred troops'
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """Abbreviations of the news, and what each is short for.  Keys are in small letters, without the closing stop."""
 
+# ruff: noqa: SIM905  a list of words reads better as a line of them
 from __future__ import annotations
 
 __all__ = [
@@ -308,19 +309,20 @@ MAY_BE_LAST = (
 """A stop behind one of these ends a sentence only where a word follows that opens sentences."""
 
 AFTER_CLOCK = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet "
-    "eastern central mountain pacific local moscow kyiv january february march april may june july august september "
-    "october november december mon tue tues wed thu thurs fri sat sun".split()
+    "monday tuesday wednesday thursday friday saturday sunday est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc "
+    "bst cet eastern central mountain pacific local moscow kyiv january february march april may june july august "
+    "september october november december mon tue tues wed thu thurs fri sat sun".split()
 )
 """Words that carry on a time of day."""
 
 STARTERS = frozenset(
-    "a about after all also although an and another any are as asked at because before both but by can could despite did "
-    "do does during each earlier even every few first for former from had has have he her here his how however i if in "
-    "instead is it it's its last later like many meanwhile more most my neither no nobody nor not nothing now of officials "
-    "on once one only or other our over perhaps police please president previously she should since so some soon still "
-    "such that that's the their then there there's these they this those though three through thus to today tomorrow two "
-    "under unlike until up was we were what when where whether which while who why will with would yesterday yet you your "
-    "he's she's they're we're you're i'm it’s he’s she’s that’s there’s we’re they’re i’m".split()
+    "a about after all also although an and another any are as asked at because before both but by can could "
+    "despite did do does during each earlier even every few first for former from had has have he her here his "
+    "how however i if in instead is it it's its last later like many meanwhile more most my neither no nobody nor "
+    "not nothing now of officials on once one only or other our over perhaps police please president previously "
+    "she should since so some soon still such that that's the their then there there's these they this those "
+    "though three through thus to today tomorrow two under unlike until up was we were what when where whether "
+    "which while who why will with would yesterday yet you your he's she's they're we're you're i'm it’s he’s "
+    "she’s that’s there’s we’re they’re i’m".split()
 ) - {"president", "officials", "former", "first", "police"}
 """Words that open sentences more often than they go on from an abbreviation."""

@@ -1,11 +1,12 @@
 """Names made of letters and figures: aircraft, roads, flights, groups of nations, viruses, bills."""
 
+# ruff: noqa: SIM905  a list of words reads better as a line of them
 from __future__ import annotations
 
 import re
 
 from briefing.spoken.numbers import cardinal, digits, number, paired, plural
-from briefing.spoken.written import Said, Written
+from briefing.spoken.written import Reader, Said, Written, read_first
 
 __all__ = ["at_digit", "at_letter", "serial"]
 
@@ -15,11 +16,14 @@ LETTERED = re.compile(
 VARIANT = re.compile(r"[A-Z]{1,3}(?P<figures>(?:\.\d{1,4}){1,6})(?![\w]|\.\d)")
 ROADS = frozenset("interstate route highway us u.s i state road sr hwy freeway motorway rt".split())
 VESSELS = frozenset(
-    "boeing airbus flight gate room section area building bus channel article psalm delta united american southwest "
-    "apollo resolution rule embraer bombardier cessna ryanair emirates jetblue peugeot porsche ferrari".split()
+    "boeing airbus flight gate room section area building bus channel article psalm delta united american "
+    "southwest apollo resolution rule embraer bombardier cessna ryanair emirates jetblue peugeot porsche "
+    "ferrari".split()
 )
 AIRCRAFT = frozenset("c kc ec rc ac mc hc uh ah ch mh ka mi tu il an su mig a b f sr rq mq crj erj".split())
-PAIRED = re.compile(r"(?P<figure>[1-9]\d{2,3})(?![\d%]|[.,:]\d|\s(?:people|passengers|miles))(?P<tail>-(?P<dash>\d{1,3}))?(?P<many>s\b)?")
+PAIRED = re.compile(
+    r"(?P<figure>[1-9]\d{2,3})(?![\d%]|[.,:]\d|\s(?:people|passengers|miles))(?P<tail>-(?P<dash>\d{1,3}))?(?P<many>s\b)?"
+)
 STREET = re.compile(
     r"(?P<figure>[1-9]\d{2,4})(?P<letter>[A-D]?)(?=\s(?:(?:[NSEW]\.?|[NSEW][EW]|North|South|East|West|Northwest|Northeast|Southwest|Southeast)\s)?"
     r"(?:[A-Z][\w'’.]{0,20}\s|\d{1,3}(?:st|nd|rd|th)\s){1,3}"
@@ -30,6 +34,8 @@ CALIBER = re.compile(r"\.(?P<bore>\d\d)(?=[- ]?cal)")
 AVERAGE = re.compile(r"\.(?P<figure>[1-9]\d\d)(?!\d)")
 BATTING = frozenset("batting bat bats hit hits hitting hitter average slugging".split())
 RELEASE = re.compile(r"\d{1,3}(?:\.\d{1,4}){2,5}(?![\w]|\.\d)")
+JETS = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "787", "350", "380", "320", "321", "330"})
+AIRBORNE = frozenset({"max", "jet", "jets", "aircraft", "plane", "planes", "jetliner", "jetliners", "dreamliner"})
 SLASHED = re.compile(r"(?:(?P<nine>9/11)|(?P<day>24/7)(?:/365)?|(?P<same>20/20|50/50))(?![\w/]|[.,]\d)")
 FIFTY = re.compile(r"50[-–]50(?![\w-])")
 SERIAL = re.compile(r"(?P<figure>\d{1,4})(?P<letter>[A-Z]{1,2}|[a-rt-z])(?![A-Za-z])")
@@ -39,23 +45,24 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     """Say a name that begins with letters and goes on in figures: `F-35s`, `COVID-19`, `G20`, `I-95`."""
     follow = written.text[end : end + 2]
     if follow[:1] == "." and (variant := VARIANT.match(written.text, at)):
-        said = [digits(part) if len(part) > 2 else cardinal(int(part)) for part in variant["figures"].split(".")[1:]]  # noqa: PLR2004
-        return Said(variant.end(), " dot ".join([word, *said]))
+        return Said(variant.end(), " dot ".join([word, *map(_release, variant["figures"].split(".")[1:])]))
     if not (follow[:1].isdigit() or (follow[:1] in {"-", "‑", "–"} and follow[1:].isdigit())):
         return None
     found = LETTERED.match(written.text, at)
     if found is None or found["head"] != word or not _is_name(found, written):
         return None
-    said = _figure(found)
+    figure = _figure(found)
     if found["many"]:
-        said = plural(said)
+        figure = plural(figure)
     ending = f" {found['ending']}" if found["ending"] else ""
-    return Said(found.end(), f"{_head(word)} {said}{ending}")
+    return Said(found.end(), f"{_head(word)} {figure}{ending}")
 
 
 def _is_name(found: re.Match[str], written: Written) -> bool:
     head = found["head"]
-    if written.char(found.start() - 1) in {"-", "/"} and not (len(head) == 1 and written.char(found.start() - 2).isupper()):
+    if written.char(found.start() - 1) in {"-", "/"} and not (
+        len(head) == 1 and written.char(found.start() - 2).isupper()
+    ):
         return False
     known = head[0].isupper() or head.casefold() in {"covid", "mig"}
     return known if found["joint"] else True
@@ -77,50 +84,69 @@ def _figure(found: re.Match[str]) -> str:
 
 
 def at_digit(written: Written, at: int) -> Said | None:
-    """Say a number that is a name: `9/11`, `24/7`, a flight, a road, a house, `737`, `5G`."""
-    text = written.text
-    if found := SLASHED.match(text, at):
-        said = "nine eleven" if found["nine"] else "twenty-four seven" if found["day"] else "twenty twenty"
-        return Said(found.end(), "fifty fifty" if found["same"] == "50/50" else said)
-    if found := FIFTY.match(text, at):
-        return Said(found.end(), "fifty-fifty")
-    if found := STREET.match(text, at):
-        return Said(found.end(), f"{_house(found['figure'])} {found['letter']}".rstrip())
-    if found := JET.match(text, at):
-        return Said(found.end(), f"{paired(found['type'])} {paired(found['model'])}{'s' if found['many'] else ''}")
-    if found := CALIBER.match(text, at):
-        return Said(found.end(), cardinal(int(found["bore"])))
-    if found := AVERAGE.match(text, at):
-        heads = {word.casefold() for word in written.words_before(at)[-4:]}
-        if heads & BATTING or written.word_after(found.end()).casefold() in BATTING:
-            return Said(found.end(), paired(found["figure"]))
-    if found := RELEASE.match(text, at):
-        return Said(found.end(), " point ".join(digits(part) if len(part) > 2 else cardinal(int(part)) for part in found[0].split(".")))  # noqa: PLR2004
-    if (found := PAIRED.match(text, at)) and _is_paired(written, at):
-        said = paired(found["figure"])
-        if found["tail"]:
-            said += f" {cardinal(int(found['dash']))}"
-        return Said(found.end(), plural(said) if found["many"] else said)
-    return None
+    """Say a number that is a name: `9/11`, `24/7`, a flight, a road, a house, `737`."""
+    return read_first(RULES, written, at)
+
+
+def _slashed(found: re.Match[str], _written: Written) -> str:
+    if found["nine"]:
+        return "nine eleven"
+    if found["day"]:
+        return "twenty-four seven"
+    return "fifty fifty" if found["same"] == "50/50" else "twenty twenty"
+
+
+def _house(found: re.Match[str], _written: Written) -> str:
+    figure = found["figure"]
+    if len(figure) < 5:  # noqa: PLR2004  five digits are one and two pairs
+        said = paired(figure)
+    else:
+        said = f"{digits(figure[0])} {paired(figure[1:3])} {paired(figure[3:])}" if figure[1] != "0" else digits(figure)
+    return f"{said} {found['letter']}".rstrip()
+
+
+def _jet(found: re.Match[str], _written: Written) -> str:
+    return f"{paired(found['type'])} {paired(found['model'])}{'s' if found['many'] else ''}"
+
+
+def _average(found: re.Match[str], written: Written) -> str | None:
+    heads = {word.casefold() for word in written.words_before(found.start())[-4:]}
+    batting = heads & BATTING or written.word_after(found.end()).casefold() in BATTING
+    return paired(found["figure"]) if batting else None
+
+
+def _releases(found: re.Match[str], _written: Written) -> str:
+    return " point ".join(map(_release, found[0].split(".")))
+
+
+def _release(part: str) -> str:
+    return digits(part) if len(part) > 2 else cardinal(int(part))  # noqa: PLR2004  numbers of releases
+
+
+def _numbered(found: re.Match[str], written: Written) -> str | None:
+    """Say in pairs the number of a road, a flight, a room or a jet."""
+    before = written.word_before(found.start())
+    name = before.rstrip(".").casefold()
+    named = before[:1].isupper() and (name in VESSELS or name in ROADS)
+    if not named and not (found["figure"] in JETS and written.word_after(found.end()).casefold() in AIRBORNE):
+        return None
+    said = paired(found["figure"]) + (f" {cardinal(int(found['dash']))}" if found["tail"] else "")
+    return plural(said) if found["many"] else said
+
+
+RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (SLASHED, _slashed),
+    (FIFTY, lambda _found, _written: "fifty-fifty"),
+    (STREET, _house),
+    (JET, _jet),
+    (CALIBER, lambda found, _written: cardinal(int(found["bore"]))),
+    (AVERAGE, _average),
+    (RELEASE, _releases),
+    (PAIRED, _numbered),
+)
 
 
 def serial(written: Written, at: int) -> Said | None:
     """Say a number with a letter behind it that is no unit: `5G`, `3D`."""
     found = SERIAL.match(written.text, at)
     return Said(found.end(), f"{cardinal(int(found['figure']))} {found['letter']}") if found else None
-
-
-def _house(figure: str) -> str:
-    if len(figure) < 5:  # noqa: PLR2004  five digits are one and two pairs
-        return paired(figure)
-    return f"{digits(figure[0])} {paired(figure[1:3])} {paired(figure[3:])}" if figure[1] != "0" else digits(figure)
-
-
-def _is_paired(written: Written, at: int) -> bool:
-    before = written.word_before(at)
-    name = before.rstrip(".").casefold()
-    if before[:1].isupper() and (name in VESSELS or name in ROADS):
-        return True
-    aircraft = {"707", "717", "727", "737", "747", "757", "767", "777", "787", "350", "380", "320", "321", "330"}
-    following = written.word_after(at + 3).casefold()
-    return written.text[at : at + 3] in aircraft and following in {"max", "jet", "jets", "aircraft", "plane", "planes", "jetliner", "dreamliner"}

@@ -1,4 +1,4 @@
-"""The dateline at the head of a story: `WASHINGTON (Jan. 25, 2022) --` is read `WASHINGTON, January …, twenty … .`
+"""The dateline at the head of a story: `WASHINGTON (Jan. 25, 2022) --` is read `WASHINGTON, January …, twenty …`.
 
 Only its brackets and its dash are said here, as pauses; the words between them are read like any others.
 """
@@ -11,7 +11,9 @@ from briefing.spoken.written import Said
 
 __all__ = ["dateline"]
 
-PLACE = r"(?:[A-Z][A-Z.'’-]{1,30})(?:[ /-][A-Z][A-Z.'’]{1,30}){0,3}(?:,\s(?:[A-Z][\w.]{0,15})(?:\s[A-Z][\w.]{0,15}){0,2})?"
+PLACE = (
+    r"(?:[A-Z][A-Z.'’-]{1,30})(?:[ /-][A-Z][A-Z.'’]{1,30}){0,3}(?:,\s(?:[A-Z][\w.]{0,15})(?:\s[A-Z][\w.]{0,15}){0,2})?"
+)
 DATE = r"(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?))?"
 OPENING = re.compile(
     rf"(?P<place>{PLACE}){DATE}(?:,?(?P<open>\s\()(?P<inside>[^()\n]{{1,40}})(?P<close>\)))?{DATE}(?P<dash>\s{{0,3}}(?:--|—|–|-)\s{{1,3}})"

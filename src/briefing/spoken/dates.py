@@ -10,13 +10,14 @@ import re
 
 from briefing.spoken.abbreviations import MONTHS
 from briefing.spoken.numbers import cardinal, decade, ordinal, plural, year
-from briefing.spoken.written import COUNTED, Said, Written
+from briefing.spoken.written import COUNTED, Reader, Said, Written, read_first
 
 __all__ = ["at_digit", "at_letter", "at_mark", "is_month"]
 
 NAMES = {name.casefold(): name for name in MONTHS.values()} | MONTHS
 ALSO_WORDS = frozenset({"may", "march", "mar"})
 """Month names that mean something else in small letters."""
+MONTHS_OF_YEAR = 12
 ALL_NAMES = "|".join(sorted(NAMES, key=len, reverse=True))
 CENTURY = r"(?:1\d|20)"
 YEAR = rf"{CENTURY}\d\d"
@@ -41,7 +42,7 @@ DECADE = re.compile(rf"(?P<first>{CENTURY}\d0|[1-9]0)['’]?s(?:\s?[-–—]\s?[
 SHORT = re.compile(r"['’‘](?P<tens>\d)(?P<ones>\d)(?P<decade>['’]?s)?(?![\w%]|[.,]\d)")
 YEARS = re.compile(rf"(?P<first>{YEAR})\s?[-–—/]\s?(?P<last>{YEAR}|\d\d)(?![\d%:-]|[.,]\d)")
 ERA = re.compile(r"(?P<year>\d{1,4})(?=\s?(?:B\.C\.|A\.D\.|BCE?\b|CE\b|AD\b|B\.C\.E\.|C\.E\.))")
-ALONE = re.compile(r"(?P<year>[1-9]\d{3})(?![\d%]|[.,:-]\d)(?P<ending>['’]s\b)?")
+ALONE = re.compile(r"(?P<year>[1-9]\d{3})(?![\d%]|[.,:-]\d)")
 FISCAL = re.compile(rf"FY\s?['’]?(?P<year>{YEAR}|\d\d)\b")
 
 
@@ -58,6 +59,10 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     if not is_month(word):
         return None
     month = NAMES[word.casefold()]
+    return _dated(written, end, month) or _shortened(written, end, month, word.casefold())
+
+
+def _dated(written: Written, end: int, month: str) -> Said | None:
     if found := DAY_OF_MONTH.match(written.text, end):
         said = _month_first(month, found, written)
         if (onward := ONWARD.match(written.text, found.end())) and is_month(onward["month"]):
@@ -65,14 +70,14 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
         return Said(found.end(), said)
     if found := YEAR_OF_MONTH.match(written.text, end):
         return Said(found.end(), f"{month}{found['comma']} {_year(found['year'], written)}")
-    if month.casefold() == word.casefold() or word.casefold() == "mar":
+    return None
+
+
+def _shortened(written: Written, end: int, month: str, name: str) -> Said | None:
+    if name in {month.casefold(), "mar"}:
         return None
-    return _shortened(written, end, month)
-
-
-def _shortened(written: Written, end: int, month: str) -> Said | None:
     if written.char(end) != ".":
-        return Said(end, month) if month == "September" and written.before(end, 4) == "Sept" else None
+        return Said(end, month) if name == "sept" else None
     stop = "." if written.ends_sentence(end + 1) else ""
     return Said(end + 1, month + stop)
 
@@ -92,24 +97,27 @@ def _year(printed: str, written: Written) -> str:
 
 def at_digit(written: Written, at: int) -> Said | None:
     """Say a date that begins with its day or is all figures, a decade, a span of years, or a year."""
-    text = written.text
-    if found := NUMERIC.match(text, at):
-        said = _numeric(found, written)
-        if said:
-            return Said(found.end(), f"{said}, " if found[0].endswith("T") else said)
-    if (found := DAY_FIRST.match(text, at)) and is_month(found["month"]):
-        return _day_first(found, written, at)
-    if found := DECADE.match(text, at):
-        last = f" to {decade(int(found['last']))}" if found["last"] else ""
-        return Said(found.end(), decade(int(found["first"])) + last)
-    if (found := YEARS.match(text, at)) and _is_span(found):
-        return Said(found.end(), f"{_year(found['first'], written)} to {_last_year(found, written)}")
-    if found := ERA.match(text, at):
-        printed = found["year"]
-        return Said(found.end(), cardinal(int(printed)) if len(printed) < 3 else _era_year(int(printed)))  # noqa: PLR2004  two digits
-    if (found := ALONE.match(text, at)) and _is_year(written, at, found):
-        return Said(found.end("year"), _year(found["year"], written))
-    return None
+    return read_first(RULES, written, at)
+
+
+def _decades(found: re.Match[str], _written: Written) -> str:
+    last = f" to {decade(int(found['last']))}" if found["last"] else ""
+    return decade(int(found["first"])) + last
+
+
+def _span(found: re.Match[str], written: Written) -> str | None:
+    if not _is_span(found):
+        return None
+    return f"{_year(found['first'], written)} to {_last_year(found, written)}"
+
+
+def _era(found: re.Match[str], _written: Written) -> str:
+    printed = found["year"]
+    return cardinal(int(printed)) if len(printed) < 3 else _era_year(int(printed))  # noqa: PLR2004  two digits
+
+
+def _alone(found: re.Match[str], written: Written) -> str | None:
+    return _year(found["year"], written) if _is_year(written, found.start(), found) else None
 
 
 def _era_year(value: int) -> str:
@@ -119,15 +127,16 @@ def _era_year(value: int) -> str:
     return f"{cardinal(hundreds)} {'oh ' if rest < 10 else ''}{cardinal(rest)}"  # noqa: PLR2004  one digit
 
 
-def _numeric(found: re.Match[str], written: Written) -> str:
+def _numeric(found: re.Match[str], written: Written) -> str | None:
+    clock = ", " if found[0].endswith("T") else ""
     if found["y"]:
-        return _in_words(int(found["d"]), int(found["m"]), found["y"], written, day_first=written.british)
+        return _in_words(int(found["d"]), int(found["m"]), found["y"], written, day_first=written.british) + clock
     first, second = int(found["a"]), int(found["b"])
-    day_first = written.british or found["s2"] == "." or first > 12  # noqa: PLR2004  no such month
-    day, month = (first, second) if day_first and second <= 12 else (second, first)  # noqa: PLR2004
-    if month > 12:  # noqa: PLR2004
-        return ""
-    return _in_words(day, month, found["yy"], written, day_first=day_first)
+    day_first = written.british or found["s2"] == "." or first > MONTHS_OF_YEAR
+    day, month = (first, second) if day_first and second <= MONTHS_OF_YEAR else (second, first)
+    if month > MONTHS_OF_YEAR:
+        return None
+    return _in_words(day, month, found["yy"], written, day_first=day_first) + clock
 
 
 def _in_words(day: int, month: int, printed: str, written: Written, *, day_first: bool) -> str:
@@ -140,16 +149,17 @@ def _short_year(printed: str) -> str:
     return f"{'oh ' if printed[0] == '0' else ''}{cardinal(int(printed))}"
 
 
-def _day_first(found: re.Match[str], written: Written, at: int) -> Said:
-    the = "" if written.word_before(at).casefold() == "the" else "the "
+def _day_first(found: re.Match[str], written: Written) -> str | None:
+    if not is_month(found["month"]):
+        return None
+    the = "" if written.word_before(found.start()).casefold() == "the" else "the "
     days = ordinal(int(found["day"]))
     if found["last"]:
         days += f" to the {ordinal(int(found['last']))}"
     said = f"{the}{days} of {NAMES[found['month'].casefold()]}"
     if found["year"]:
-        return Said(found.end(), f"{said} {_year(found['year'], written)}")
-    stop = "." if found[0].endswith(".") and written.ends_sentence(found.end()) else ""
-    return Said(found.end(), said + stop)
+        return f"{said} {_year(found['year'], written)}"
+    return f"{said}." if found[0].endswith(".") and written.ends_sentence(found.end()) else said
 
 
 def _last_year(found: re.Match[str], written: Written) -> str:
@@ -194,3 +204,13 @@ def at_mark(written: Written, at: int) -> Said | None:
 
 def _teens(value: int) -> str:
     return {0: "two thousands", 10: "twenty-tens"}.get(value, plural(cardinal(value)))
+
+
+RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (NUMERIC, _numeric),
+    (DAY_FIRST, _day_first),
+    (DECADE, _decades),
+    (YEARS, _span),
+    (ERA, _era),
+    (ALONE, _alone),
+)

@@ -12,7 +12,9 @@ from briefing.spoken.written import Said, Written
 __all__ = ["VULGAR", "at_digit", "in_words"]
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
-SLASH = re.compile(r"(?:(?P<whole>\d{1,4})[ -])?(?P<over>\d{1,4})[/⁄](?P<under>\d{1,4})(?:st|nd|rd|th|ths|rds)?(?![\w/⁄]|[.,]\d)")
+SLASH = re.compile(
+    r"(?:(?P<whole>\d{1,4})[ -])?(?P<over>\d{1,4})[/⁄](?P<under>\d{1,4})(?:st|nd|rd|th|ths|rds)?(?![\w/⁄]|[.,]\d)"
+)
 GLYPH = re.compile(rf"(?P<whole>\d{{1,6}})?[\s-]?(?P<glyph>[{VULGAR}])")
 
 

@@ -4,6 +4,7 @@ A respelling is given only where espeak-ng, on which most engines lean, was foun
 read` and `to wind down`, but not `he read the book` or `lead poisoning`.
 """
 
+# ruff: noqa: SIM905  a list of words reads better as a line of them
 from __future__ import annotations
 
 from briefing.spoken.written import Said, Written
@@ -13,7 +14,9 @@ __all__ = ["WORDS", "at_letter"]
 WORDS = frozenset({"read", "lead", "live", "minute", "bow", "dove"})
 LONG_AGO = frozenset("yesterday ago earlier".split())
 SUBJECTS = frozenset("he she it".split())
-BASE_FORM_BEFORE = frozenset("did does let make makes made have help helps helped watch watched hear heard will".split())
+BASE_FORM_BEFORE = frozenset(
+    "did does let make makes made have help helps helped watch watched hear heard will".split()
+)
 """Words behind which `he read` is no past tense: `make him read`, `did she read`."""
 METALS = frozenset(
     "pipe pipes paint poisoning exposure contamination bullet bullets battery batteries smelter smelters ore dust "
@@ -21,9 +24,9 @@ METALS = frozenset(
 )
 AT_HOME = frozenset("in there here near under below alone with among abroad nearby".split())
 DWELLERS = frozenset(
-    "residents families americans ukrainians russians europeans africans refugees migrants immigrants students workers "
-    "children parents voters women men citizens civilians seniors animals couples relatives households millions "
-    "thousands hundreds soldiers prisoners farmers others half third quarter most many".split()
+    "residents families americans ukrainians russians europeans africans refugees migrants immigrants students "
+    "workers children parents voters women men citizens civilians seniors animals couples relatives households "
+    "millions thousands hundreds soldiers prisoners farmers others half third quarter most many".split()
 )
 TINY = frozenset("detail details amount amounts quantity quantities particle particles trace traces".split())
 YIELDING = frozenset("to not will would must could should and".split())

@@ -97,8 +97,7 @@ def _same(entry: Entry, found: str) -> bool:
         return True
     if entry.any_case:
         return found.casefold() == entry.written.casefold()
-    capitals = len(found) > 3 and found == entry.written.upper()  # noqa: PLR2004  `WHO` is no `Who`
-    return capitals
+    return len(found) > 3 and found == entry.written.upper()  # noqa: PLR2004  `WHO` is no `Who`
 
 
 def _ending(say: str, ending: str) -> str:
@@ -117,7 +116,9 @@ def read_lexicon(toml_text: str) -> Lexicon:
     try:
         tables = tomllib.loads(toml_text)
     except tomllib.TOMLDecodeError as error:
-        raise _bad(f"not TOML: {error}", "A name that is not plain letters goes in quotes: \"Ra'anana\" = \"…\".") from error
+        raise _bad(
+            f"not TOML: {error}", 'A name that is not plain letters goes in quotes: "Ra\'anana" = "…".'
+        ) from error
     unknown = sorted(set(tables) - {"say"})
     if unknown:
         raise _bad(f"unknown table [{unknown[0]}]", "All entries stand under [say].")
@@ -134,7 +135,9 @@ def _bad(message: str, hint: str) -> ConfigError:
 def _entries(table: Mapping[str, object]) -> Iterable[Entry]:
     for written, value in table.items():
         if not WORD.match(written) or len(written) > LONGEST:
-            raise _bad(f"{written!r} is not a word or a phrase", "An entry starts with a letter, as printed in stories.")
+            raise _bad(
+                f"{written!r} is not a word or a phrase", "An entry starts with a letter, as printed in stories."
+            )
         fields = value if isinstance(value, dict) else {"say": value}
         unknown = sorted(set(fields) - {"say", "phonemes", "any_case"})
         if unknown:

@@ -1,5 +1,6 @@
 """Numbers with a unit: measures, percentages, temperatures, heights, coordinates, and ranges of them."""
 
+# ruff: noqa: SIM905  a list of words reads better as a line of them
 from __future__ import annotations
 
 import re
@@ -29,14 +30,16 @@ PLACE = re.compile(
 )
 DIRECTIONS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 ATTRIBUTED = frozenset(
-    "race races sprint dash freestyle hurdles butterfly breaststroke backstroke relay run walk swim howitzer howitzers "
-    "shell shells round rounds gun guns cannon cannons artillery ammunition caliber lens film mortar mortars pistol "
-    "handgun tank bottle bag zone radius stretch line lines limit limits speed winds walls fence".split()
+    "race races sprint dash freestyle hurdles butterfly breaststroke backstroke relay run walk swim howitzer "
+    "howitzers shell shells round rounds gun guns cannon cannons artillery ammunition caliber lens film mortar "
+    "mortars pistol handgun tank bottle bag zone radius stretch line lines limit limits speed winds walls fence".split()
 )
 """Nouns that a measure before them describes."""
+HOTTEST = 200
+"""Degrees; no weather and no oven of the news is hotter without saying so."""
 RACES = frozenset(
-    "race sprint dash freestyle hurdles butterfly breaststroke backstroke relay final finals high long tall wide deep away above "
-    "below from of up mark run pool champion title record medley".split()
+    "race sprint dash freestyle hurdles butterfly breaststroke backstroke relay final finals high long tall wide "
+    "deep away above below from of up mark run pool champion title record medley".split()
 )
 
 
@@ -76,11 +79,17 @@ def _is_unit(found: re.Match[str], written: Written) -> bool:
     if found["gap"] == "-" and unit in {"C", "F", "V", "W", "J", "MP"}:
         return False
     if unit in {"C", "F"}:
-        return clings and written.char(found.start() - 1) in {"", " ", "-", "("} and abs(float(_first_number(found))) < 200  # noqa: PLR2004  no hotter weather
+        return (
+            clings and written.char(found.start() - 1) in {"", " ", "-", "("} and float(_first_number(found)) < HOTTEST
+        )
     if unit == "s":
         return clings and "." in found["first"] and written.char(found.end()) != "’"
     if unit in AMBIGUOUS:
-        return clings or bool(found["stop"]) or (unit in {"m", "g", "min", "sec", "ms", "V", "W"} and found["gap"] == " " and found["unit"] == unit)
+        return (
+            clings
+            or bool(found["stop"])
+            or (unit in {"m", "g", "min", "sec", "ms", "V", "W"} and found["gap"] == " " and found["unit"] == unit)
+        )
     return True
 
 
@@ -106,7 +115,9 @@ def _names(found: re.Match[str]) -> tuple[str, str]:
 
 def _is_million(found: re.Match[str], written: Written) -> bool:
     following = written.word_after(found.end()).casefold()
-    return following not in RACES and (following in COUNTED or (following.endswith("s") and following not in {"is", "was", "as", "its", "has"}))
+    return following not in RACES and (
+        following in COUNTED or (following.endswith("s") and following not in {"is", "was", "as", "its", "has"})
+    )
 
 
 def _describes(found: re.Match[str], written: Written) -> bool:

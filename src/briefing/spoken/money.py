@@ -3,6 +3,7 @@
 Before a noun that it describes the unit is singular: `a one point five billion dollar package`.
 """
 
+# ruff: noqa: SIM905  a list of words reads better as a line of them
 from __future__ import annotations
 
 import re
@@ -24,7 +25,8 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 TRAILING = re.compile(
-    rf"(?P<first>{AMOUNT}){SCALED % (1, 1)}\s?(?P<unit>[€£¢₽₴¥₹₪]|(?:{'|'.join(CODES)})\b)(?!\d)(?:/(?P<per>[a-z]{{1,6}})\b)?"
+    rf"(?P<first>{AMOUNT}){SCALED % (1, 1)}\s?(?P<unit>[€£¢₽₴¥₹₪]|(?:{'|'.join(CODES)})\b)(?!\d)"
+    r"(?:/(?P<per>[a-z]{1,6})\b)?"
 )
 CENTS = re.compile(r"(?P<whole>[\d,]*)\.(?P<part>\d\d)0*\Z")
 TWO_ENDS = re.compile(r"\s")
@@ -33,13 +35,15 @@ DETERMINERS = frozenset(
     "these those".split()
 )
 PRICED = frozenset(
-    "bill bills note notes coin coins package plan deal deals contract contracts grant grants loan loans fee fees bond "
-    "bonds settlement budget project program fund bounty reward lawsuit prize ticket tickets donation investment".split()
+    "bill bills note notes coin coins package plan deal deals contract contracts grant grants loan loans fee fees "
+    "bond bonds settlement budget project program fund bounty reward lawsuit prize ticket tickets donation "
+    "investment".split()
 )
 """Nouns that an amount before them describes, with or without a determiner."""
 ADJECTIVES = frozenset(
-    "new proposed planned massive record additional further extra whopping sweeping huge estimated reported modest "
-    "single initial mere bipartisan federal first second annual monthly weekly one-time possible potential".split()
+    "new proposed planned massive record additional further extra whopping sweeping huge estimated reported "
+    "modest single initial mere bipartisan federal first second annual monthly weekly one-time possible "
+    "potential".split()
 )
 
 
@@ -77,7 +81,9 @@ def _leading(found: re.Match[str], written: Written, at: int) -> Said:
     scale = found["scale1"]
     if scale and not _is_magnitude(found, written):
         end = found.end("first")
-        simple = re.compile(rf"{re.escape(found['unit'])}\s?(?P<first>{AMOUNT})(?P<last>)(?P<scale1>)(?P<scale2>)(?P<per>)")
+        simple = re.compile(
+            rf"{re.escape(found['unit'])}\s?(?P<first>{AMOUNT})(?P<last>)(?P<scale1>)(?P<scale2>)(?P<per>)"
+        )
         found = simple.match(written.text, found.start("unit")) or found
     describes = _describes(written, at, end)
     minus = "minus " if written.text[at] in "-−–" else ""
@@ -120,8 +126,11 @@ def _one(amount: str, scale: str, unit: Currency, written: Written, *, describes
         return f"{_bare(amount, scale, written)} {unit.one if describes else unit.many}"
     cents = CENTS.fullmatch(amount if not re.fullmatch(r"[\d,]+\.\d", amount) else f"{amount}0")
     if cents and unit.cent:
-        return _with_cents(int(cents["whole"].replace(",", "") or "0"), int(cents["part"]), unit, written, describes=describes)
-    return f"{number(amount, british=written.british)} {unit.one if describes else singular_or_plural(amount, unit.one, unit.many)}"
+        return _with_cents(
+            int(cents["whole"].replace(",", "") or "0"), int(cents["part"]), unit, written, describes=describes
+        )
+    noun = unit.one if describes else singular_or_plural(amount, unit.one, unit.many)
+    return f"{number(amount, british=written.british)} {noun}"
 
 
 def _with_cents(whole: int, part: int, unit: Currency, written: Written, *, describes: bool) -> str:

@@ -3,6 +3,8 @@
 US English leaves `and` out of numbers; British English says it before the tens.
 """
 
+# ruff: noqa: SIM905  a list of words reads better as a line of them
+# ruff: noqa: PLR2004  ten, a hundred and a thousand are what this module is about
 from __future__ import annotations
 
 import unicodedata

@@ -1,5 +1,6 @@
 """States, as the Associated Press and the Post Office shorten them, and the tags that join a party to one."""
 
+# ruff: noqa: SIM905  a list of words reads better as a line of them
 from __future__ import annotations
 
 import re
@@ -27,7 +28,10 @@ PARTIES = {
     "LD": "Liberal Democrat",
     "SNP": "SNP",
 }
-ONLY_AFTER_COMMA = frozenset("del ill ind kan la ga man mass me md mo miss mont ont ore pa tex va wash wis b.c n.b n.s man alta que colo conn ark ala".split())
+ONLY_AFTER_COMMA = frozenset(
+    "del ill ind kan la ga man mass me md mo miss mont ont ore pa tex va wash wis b.c n.b n.s alta que colo conn "
+    "ark ala".split()
+)
 
 
 def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
@@ -36,9 +40,8 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
         return _tag(found, written, at)
     if found := STATE.match(written.text, at):
         return _state(found, written, at)
-    if len(word) == 2 and word in POSTAL and written.before(at, 2) == ", " and (code := CODE.match(written.text, at)):  # noqa: PLR2004
-        if TOWN.search(written.before(at)):
-            return Said(code.end(), POSTAL[word])
+    if word in POSTAL and CODE.match(written.text, at) and TOWN.search(written.before(at)):
+        return Said(end, POSTAL[word])
     return None
 
 

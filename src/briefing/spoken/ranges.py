@@ -9,7 +9,9 @@ from briefing.spoken.written import AMOUNT, DASH, Said, Written
 
 __all__ = ["at_digit"]
 
-ORDINAL = re.compile(r"(?P<value>\d{1,3}(?:,\d{3}){0,8}|\d{1,15})(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?P<many>s?)(?![A-Za-z])")
+ORDINAL = re.compile(
+    r"(?P<value>\d{1,3}(?:,\d{3}){0,8}|\d{1,15})(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?P<many>s?)(?![A-Za-z])"
+)
 SUM = re.compile(rf"(?P<first>{AMOUNT})\s?[-−]\s?(?P<last>{AMOUNT})(?=\s?=)")
 CHAIN = re.compile(rf"{AMOUNT}(?:{DASH}{AMOUNT}){{2,8}}(?!\d)")
 RANGE = re.compile(rf"(?P<first>{AMOUNT})(?:{DASH}|\s[-–—]\s)(?P<last>{AMOUNT})(?![\d])")

@@ -100,7 +100,7 @@ def _read(text: str, lexicon: Lexicon, *, british: bool) -> list[Part]:
     return list(covering(text, _changes(Written(text, british=british), lexicon)))
 
 
-QUIET = frozenset(",;!?\"“”)«»")
+QUIET = frozenset(',;!?"“”)«»')
 """Marks that never change and at which nothing begins."""
 AFTER_SPACE = frozenset("-–—―−.…(/[*")
 """Marks that take the space before them along."""
@@ -130,10 +130,12 @@ def _first(verbalisers: tuple[Verbaliser, ...], written: Written, at: int) -> Sa
 
 
 def _is_point(written: Written, at: int) -> bool:
-    return not written.char(at - 1).isalnum() and written.char(at - 1) != "." and POINT.match(written.text, at) is not None
+    return (
+        not written.char(at - 1).isalnum() and written.char(at - 1) != "." and POINT.match(written.text, at) is not None
+    )
 
 
-PLAIN_BEHIND = frozenset(" ,;!?)\"”\n")
+PLAIN_BEHIND = frozenset(' ,;!?)"”\n')
 
 
 def _letters(word: str) -> str:

@@ -18,18 +18,20 @@ if TYPE_CHECKING:
 __all__ = ["phrases", "sentences"]
 
 CLOSING = "\"”’')]»"
-CANDIDATE = re.compile(r"(?:\.(?: \.){2,3}|[.!?…]{1,8})[\"”’')\]»]{0,4}(?=\s|\Z)|\n")
+CANDIDATE = re.compile(r"(?<=\d)\.?\)(?=\s[A-Z])|(?:\.(?: \.){2,3}|[.!?…]{1,8})[\"”’')\]»]{0,4}(?=\s|\Z)|\n")
 FOLLOWING = re.compile(r"\s{0,80}([“\"‘'(\[«]{0,3})((?:[^\W_]|[’'-](?=\w)){0,24}\.?)")
 LAST_TOKEN = re.compile(r"[^\s“\"‘'(\[«—–/]{1,40}\Z")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z")
 LIST_MARK = re.compile(r"[•⁃*-]?\s{0,3}\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]{1,2}\Z")
+ITEM = re.compile(r"(?<!\S)(?:[•⁃]\s?)?(?:\d{1,3}|[a-z])(?:\.\)?|\))(?=\s|\Z)")
+FIRST_WORD = re.compile(r"\s{1,3}[A-Z“\"]")
 NEXT_ITEM = re.compile(r"\s{1,4}(?:[•⁃]\s{0,2})?(?:\d{1,3}\.\)?|[a-z]\.)\s[A-Z]")
 ATTRIBUTION = re.compile(
     r"\s+(?:[A-Z][\w.’'-]{0,20}\s){1,4}"
     r"(?:said|says|asked|asks|told|added|wrote|tweeted|cried|shouted|replied|wondered|demanded|yelled)\b"
 )
 SIGHT = 60
-SHORT_LINE = 20
+SHORT_LINE = 16
 """A line shorter than this that is followed by another is an item of a list, not a sentence broken by a margin."""
 
 
@@ -52,10 +54,22 @@ def _cuts(text: str) -> Iterator[int]:
     start = 0
     for found in CANDIDATE.finditer(text):
         end = found.end()
+        if (mark := _item(text, start, end)) is not None:
+            yield mark
+            start = mark
+            continue
         ends = _line_ends(text, start, found.start()) if found[0] == "\n" else _sentence_ends(text, start, found)
         if ends:
             yield end
             start = end
+
+
+def _item(text: str, start: int, end: int) -> int | None:
+    """Find where the next item of a list begins, if its mark ends at `end`; a list is known by its first mark."""
+    mark = ITEM.search(text, max(start, end - 10), end)
+    if mark is None or mark.start() <= start or not ITEM.match(text, start):
+        return None
+    return mark.start() if FIRST_WORD.match(text, end) else None
 
 
 def _line_ends(text: str, start: int, newline: int) -> bool:
@@ -69,13 +83,15 @@ def _line_ends(text: str, start: int, newline: int) -> bool:
 
 def _sentence_ends(text: str, start: int, found: re.Match[str]) -> bool:
     marks = found[0].rstrip(CLOSING)
+    if not marks:  # the bracket of a list mark
+        return False
     quoted = len(marks) < len(found[0])
     following = FOLLOWING.match(text, found.end())
     opening, word = (following[1], following[2]) if following else ("", "")
     if word[:1].islower() and not NEXT_ITEM.match(text, found.end()):
         return False
     if "." * 2 in marks or "…" in marks or " ." in marks:
-        return _ellipsis_ends(marks, opening, word, quoted=quoted)
+        return text[found.start() - 1 : found.start()] != "[" and _ellipsis_ends(marks, opening, word, quoted=quoted)
     if marks[-1] != ".":
         return not (quoted and ATTRIBUTION.match(text, found.end()))
     token = LAST_TOKEN.search(text, max(start, found.start() - SIGHT), found.start() + 1)
@@ -90,22 +106,19 @@ def _ellipsis_ends(marks: str, opening: str, word: str, *, quoted: bool) -> bool
 
 def _stop_ends(so_far: str, token: str, opening: str, word: str) -> bool:
     """Decide on a full stop behind `token`; `so_far` is the sentence up to it, `word` what follows."""
-    bare = token[:-1].lstrip(CLOSING)
-    name = bare.casefold().rpartition("-")[2] or bare.casefold()
-    if LIST_MARK.fullmatch(so_far.strip()[-8:]) and len(so_far.strip()) < 8:  # noqa: PLR2004  a mark and nothing else
+    bare = token[:-1].lstrip(CLOSING).casefold()
+    name = bare.rpartition("-")[2] or bare
+    if LIST_MARK.fullmatch(so_far.strip()) or name in abbreviations.NEVER_LAST:
         return False
     starts = bool(opening) or word.rstrip(".").casefold() in abbreviations.STARTERS
     if name in {"no", "nos"}:
         return not word[:1].isdigit()
-    if name in abbreviations.NEVER_LAST:
-        return False
     if name in {"a.m", "p.m", "am", "pm"}:
         return _clock_ends(so_far, word)
     if name in abbreviations.STATES:
-        return bool(word) and (starts or "," in so_far[-SIGHT:]) and len(so_far.split()) > 2  # noqa: PLR2004  `Tampa, Fla.`
-    if INITIALS.fullmatch(token) or name in abbreviations.MAY_BE_LAST:
-        return not word or starts
-    return True
+        return bool(word) and (starts or "," in so_far) and len(so_far.split()) > 2  # noqa: PLR2004  `Tampa, Fla.`
+    may_go_on = INITIALS.fullmatch(token) or name in abbreviations.MAY_BE_LAST
+    return not may_go_on or not word or starts
 
 
 def _clock_ends(so_far: str, word: str) -> bool:
@@ -153,7 +166,9 @@ def _best_cut(text: str, start: int, limit: int) -> int:
     window = text[start : limit + 1]
     for place, least in ((CLAUSE, 3), (CONJUNCTION, 2), (SPACE, 2), (SPACE, len(window))):
         cuts = [found.end() for found in place.finditer(window) if len(window[: found.end()].rstrip()) < len(window)]
-        fits = [cut for cut in cuts if cut >= len(window) // least and not (least < len(window) and _inside(window, cut))]
+        fits = [
+            cut for cut in cuts if cut >= len(window) // least and not (least < len(window) and _inside(window, cut))
+        ]
         if fits:
             return start + fits[-1]
     return limit

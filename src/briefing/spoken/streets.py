@@ -1,5 +1,6 @@
 """Addresses and the map: streets, compass points, mountains, and `St.` as street or saint."""
 
+# ruff: noqa: SIM905  a list of words reads better as a line of them
 from __future__ import annotations
 
 import re
@@ -13,23 +14,22 @@ __all__ = ["at_letter"]
 WITHOUT_STOP = frozenset({"ave", "blvd", "hwy", "pkwy", "fwy", "expy"})
 BEFORE_NUMBERS = frozenset({"apt", "bldg", "hwy", "ste"})
 SAINTS = frozenset(
-    "albans andrew andrews ann anne anthony augustine barts basil benedict bernard bonaventure catharines catherine "  # noqa: SIM905  a word list reads better than a column
-    "charles clair cloud croix elizabeth francis gallen george helena helens helier ives james jean joe joes john johns "
-    "joseph jude kilda kitts lawrence louis lucia lucie luke malo mark martin mary matthew maarten michael moritz "
-    "nicholas olaf pancras patrick paul peter petersburg pierre stephen thomas tropez vincent barthelemy barnabas".split()
+    "albans andrew andrews ann anne anthony augustine barts basil benedict bernard bonaventure catharines "
+    "catherine charles clair cloud croix elizabeth francis gallen george helena helens helier ives james jean joe "
+    "joes john johns joseph jude kilda kitts lawrence louis lucia lucie luke malo mark martin mary matthew "
+    "maarten michael moritz nicholas olaf pancras patrick paul peter petersburg pierre stephen thomas tropez "
+    "vincent barthelemy barnabas".split()
 )
 PLACE_HEADS = frozenset(
-    "port fort mount mt mt. ft ft. bay lake east west north south new old upper downtown the in at of from near to and "  # noqa: SIM905  as above
-    "against for with by sault pointe isle".split()
+    "port fort mount mt mt. ft ft. bay lake east west north south new old upper downtown the in at of from near "
+    "to and against for with by sault pointe isle".split()
 )
 """Words before `St.` or `Dr.` that are no names of streets."""
 PEAKS = {"Mt": "Mount", "Mts": "Mounts", "Ft": "Fort", "Pt": "Point"}
 COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 CORNER = re.compile(r"(?:N\.W\.|N\.E\.|S\.W\.|S\.E\.|NW|NE|SW|SE)(?![\w])")
 CORNERS = {"NW": "Northwest", "NE": "Northeast", "SW": "Southwest", "SE": "Southeast"}
-STREET_ENDS = frozenset(
-    "st ave blvd rd dr ln street avenue boulevard road drive lane place pl court ct circle".split()  # noqa: SIM905  as above
-)
+STREET_ENDS = frozenset("st ave blvd rd dr ln street avenue boulevard road drive lane place pl court ct circle".split())
 REST_OF_STREET = re.compile(
     r"\s(?:[A-Z0-9][\w'’.]{0,20}\s){1,3}(?:St|Street|Ave|Avenue|Blvd|Rd|Road|Dr|Drive|Ln|Lane|Way|Pl|Ct)\b"
 )

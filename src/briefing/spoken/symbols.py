@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from briefing.spoken.numbers import digits
-from briefing.spoken.written import Said, Written
+from briefing.spoken.written import Reader, Said, Written, read_first
 
 __all__ = ["PLAIN", "at_mark"]
 
@@ -24,10 +24,11 @@ TAG = re.compile(
     r"(?:\s[^<>]{0,400})?/?>",
     re.IGNORECASE,
 )
+SPACE = re.compile(r"[^\S ]")
 STARS = re.compile(r"[*†‡]{1,20}")
 STUMP = re.compile(r"(?:https?|www)\Z", re.IGNORECASE)
 """What is left of an address that is none."""
-OR = re.compile(r"[^\W\d_]{1,24}/[^\W\d_]{1,24}\Z")
+BREAKS = re.compile(r"[\s,;:()“”\"]")
 WORDS = {
     "&": "and",
     "%": "percent",
@@ -67,81 +68,60 @@ COMPARED = {"<": "less than", ">": "more than"}
 BESIDE_NUMBERS = frozenset("§¶±°º")
 EMOJI_STYLE = "\ufe0f"
 NUMBER_BEHIND = frozenset("#~№")
-FIGURES = frozenset("0123456789")
 
 
 def at_mark(written: Written, at: int) -> Said | None:
     """Say a mark, or the run of marks and spaces that begins at `at`."""
-    text = written.text
-    if found := ELLIPSIS.match(text, at):
-        return _ellipsis(found, written)
-    if found := DASHES.match(text, at):
-        return _dash(found, written)
-    char = text[at]
-    if char in ":." and STUMP.search(written.before(at, 5)):
-        return Said(at + 1, " ")
+    if said := read_first(RUNS, written, at):
+        return said
+    char = written.text[at]
     if char in PLAIN or char == " ":
-        return None
-    if char.isspace():
-        return Said(at + 1, " ")
-    if found := FOOTNOTE.match(text, at):
-        return Said(found.end(), "")
-    if found := STARS.match(text, at):
-        return Said(found.end(), "")
-    if found := TAG.match(text, at):
-        return Said(found.end(), "")
+        return Said(at + 1, " ") if char in ":." and STUMP.search(written.before(at, 5)) else None
     if char == "/":
         return _stroke(written, at)
-    if char in "-‑":
-        return _hyphen(written, at)
-    return _sign(written, at, char)
+    return _hyphen(written, at) if char in "-‑" else _sign(written, at, char)
 
 
-def _ellipsis(found: re.Match[str], written: Written) -> Said:
+def _ellipsis(found: re.Match[str], written: Written) -> str:
     end = found.end()
-    if written.char(end) in {".", "?", "!", ","}:
-        return Said(end, "")
-    if not written.before(found.start(), 1).strip("“\"‘'(["):
-        return Said(end, "")
+    if written.char(end) in {".", "?", "!", ","} or not written.before(found.start(), 1).strip("“\"‘'(["):
+        return ""
     following = written.text[end : end + 2].strip(" \u00a0")
     if not following or following[0] in "”\"’')" or (written.char(end) == " " and following[0].isupper()):
-        return Said(end, ".")
-    return Said(end, "," if written.char(end).isspace() else ", ")
+        return "."
+    return "," if written.char(end).isspace() else ", "
 
 
-def _dash(found: re.Match[str], written: Written) -> Said | None:
+def _dash(found: re.Match[str], written: Written) -> str | None:
     """Turn a dash between words into a comma; at either end of a text or beside other marks into a bare space."""
     before, after = written.char(found.start() - 1), written.char(found.end())
     if found[0] == "–" and before.isalnum() and (after.isupper() or after.isdigit()):
-        return Said(found.end(), "-")
-    if found[0][0] in " -" and after.isdigit() and found[0].endswith("-") and not found[0].strip(" ")[1:]:
-        return None
-    if not before or not after or after in ",.;:!?)”’" or before in "(“‘":
-        return Said(found.end(), " " if before and after and after not in ",.;:!?)”’" and before not in "(“‘" else "")
-    return Said(found.end(), " " if before in ",;:.!?" else ", ")
+        return "-"
+    if not before or not after or before in "(“‘" or after in ",.;:!?)”’":
+        return ""
+    return " " if before in ",;:.!?" else ", "
 
 
 def _stroke(written: Written, at: int) -> Said:
     """Say `or` between two words, `slash` where there are more, and `per` between a number and its unit."""
-    text = written.text
     before, after = written.char(at - 1), written.char(at + 1)
+    if before.isalnum() and after.isalnum():
+        return Said(at + 1, f" {_joint(written, at, before, after)} ".replace("  ", " "))
+    spaced = before == after == " " and written.char(at - 2).isalnum() and written.char(at + 2).isalnum()
     end = at + 2 if after == " " else at + 1
-    if not (before.isalnum() and after.isalnum()):
-        spaced = before == " " and after == " " and written.char(at - 2).isalnum() and written.char(at + 2).isalnum()
-        return Said(end, "slash " if spaced else " " if before.strip() and after.strip() else "")
-    stretch = re.split(r"[\s,;:(“\"]", written.before(at))[-1] + re.split(r"[\s,;:)”\"]", text[at : at + 40])[0]
-    if stretch.rstrip(".").casefold() == "and/or":
-        return Said(at + 1, " ")
-    names = after.isupper() and stretch[:1].isupper() and "-" not in stretch
-    if names and stretch.count("/") == 1:
-        return Said(at + 1, " ")
+    return Said(end, "slash " if spaced else " " if before.strip() and after.strip() else "")
+
+
+def _joint(written: Written, at: int, before: str, after: str) -> str:
+    stretch = BREAKS.split(written.before(at))[-1] + BREAKS.split(written.text[at : at + 40])[0].rstrip(".!?'’")
     if stretch.count("/") > 1:
-        return Said(at + 1, " slash ")
-    if "-" in stretch and any(char.isdigit() for char in stretch):
-        return Said(at + 1, " ")
+        return "" if stretch.isupper() else "slash"
+    names = after.isupper() and stretch[:1].isupper()
+    if names or stretch.casefold() == "and/or" or ("-" in stretch and any(char.isdigit() for char in stretch)):
+        return ""
     if before.isdigit():
-        return Said(at + 1, " slash " if after.isdigit() else " per ")
-    return Said(at + 1, " or " if OR.match(stretch.rstrip(".!?'’s-0123456789")) or stretch[-1:].isalpha() else " ")
+        return "slash" if after.isdigit() else "per"
+    return "or"
 
 
 def _hyphen(written: Written, at: int) -> Said | None:
@@ -165,7 +145,7 @@ def _sign(written: Written, at: int, char: str) -> Said | None:
     word = WORDS.get(char)
     if word:
         left = "" if not before or before.isspace() or before in "(“\"'[" else " "
-        right = "" if not after or after.isspace() or after in ",.;:!?)”\"" else " "
+        right = "" if not after or after.isspace() or after in ',.;:!?)”"' else " "
         return Said(at + 1, f"{left}{word}{right}")
     return _other(written, at, char)
 
@@ -180,6 +160,20 @@ def _other(written: Written, at: int, char: str) -> Said | None:
     if char in "[]{}`\\^" or unicodedata.category(char) in {"Cc", "Cf", "Me", "Lm", "Cs", "Co", "Cn"}:
         return Said(at + 1, "")
     if unicodedata.category(char) in {"Mn", "Mc"}:  # an accent written apart belongs to its letter
-        return None if (before.isalpha() or unicodedata.category(before or " ")[0] == "M") and char != EMOJI_STYLE else Said(at + 1, "")
+        return (
+            None
+            if (before.isalpha() or unicodedata.category(before or " ")[0] == "M") and char != EMOJI_STYLE
+            else Said(at + 1, "")
+        )
     parted = written.char(at - 1).isalnum() and written.char(at + 1).isalnum()
     return Said(at + 1, ", " if char == "|" and parted else " " if parted else "")
+
+
+RUNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (ELLIPSIS, _ellipsis),
+    (DASHES, _dash),
+    (SPACE, lambda _found, _written: " "),
+    (FOOTNOTE, lambda _found, _written: ""),
+    (STARS, lambda _found, _written: ""),
+    (TAG, lambda _found, _written: ""),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.spoken.numbers import cardinal, decimal, digits
-from briefing.spoken.written import Said, Written
+from briefing.spoken.written import Reader, Said, Written, read_first
 
 __all__ = ["at_digit"]
 
@@ -18,7 +18,9 @@ TWELVE_HOURS = re.compile(
 )
 LONG = re.compile(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?P<f>\.\d{1,3})?(?![\d:])")
 LAP = re.compile(r"(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?![\d:])")
-TWENTY_FOUR = re.compile(rf"(?P<h>{CLOCK}):(?P<m>[0-5]\d)(?![\d:])(?:\s?[-–—]\s?(?P<h2>{CLOCK}):(?P<m2>[0-5]\d)(?![\d:]))?")
+TWENTY_FOUR = re.compile(
+    rf"(?P<h>{CLOCK}):(?P<m>[0-5]\d)(?![\d:])(?:\s?[-–—]\s?(?P<h2>{CLOCK}):(?P<m2>[0-5]\d)(?![\d:]))?"
+)
 MILITARY = re.compile(
     r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=\s?(?:GMT|UTC|BST|CET|CEST|EET|EST|EDT|CST|CDT|MST|MDT|PST|PDT|hours\b|hrs\b))"
 )
@@ -29,26 +31,17 @@ RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
 
 def at_digit(written: Written, at: int) -> Said | None:
     """Say a time of day, a span of it, a duration in figures, or a ratio."""
-    text = written.text
-    if found := TWELVE_HOURS.match(text, at):
-        said = _twelve_hours(found, written)
-        if zone := ZONE.match(text, found.end()):
-            return Said(zone.end(), f"{said.rstrip()} {zone['zone'].replace('.', '').upper()}")
-        return Said(found.end(), said)
-    if found := LONG.match(text, at):
-        return Said(found.end(), _duration(found))
-    if found := LAP.match(text, at):
-        return Said(found.end(), f"{_counted(int(found['m']), 'minute')} {decimal(found['s'].lstrip('0'))} seconds")
-    if found := TWENTY_FOUR.match(text, at):
-        last = f" to {_clock(found['h2'], found['m2'])}" if found["h2"] else ""
-        if found["m"] == "00" and not last and BEHIND_ZONE.match(text, found.end()):
-            return Said(found.end(), _military(found["h"], found["m"]))
-        return Said(found.end(), _clock(found["h"], found["m"], full=not last) + last)
-    if found := MILITARY.match(text, at):
-        return Said(found.end(), _military(found["h"], found["m"]))
-    if found := RATIO.match(text, at):
-        return Said(found.end(), f"{cardinal(int(found['a']))} to {cardinal(int(found['b']))}")
-    return None
+    return _with_zone(written, at) or read_first(RULES, written, at)
+
+
+def _with_zone(written: Written, at: int) -> Said | None:
+    found = TWELVE_HOURS.match(written.text, at)
+    if found is None:
+        return None
+    said = _twelve_hours(found, written)
+    if zone := ZONE.match(written.text, found.end()):
+        return Said(zone.end(), f"{said.rstrip()} {zone['zone'].replace('.', '').upper()}")
+    return Said(found.end(), said)
 
 
 def _twelve_hours(found: re.Match[str], written: Written) -> str:
@@ -88,7 +81,7 @@ def _military(hours: str, minutes: str) -> str:
     return f"{said} {digits(minutes, zero='oh') if minutes[0] == '0' else cardinal(int(minutes))}"
 
 
-def _duration(found: re.Match[str]) -> str:
+def _duration(found: re.Match[str], _written: Written) -> str:
     said = _long(int(found["h"]), int(found["m"]), int(found["s"]))
     if not found["f"]:
         return said
@@ -101,3 +94,24 @@ def _long(hours: int, minutes: int, seconds: int) -> str:
 
 def _counted(value: int, noun: str) -> str:
     return f"{cardinal(value)} {noun if value == 1 else noun + 's'}"
+
+
+def _lap(found: re.Match[str], _written: Written) -> str:
+    return f"{_counted(int(found['m']), 'minute')} {decimal(found['s'].lstrip('0'))} seconds"
+
+
+def _twenty_four(found: re.Match[str], written: Written) -> str:
+    if found["h2"]:
+        return f"{_clock(found['h'], found['m'], full=False)} to {_clock(found['h2'], found['m2'])}"
+    if found["m"] == "00" and BEHIND_ZONE.match(written.text, found.end()):
+        return _military(found["h"], found["m"])
+    return _clock(found["h"], found["m"])
+
+
+RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (LONG, _duration),
+    (LAP, _lap),
+    (TWENTY_FOUR, _twenty_four),
+    (MILITARY, lambda found, _written: _military(found["h"], found["m"])),
+    (RATIO, lambda found, _written: f"{cardinal(int(found['a']))} to {cardinal(int(found['b']))}"),
+)

@@ -18,9 +18,7 @@ COMPANIES_WITHOUT_STOP = frozenset({"corp", "ltd", "inc"})
 SMALL_COMPANIES = frozenset({"dept", "govt", "assn", "intl", "natl", "dist"})
 """Shortened in small letters too."""
 ALSO_WORDS = frozenset({"ca", "cf", "ext", "dob", "incl", "misc", "viz"})
-DAY_FOLLOWS = re.compile(
-    r"(?:,\s|\s)(?:\d|at\s\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|\s?[-–]|[,;)]"
-)
+DAY_FOLLOWS = re.compile(r"(?:,\s|\s)(?:\d|at\s\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|\s?[-–]|[,;)]")
 DAYS_ALSO_WORDS = frozenset({"sun", "sat", "wed", "mon"})
 
 

@@ -157,7 +157,31 @@ UNITS = {
 }
 """Symbol → singular, plural, in US spelling."""
 
-AMBIGUOUS = frozenset({"m", "in", "s", "g", "h", "l", "pt", "mo", "ac", "V", "W", "J", "C", "F", "MP", "Pa", "mb", "cal", "sec", "min", "ms"})
+AMBIGUOUS = frozenset(
+    {
+        "m",
+        "in",
+        "s",
+        "g",
+        "h",
+        "l",
+        "pt",
+        "mo",
+        "ac",
+        "V",
+        "W",
+        "J",
+        "C",
+        "F",
+        "MP",
+        "Pa",
+        "mb",
+        "cal",
+        "sec",
+        "min",
+        "ms",
+    }
+)
 """Symbols that are other words as well: they count as units only where they cling to the number."""
 
 PER = {

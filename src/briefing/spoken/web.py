@@ -15,16 +15,41 @@ DOMAINS = (
 )
 LABEL = r"[A-Za-z0-9][A-Za-z0-9-]{0,62}"
 PATH = r"(?:[/?#](?:[\w.,:;@&=+$~%#?/!*'-]{0,400}[\w/=&+$~%-])?)?"
-SCHEME = re.compile(rf"(?P<scheme>https?|ftp)://(?:[\w.-]{{1,64}}@)?(?P<host>(?:{LABEL}\.){{0,8}}{LABEL})(?::\d{{1,5}})?{PATH}", re.IGNORECASE)
-MAIL = re.compile(rf"(?P<user>[\w.+-]{{1,64}})@(?P<host>(?:{LABEL}\.){{1,6}}[A-Za-z]{{2,24}})(?P<path>/[\w/-]{{1,100}})?(?![\w@])")
+SCHEME = re.compile(
+    rf"(?P<scheme>https?|ftp)://(?:[\w.-]{{1,64}}@)?(?P<host>(?:{LABEL}\.){{0,8}}{LABEL})(?::\d{{1,5}})?{PATH}",
+    re.IGNORECASE,
+)
+MAIL = re.compile(
+    rf"(?P<user>[\w.+-]{{1,64}})@(?P<host>(?:{LABEL}\.){{1,6}}[A-Za-z]{{2,24}})(?P<path>/[\w/-]{{1,100}})?(?![\w@])"
+)
 BARE = re.compile(
-    rf"(?P<host>(?:www\.(?:{LABEL}\.){{1,6}}[A-Za-z]{{2,24}}|(?:{LABEL}\.){{1,5}}(?:{DOMAINS})))(?![\w@]|\.\w)(?P<path>{PATH})", re.IGNORECASE
+    rf"(?P<host>(?:www\.(?:{LABEL}\.){{1,6}}[A-Za-z]{{2,24}}|(?:{LABEL}\.){{1,5}}(?:{DOMAINS})))(?![\w@]|\.\w)(?P<path>{PATH})",
+    re.IGNORECASE,
 )
 LOOKS = re.compile(r"[\w+-]{1,64}(?:@|://|\.[A-Za-z0-9_-])")
 HANDLE = re.compile(r"@(?P<name>[A-Za-z0-9_]{1,40})")
 HASHTAG = re.compile(r"#(?P<name>[^\W_]\w{0,80})")
 HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_|(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
-NAMED = {".": "dot", "-": "dash", "/": "slash", "_": "underscore", "+": "plus", "@": "at", "?": "question mark", "=": "equals", "&": "and", "#": "hash", "%": "percent", "~": "tilde", ":": "colon", ",": "comma", ";": "semicolon", "!": "exclamation mark", "*": "star", "$": "dollar"}
+NAMED = {
+    ".": "dot",
+    "-": "dash",
+    "/": "slash",
+    "_": "underscore",
+    "+": "plus",
+    "@": "at",
+    "?": "question mark",
+    "=": "equals",
+    "&": "and",
+    "#": "hash",
+    "%": "percent",
+    "~": "tilde",
+    ":": "colon",
+    ",": "comma",
+    ";": "semicolon",
+    "!": "exclamation mark",
+    "*": "star",
+    "$": "dollar",
+}
 PIECE = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
 SMALL_ENDINGS = re.compile(r"[a-z]")
 
@@ -50,8 +75,15 @@ def _is_host(host: str, written: Written, at: int) -> bool:
     if written.char(at - 1) in {"@", ".", "/"}:
         return False
     labels = host.split(".")
-    return bool(SMALL_ENDINGS.match(last)) and len(labels[0]) > 1 and any(char.isalpha() for char in labels[0]) and not (
-        len(last) == 2 and len(labels) == 2 and last in {"in", "it", "no", "me", "us", "is", "so", "de", "es", "co", "il", "in"} and labels[0].islower() is False  # noqa: PLR2004
+    return (
+        bool(SMALL_ENDINGS.match(last))
+        and len(labels[0]) > 1
+        and any(char.isalpha() for char in labels[0])
+        and not (
+            len(labels) == 2  # noqa: PLR2004  a name and its ending
+            and last in {"in", "it", "no", "me", "us", "is", "so", "de", "es", "co", "il"}
+            and labels[0].islower() is False
+        )
     )
 
 

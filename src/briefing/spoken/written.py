@@ -4,13 +4,14 @@ Every verbaliser is a function of a `Written` and an offset.  It gives what is `
 has nothing to say; it looks back only a little and forward only so far, so that reading stays linear.
 """
 
+# ruff: noqa: SIM905  a list of words reads better as a line of them
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-__all__ = ["AMOUNT", "COUNTED", "DASH", "FUNCTION_WORDS", "Said", "Verbaliser", "Written"]
+__all__ = ["AMOUNT", "COUNTED", "DASH", "FUNCTION_WORDS", "Reader", "Said", "Verbaliser", "Written", "read_first"]
 
 AMOUNT = r"(?:\d{1,3}(?:,\d{3}){1,10}(?![\d])(?:\.\d{1,20})?|\d{1,30}(?:\.\d{1,20})?(?!\d)|\.\d{1,20}(?!\d))"
 """A number as printed: `8,500`, `0.25`, `.1665`."""
@@ -25,24 +26,24 @@ END = re.compile(r"\s{0,8}\Z")
 SENTENCE_END = re.compile(r"[\"”’')\]]{0,3}(?:\s{0,8}\Z|\s{1,8}[“\"‘'(\[]{0,2}(?=[A-Z]))")
 
 FUNCTION_WORDS = frozenset(
-    "a about above after against ahead all along also although an and are as at away back be because been before being "
-    "below between both but by came can come could despite did do does down during each either else even ever every "
-    "except for from had has have he her here hers him his how i if in into is it its just last later less like may me "
-    "might more most must my near never next no nor not now of off on once only onto or our out over per plus rather "
-    "said says she should since so some soon still such than that the their them then there these they this those "
-    "though through to today together tomorrow too toward towards under unless until up upon us versus via was we were "
-    "what when where whether which while who whom whose why will with within without would yesterday yet you your "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+    "a about above after against ahead all along also although an and are as at away back be because been before "
+    "being below between both but by came can come could despite did do does down during each either else even "
+    "ever every except for from had has have he her here hers him his how i if in into is it its just last later "
+    "less like may me might more most must my near never next no nor not now of off on once only onto or our out "
+    "over per plus rather said says she should since so some soon still such than that the their them then there "
+    "these they this those though through to today together tomorrow too toward towards under unless until up "
+    "upon us versus via was we were what when where whether which while who whom whose why will with within "
+    "without would yesterday yet you your monday tuesday wednesday thursday friday saturday sunday".split()
 )
 """Words behind a number that show that it does not count or describe what follows."""
 
 COUNTED = frozenset(
-    "people men women children troops personnel votes voters percent miles kilometers kilometres meters metres feet "
-    "foot inches pounds tons tonnes dollars euros yen yuan rubles jobs homes houses soldiers workers members students "
-    "cases deaths patients residents employees acres square degrees times units seats delegates flights vehicles "
-    "refugees migrants prisoners civilians officers police spectators fans points barrels gallons hectares liters "
-    "litres calories words pages items million billion trillion different new additional other more hours minutes "
-    "seconds days weeks months years".split()
+    "people men women children troops personnel votes voters percent miles kilometers kilometres meters metres "
+    "feet foot inches pounds tons tonnes dollars euros yen yuan rubles jobs homes houses soldiers workers members "
+    "students cases deaths patients residents employees acres square degrees times units seats delegates flights "
+    "vehicles refugees migrants prisoners civilians officers police spectators fans points barrels gallons "
+    "hectares liters litres calories words pages items million billion trillion different new additional other "
+    "more hours minutes seconds days weeks months years".split()
 )
 """Words behind a number that show that it is a count and not a year."""
 
@@ -101,3 +102,13 @@ class Written:
 
 
 Verbaliser = Callable[[Written, int], Said | None]
+Reader = Callable[[re.Match[str], Written], str | None]
+"""Says what a pattern has found, or None where the context speaks against it."""
+
+
+def read_first(rules: Iterable[tuple[re.Pattern[str], Reader]], written: Written, at: int) -> Said | None:
+    """Say what the first pattern that fits at `at` has found."""
+    for pattern, read in rules:
+        if (found := pattern.match(written.text, at)) and (said := read(found, written)) is not None:
+            return Said(found.end(), said)
+    return None
