@@ -13,7 +13,7 @@ from briefing.model import Article, Clip, Dateline, Enclosure, Episode, Prosody,
 from briefing.store.blocks import BlockFolder
 from briefing.store.clips import ClipCache, clip_key
 from briefing.store.files import write_whole
-from briefing.store.library import Library, Published, remembered_voices
+from briefing.store.library import Known, Library, Published, remembered_voices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def test_an_edition_comes_back_as_it_was_recorded(tmp_path: Path) -> None:
     with Library(tmp_path / "l.sqlite") as library:
         assert library.stories("g") == stories
         assert library.episode("g") == episode()
-        assert library.find("a") == ("2", "g")
+        assert library.find("a") == Known("2", "2", "a", "g")
         assert library.find("c") is None
     assert remembered_voices(tmp_path) == {}
     assert not (tmp_path / "library.sqlite").exists()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import uuid
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from itertools import count
 from pathlib import Path
@@ -22,7 +21,9 @@ from briefing.errors import ArticleError, BriefingError, Busy, SourceError, Stor
 from briefing.press import Issue, publish_episode, publish_feed
 from briefing.production import failures, produce, read_out
 from briefing.report import Made, Outcome, Report, Status
-from briefing.store.library import LIBRARY, Library, Published
+from briefing.running import fitting, length_ms
+from briefing.selection import select
+from briefing.store.library import LIBRARY, Entry, Library, Published
 from briefing.studio import Booth, Desk
 
 if TYPE_CHECKING:
@@ -32,33 +33,13 @@ if TYPE_CHECKING:
     from briefing.model import Article, Episode, Story
     from briefing.newsroom import Newsroom
     from briefing.production import Production, Scripted
+    from briefing.selection import Draft
 
     Progress = Callable[[str, int, int], object]
 
 __all__ = ["make_edition"]
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A story that can be used."""
-
-    name: str
-    story: Published
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An edition to be made, or made again."""
-
-    guid: str
-    published: datetime
-    entries: tuple[Entry, ...]
-    changed: frozenset[str]
-    """Ids of the stories that are new or corrected."""
-    status: Status
-    """What becomes of those."""
 
 
 def make_edition(
@@ -86,10 +67,14 @@ def make_edition(
         Desk(room.state / "blocks", booth, room.settings) as desk,
     ):
         run = _Run(room, library, booth, desk, now.astimezone(UTC).replace(microsecond=0), progress)
-        entries, outcomes = _clean_all(stories)
-        drafts, unchanged = _plan(entries, library, run.now)
-        outcomes += [Outcome(entry.name, Status.UNCHANGED, entry.story.article.headline) for entry in unchanged]
-        made = [run.make(draft, outcomes) for draft in drafts]
+        waiting = library.waiting()
+        entries, outcomes = _clean_all(stories, waiting)
+        ids = {entry.story.id for entry in waiting}
+        plan = select(entries, library, room.settings.edition, now=run.now, waiting=ids)
+        library.remember(plan.versions)
+        outcomes += plan.outcomes
+        made = [run.make(draft, outcomes) for draft in plan.drafts]
+        library.leave(run.left)
         feed = publish_feed(library, room.settings.show, home=room.home, public=room.public)
         return Report(tuple(outcomes), tuple(episode for episode in made if episode), booth.spoken, feed)
 
@@ -105,9 +90,15 @@ def _locked(state: Path) -> Iterator[None]:
         raise Busy(str(state / "lock")) from error
 
 
-def _clean_all(stories: Iterable[Story | SourceError]) -> tuple[list[Entry], list[Outcome]]:
-    """The stories that can be used, each once, and what is to be said of the others."""
+def _clean_all(
+    stories: Iterable[Story | SourceError], waiting: Iterable[Entry] = ()
+) -> tuple[list[Entry], list[Outcome]]:
+    """The stories that can be used, each once, and what is to be said of the others.
+
+    One that is waiting is used as its source gives it now, and not at all when that withholds it.
+    """
     entries: dict[str, Entry] = {}
+    waits = {entry.story.id: entry for entry in waiting}
     outcomes = []
     for story in stories:
         try:
@@ -116,11 +107,13 @@ def _clean_all(stories: Iterable[Story | SourceError]) -> tuple[list[Entry], lis
         except BriefingError as error:
             status = Status.WITHHELD if isinstance(error, StoryWithheld) else Status.FAILED
             outcomes.append(Outcome(_name(story), status, reason=error.message, hint=error.hint))
+            if status is Status.WITHHELD and not isinstance(story, SourceError):
+                waits.pop(story.id, None)
         except Exception as error:  # a fault of ours in one story must not cost the others theirs
             log.exception("%s", _name(story))
             hint = "This is a fault of the program; the log has the details."
             outcomes.append(Outcome(_name(story), Status.FAILED, reason=f"{type(error).__name__}: {error}", hint=hint))
-    return list(entries.values()), outcomes
+    return list((waits | entries).values()), outcomes
 
 
 def _entry(story: Story | SourceError) -> Entry:
@@ -141,31 +134,6 @@ def _fingerprint(article: Article) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _plan(entries: Iterable[Entry], library: Library, now: datetime) -> tuple[list[Draft], list[Entry]]:
-    """Which editions are to be made or made again, and the stories that stay as they are."""
-    new, unchanged = [], []
-    corrected: dict[str, dict[str, Entry]] = {}
-    for entry in entries:
-        known = library.find(entry.story.id)
-        if known is None:
-            new.append(entry)
-        elif known[0] == entry.story.fingerprint:
-            unchanged.append(entry)
-        else:
-            corrected.setdefault(known[1], {})[entry.story.id] = entry
-    drafts = [_again(guid, entries, library) for guid, entries in corrected.items()]
-    if new:
-        ids = frozenset(entry.story.id for entry in new)
-        drafts.append(Draft(f"urn:uuid:{uuid.uuid4()}", now, tuple(new), ids, Status.PUBLISHED))
-    return drafts, unchanged
-
-
-def _again(guid: str, corrected: dict[str, Entry], library: Library) -> Draft:
-    """An edition with its corrected stories in the places of the old ones."""
-    there = (corrected.get(story.id) or Entry(story.id, story) for story in library.stories(guid))
-    return Draft(guid, library.episode(guid).published, tuple(there), frozenset(corrected), Status.CORRECTED)
-
-
 @dataclass(frozen=True, slots=True)
 class _Run:
     """What the making of every edition of this run shares."""
@@ -176,11 +144,12 @@ class _Run:
     desk: Desk
     now: datetime
     progress: Progress
+    left: list[Entry] = field(default_factory=list)
+    """What there was no room for."""
 
     def make(self, draft: Draft, outcomes: list[Outcome]) -> Made | None:
         """Speak, mix and publish an edition, and add to `outcomes` what became of its stories."""
-        stories = [entry.story for entry in draft.entries]
-        scripted = read_out(stories, self.room, self.library.voices())
+        scripted = self._read_out(draft, outcomes)
         failed = self._speak(scripted)
         names = {entry.story.id: entry.name for entry in draft.entries}
         outcomes += [_failed(names[story], error) for story, error in failed.items()]
@@ -201,6 +170,23 @@ class _Run:
         ]
         enclosure = episode.enclosure
         return Made(episode.title, enclosure.path, episode.duration_ms, enclosure.length, production.voices)
+
+    def _read_out(self, draft: Draft, outcomes: list[Outcome]) -> tuple[Scripted, ...]:
+        """The scripts of the stories for which there is room; an edition that was published has room for its own."""
+        voices, settings = self.library.voices(), self.room.settings
+        scripted = read_out([entry.story for entry in draft.entries], self.room, voices)
+        if draft.status is Status.CORRECTED or not settings.edition.max_minutes:
+            return scripted
+        lengths = [
+            length_ms(each.lines, each.story.article.headline, settings.pauses, settings.engine.rate)
+            for each in scripted
+        ]
+        taken = fitting(lengths, settings.edition.max_minutes * 60_000)
+        left = [entry for at, entry in enumerate(draft.entries) if at not in taken]
+        outcomes += map(_left, left)
+        self.left.extend(left)
+        # Who is heard only in a story that is left has no voice yet.
+        return read_out([draft.entries[at].story for at in taken], self.room, voices) if left else scripted
 
     def _speak(self, scripted: Sequence[Scripted]) -> dict[str, BriefingError]:
         """Have every line spoken; the stories of which one could not be, or that have none."""
@@ -224,10 +210,17 @@ class _Run:
             production = produce(usable, day, audio, room, self.desk)
             issue = Issue(draft.guid, day, draft.published, self.now)
             episode = publish_episode(production, audio, issue, room.settings.show, room.public)
-        self.library.record(episode, [each.story for each in usable], production.remember)
+        ids = {each.story.id for each in usable}
+        versions = [version for version in draft.versions if version.story in ids]
+        self.library.record(episode, [each.story for each in usable], production.remember, versions)
         self.progress("mixing", 1, 1)
         return episode, production
 
 
 def _failed(name: str, error: BriefingError) -> Outcome:
     return Outcome(name, Status.FAILED, reason=error.message, hint=error.hint)
+
+
+def _left(entry: Entry) -> Outcome:
+    reason = f"{entry.name}: there is no room for it; the next edition begins with it"
+    return Outcome(entry.name, Status.LEFT, entry.story.article.headline, reason=reason)

@@ -14,6 +14,8 @@ class Status(StrEnum):
     PUBLISHED = "published"
     CORRECTED = "corrected"  # it was published before, in other words
     UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"  # the same story as another, which is heard
+    LEFT = "left"  # there was no room; the next edition has it
     FAILED = "failed"
     WITHHELD = "withheld"  # a kill or embargo note stopped it
 
@@ -30,7 +32,7 @@ class Outcome:
     speakers: tuple[str, ...] = ()
     """Who is quoted in a voice."""
     reason: str = ""
-    """Why it failed."""
+    """Why it failed, or is not heard."""
     hint: str = ""
     """What the editor can do about it."""
 

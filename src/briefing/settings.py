@@ -5,13 +5,14 @@ The order in which a value is found is: flag, environment, file, the default wri
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 __all__ = [
     "AudioSettings",
+    "EditionSettings",
     "EngineSettings",
     "PauseSettings",
     "QuoteSettings",
@@ -68,6 +69,17 @@ class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Host names that may lead to private addresses, such as `news.intranet`; all others must be public."""
 
 
+class EditionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which stories come when."""
+
+    order: Literal["source", "newest", "longest"] = "source"
+    """The running order: as the sources give the stories, or the `newest` first, or the `longest` first."""
+    lead: str = ""
+    """Words of a headline, a site, a file name or an address: the stories that have them come first of all."""
+    max_minutes: Annotated[int, Meta(ge=0, le=1440)] = 0
+    """About how long an edition may be; what does not fit comes first in the next one. 0 means no limit."""
+
+
 class QuoteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How sure to be before words go into somebody's mouth."""
 
@@ -121,6 +133,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     show: ShowSettings = ShowSettings()
     sources: SourceSettings = SourceSettings()
+    edition: EditionSettings = EditionSettings()
     quotes: QuoteSettings = QuoteSettings()
     engine: EngineSettings = EngineSettings()
     pauses: PauseSettings = PauseSettings()

@@ -1,4 +1,4 @@
-"""The library: which stories were published in which edition, and which voice is whose.
+"""The library: which stories were published in which edition, which wait for one, and which voice is whose.
 
 One SQLite file.  A change is one transaction, so a crash leaves the state before it or the state after it.
 """
@@ -6,21 +6,24 @@ One SQLite file.  A change is one transaction, so a crash leaves the state befor
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import astuple, dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from briefing.errors import StoreError
 from briefing.model import Article, Episode
+from briefing.similar import sketch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["LIBRARY", "Library", "Published", "remembered_voices"]
+__all__ = ["LIBRARY", "Entry", "Known", "Library", "Published", "Version", "remembered_voices"]
 
 LIBRARY = "library.sqlite"
 """The file's name in the state folder."""
@@ -34,9 +37,18 @@ CREATE TABLE stories (
     fingerprint TEXT NOT NULL,
     guid TEXT NOT NULL REFERENCES episodes (guid),
     position INTEGER NOT NULL,
-    article TEXT NOT NULL
+    article TEXT NOT NULL,
+    sketch BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX stories_by_edition ON stories (guid, position);
+CREATE TABLE versions (id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, story TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE waiting (
+    position INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    id TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    article TEXT NOT NULL
+);
 CREATE TABLE voices (name TEXT PRIMARY KEY, voice TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -49,6 +61,40 @@ class Published:
     fingerprint: str
     """Of the article's words; another one means that the story was corrected."""
     article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story that can be used."""
+
+    name: str
+    """What people call it."""
+    story: Published
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A form in which a published story was met: as its source gave it, as another gave it, as it was before."""
+
+    id: str
+    """The source's, so that it is known the next time."""
+    fingerprint: str
+    story: str
+    """Id of the published story that it is a version of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an id that was met before."""
+
+    fingerprint: str
+    """Of the words that it came with."""
+    published: str
+    """Fingerprint of the words that were published, of this version or another."""
+    story: str
+    """Id of the published story."""
+    guid: str
+    """Of its edition."""
 
 
 class Library:
@@ -97,10 +143,48 @@ class Library:
         """Keep a lasting fact about the show; what was there stays."""
         self._db.execute("INSERT OR IGNORE INTO show VALUES (?, ?)", (key, value))
 
-    def find(self, story: str) -> tuple[str, str] | None:
-        """The fingerprint of a published story, and the guid of its edition."""
-        row = self._db.execute("SELECT fingerprint, guid FROM stories WHERE id = ?", (story,)).fetchone()
-        return (row[0], row[1]) if row else None
+    def find(self, id_: str) -> Known | None:
+        """What is known of the story of that id, under which one of its versions was met."""
+        query = """
+            SELECT versions.fingerprint, stories.fingerprint, stories.id, stories.guid
+            FROM versions JOIN stories ON stories.id = versions.story WHERE versions.id = ?
+        """
+        row = self._db.execute(query, (id_,)).fetchone()
+        return Known(*row) if row else None
+
+    def since(self, moment: datetime) -> tuple[tuple[str, bytes], ...]:
+        """Id and sketch of every story of the editions that were first published after an aware `moment`."""
+        query = "SELECT id, sketch FROM stories JOIN episodes USING (guid) WHERE published > ? ORDER BY published, id"
+        with closing(self._db.execute(query, (moment.astimezone(UTC).isoformat(),))) as rows:
+            return tuple(rows.fetchall())
+
+    def article(self, story: str) -> Article:
+        """The words of a published story, which must be there."""
+        (text,) = self._db.execute("SELECT article FROM stories WHERE id = ?", (story,)).fetchone()
+        return msgspec.json.decode(text, type=Article)
+
+    def remember(self, versions: Iterable[Version]) -> None:
+        """Know these ids the next time."""
+        self._db.executemany("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", map(astuple, versions))
+
+    def waiting(self) -> tuple[Entry, ...]:
+        """What the last edition had no room for, in running order."""
+        query = "SELECT name, id, fingerprint, article FROM waiting ORDER BY position"
+        with closing(self._db.execute(query)) as rows:
+            return tuple(
+                Entry(name, Published(id_, print_, msgspec.json.decode(text, type=Article)))
+                for name, id_, print_, text in rows
+            )
+
+    def leave(self, entries: Iterable[Entry]) -> None:
+        """Let these wait for the next edition, and no others."""
+        rows = [
+            (position, entry.name, entry.story.id, entry.story.fingerprint, _written(entry.story.article))
+            for position, entry in enumerate(entries)
+        ]
+        with self._whole():
+            self._db.execute("DELETE FROM waiting")
+            self._db.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?, ?)", rows)
 
     def stories(self, guid: str) -> tuple[Published, ...]:
         """The stories of an edition, in running order."""
@@ -124,23 +208,46 @@ class Library:
         with closing(self._db.execute("SELECT name, voice FROM voices")) as rows:
             return dict(rows.fetchall())
 
-    def record(self, episode: Episode, stories: Iterable[Published], voices: Mapping[str, str]) -> None:
-        """An edition was made, or made again: it, its stories and the voices given out in it, all or nothing."""
+    def record(
+        self,
+        episode: Episode,
+        stories: Iterable[Published],
+        voices: Mapping[str, str],
+        versions: Iterable[Version] = (),
+    ) -> None:
+        """An edition was made, or made again: it, its stories and the voices given out in it, all or nothing.
+
+        `versions` are those of its stories that were met in this run; a new story's own goes without saying.
+        """
+        stories = tuple(stories)
         rows = [
-            (story.id, story.fingerprint, episode.guid, position, msgspec.json.encode(story.article).decode())
+            (story.id, story.fingerprint, episode.guid, position, _written(story.article), sketch(story.article))
             for position, story in enumerate(stories)
         ]
         added = (episode.guid, episode.published.isoformat(), msgspec.json.encode(episode).decode())
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._whole():
             self._db.execute("INSERT OR REPLACE INTO episodes VALUES (?, ?, ?)", added)
             self._db.execute("DELETE FROM stories WHERE guid = ?", (episode.guid,))
-            self._db.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?)", rows)
+            own = ((story.id, story.fingerprint, story.id) for story in stories)
+            self._db.executemany("INSERT OR IGNORE INTO versions VALUES (?, ?, ?)", own)
+            self.remember(versions)
             self._db.executemany("INSERT OR IGNORE INTO voices VALUES (?, ?)", voices.items())
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """One transaction."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
             self._db.execute("COMMIT")
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
+
+
+def _written(article: Article) -> str:
+    return msgspec.json.encode(article).decode()
 
 
 def remembered_voices(state: Path) -> dict[str, str]:

@@ -1,0 +1,79 @@
+"""The running order of an edition, and how much of it fits."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from briefing.engines.silent import AT_RATE, CHARACTERS_A_SECOND
+from briefing.pacing import pauses
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from briefing.pacing import Line
+    from briefing.settings import EditionSettings, PauseSettings
+    from briefing.store.library import Entry
+
+__all__ = ["fitting", "length_ms", "running_order"]
+
+FRAME_MS = 20_000
+"""What greeting and closing words take, about."""
+BETWEEN_MS = 1_100
+"""The sound between two stories."""
+
+
+def running_order(entries: Iterable[Entry], settings: EditionSettings, waiting: Collection[str] = ()) -> list[Entry]:
+    """The lead, then the stories whose ids are `waiting`, then all others; each group as the settings say.
+
+    Stories that are equal stay in the order in which they came.
+    """
+
+    def place(entry: Entry) -> tuple[bool, bool, float]:
+        weight = _WEIGHTS[settings.order](entry)
+        return not _is_lead(entry, settings.lead), entry.story.id not in waiting, -weight
+
+    return sorted(entries, key=place)
+
+
+def _is_lead(entry: Entry, lead: str) -> bool:
+    article = entry.story.article
+    told = (article.headline, article.site or "", entry.name)
+    return bool(lead.strip()) and any(lead.strip().casefold() in text.casefold() for text in told)
+
+
+def _time(entry: Entry) -> float:
+    """Seconds; a story without a date is the oldest."""
+    time = entry.story.article.published
+    if time is None:
+        return float("-inf")
+    return ((time if time.tzinfo else time.replace(tzinfo=UTC)) - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
+
+
+def _length(entry: Entry) -> float:
+    return float(sum(map(len, entry.story.article.body)))
+
+
+_WEIGHTS = {"source": lambda _: 0.0, "newest": _time, "longest": _length}
+
+
+def length_ms(script: Sequence[Line], headline: str, table: PauseSettings, rate: int) -> int:
+    """How long a story will be, before a word of it is spoken; with its headline in the introduction."""
+    letters = len(headline) + sum(len(line.utterance.text) for line in script)
+    silences = sum(pauses(script, table)) + table.paragraph_ms + 2 * table.story_ms
+    return letters * 1000 * AT_RATE // (CHARACTERS_A_SECOND * rate) + silences + BETWEEN_MS
+
+
+def fitting(lengths_ms: Sequence[int], limit_ms: int) -> list[int]:
+    """Positions of the stories that fit into an edition of `limit_ms`, in order; 0 is no limit.
+
+    The first is always in it, or one that is too long would keep the show silent for ever; a shorter one may pass a
+    longer one that has no room.
+    """
+    room = limit_ms - FRAME_MS
+    taken: list[int] = []
+    for at, length in enumerate(lengths_ms):
+        if not limit_ms or not taken or length <= room:
+            taken.append(at)
+            room -= length
+    return taken

@@ -1,0 +1,178 @@
+"""What an edition is made of: which stories are new, corrected, unchanged, or the same as another."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from briefing.report import Outcome, Status
+from briefing.running import running_order
+from briefing.similar import Shelf, best, clusters, same_story, sketch
+from briefing.store.library import Entry, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from briefing.model import Article
+    from briefing.settings import EditionSettings
+    from briefing.store.library import Known, Library
+
+__all__ = ["Draft", "Plan", "select"]
+
+MEMORY = timedelta(days=6)
+"""How far back a new story is compared: an update comes within days, and the next issue of a weekly column after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An edition to be made, or made again."""
+
+    guid: str
+    published: datetime
+    entries: tuple[Entry, ...]
+    """In running order."""
+    changed: frozenset[str]
+    """Ids of the stories that are new or corrected."""
+    status: Status
+    """What becomes of those."""
+    versions: tuple[Version, ...] = ()
+    """To be known when it is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done with the stories of a run."""
+
+    drafts: tuple[Draft, ...]
+    outcomes: tuple[Outcome, ...]
+    """What is to be said of stories that are in no draft."""
+    versions: tuple[Version, ...]
+    """To be known whatever becomes of the drafts."""
+
+
+def select(
+    entries: Sequence[Entry],
+    library: Library,
+    settings: EditionSettings,
+    *,
+    now: datetime,
+    waiting: Collection[str] = (),
+) -> Plan:
+    """Which editions are to be made or made again of `entries`, whose ids differ.
+
+    A story that was published before, under this id or in mostly the same words under another, stays as it is or is
+    corrected; of new stories that are the same one is taken.  Those whose ids are `waiting` come first.
+    """
+    chosen = _Selection(library)
+    new = [entry for entry in entries if not chosen.known(entry)]
+    recent = _shelf(library, now)
+    fresh = [entry for entry in chosen.once(new) if not chosen.published(entry, recent)]
+    drafts = [chosen.again(guid) for guid in chosen.corrected]
+    if fresh:
+        ids = frozenset(entry.story.id for entry in fresh)
+        order = tuple(running_order(fresh, settings, waiting))
+        drafts.append(Draft(f"urn:uuid:{uuid.uuid4()}", now, order, ids, Status.PUBLISHED, chosen.versions_of(ids)))
+    pending = frozenset().union(*(draft.changed for draft in drafts))
+    settled = tuple(version for version in chosen.versions if version.story not in pending)
+    return Plan(tuple(drafts), tuple(chosen.outcomes), settled)
+
+
+def _shelf(library: Library, now: datetime) -> Shelf[str]:
+    """The stories of the last days."""
+    shelf: Shelf[str] = Shelf()
+    for story, kept in library.since(now - MEMORY):
+        shelf.add(story, kept)
+    return shelf
+
+
+@dataclass(slots=True)
+class _Selection:
+    """Takes each story to its place."""
+
+    library: Library
+    outcomes: list[Outcome] = field(default_factory=list)
+    versions: list[Version] = field(default_factory=list)
+    corrected: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    """Edition → story → what takes its place."""
+
+    def known(self, entry: Entry) -> bool:
+        """Whether the id was met before; then the entry has its place."""
+        met = self.library.find(entry.story.id)
+        if met is None:
+            return False
+        if met.fingerprint == entry.story.fingerprint:
+            self.outcomes.append(Outcome(entry.name, Status.UNCHANGED, entry.story.article.headline))
+        else:
+            self._compare(entry, met, own=met.fingerprint == met.published)
+        return True
+
+    def once(self, new: Sequence[Entry]) -> list[Entry]:
+        """The best version of each story, in order; the others are told apart."""
+        kept = []
+        for places in clusters([entry.story.article for entry in new]):
+            members = [new[at] for at in places]
+            taken = members.pop(best([entry.story.article for entry in members]))
+            kept.append(taken)
+            for entry in members:
+                self._drop(entry, taken.name)
+                self.versions.append(_version(entry, taken.story.id))
+        return kept
+
+    def published(self, entry: Entry, recent: Shelf[str]) -> bool:
+        """Whether the story was published under another id; then the entry has its place."""
+        article = entry.story.article
+        near = recent.near(sketch(article))
+        story = next((story for story in near if same_story(self.library.article(story), article)), None)
+        met = self.library.find(story) if story else None
+        if met is None:
+            return False
+        self._compare(entry, met, own=False)
+        self.versions = [
+            replace(version, story=met.story) if version.story == entry.story.id else version
+            for version in self.versions
+        ]
+        return True
+
+    def versions_of(self, stories: Collection[str]) -> tuple[Version, ...]:
+        """The versions that belong to these stories."""
+        return tuple(version for version in self.versions if version.story in stories)
+
+    def again(self, guid: str) -> Draft:
+        """An edition with its corrected stories in the places of the old ones."""
+        entries = self.corrected[guid]
+        there = tuple(entries.get(story.id) or Entry(story.id, story) for story in self.library.stories(guid))
+        ids = frozenset(entries)
+        published = self.library.episode(guid).published
+        return Draft(guid, published, there, ids, Status.CORRECTED, self.versions_of(ids))
+
+    def _compare(self, entry: Entry, met: Known, *, own: bool) -> None:
+        """Let an entry take the place of a published story, whose id stays, or drop it.
+
+        `own`: its earlier version is the one that is heard, so that whatever it says now is a correction.
+        """
+        placed = self.corrected.get(met.guid, {}).get(met.story)
+        heard = placed.story.article if placed else self.library.article(met.story)
+        self.versions.append(_version(entry, met.story))
+        if (own and not placed) or _is_better(entry.story.article, heard):
+            story = replace(entry.story, id=met.story)
+            self.corrected.setdefault(met.guid, {})[met.story] = replace(entry, story=story)
+            if placed:
+                self._drop(placed, entry.name)
+        else:
+            self._drop(entry, placed.name if placed else heard.headline)
+
+    def _drop(self, entry: Entry, other: str) -> None:
+        reason = f"{entry.name}: the same story as {other}"
+        self.outcomes.append(Outcome(entry.name, Status.DUPLICATE, entry.story.article.headline, reason=reason))
+
+
+def _is_better(new: Article, old: Article) -> bool:
+    """Whether one version says more, or later, than another, and not the same words."""
+    return new.body != old.body and best((old, new)) == 1
+
+
+def _version(entry: Entry, story: str) -> Version:
+    return Version(entry.story.id, entry.story.fingerprint, story)
