@@ -43,6 +43,7 @@ class Form(StrEnum):
     TEXT = "text"  # plain text, or a page dumped to text with its navigation and captions
     HTML = "html"
     MARKDOWN = "markdown"
+    SCRIPT = "script"  # what `briefing script` writes, perhaps edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ class Segment:
     confidence: float = 1.0
     """That `speaker` is right: 0 to 1; 1 for everything that is not a quote."""
     partial: bool = False
-    """Copy that holds a partial quote, which the reporter reads."""
+    """Copy that holds a partial quote, which the reporter reads; or such a quote, where its speaker reads it."""
     shape: Shape = Shape.PARAGRAPH
     rule: str = ""
     """Which rule credited the speaker, for `--why`."""

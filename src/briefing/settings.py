@@ -15,6 +15,7 @@ __all__ = [
     "EditionSettings",
     "EngineSettings",
     "PauseSettings",
+    "PublishSettings",
     "QuoteSettings",
     "Settings",
     "ShowSettings",
@@ -85,6 +86,19 @@ class QuoteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     threshold: Share = 0.7
     """Below this confidence the narrator reads the quote."""
+    partial: Literal["reporter", "speaker"] = "reporter"
+    """Who reads a fragment quoted inside a sentence of the reporter."""
+    style: Literal["voices", "cues"] = "voices"
+    """Quotes in the `voices` of those quoted, or all in the reporter's, who says \"quote\" and \"end quote\" (`cues`)."""
+    guess_gender: bool = False
+    """Take a person's gender from the given name where the text does not tell it; such guesses can be wrong."""
+
+
+class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is published at once, and what waits for an editor."""
+
+    hold: Literal["none", "doubtful", "all"] = "none"
+    """Which editions wait for `briefing approve`: those in which a quote's speaker is `doubtful`, or `all`."""
 
 
 class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -135,6 +149,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: SourceSettings = SourceSettings()
     edition: EditionSettings = EditionSettings()
     quotes: QuoteSettings = QuoteSettings()
+    publish: PublishSettings = PublishSettings()
     engine: EngineSettings = EngineSettings()
     pauses: PauseSettings = PauseSettings()
     audio: AudioSettings = AudioSettings()
