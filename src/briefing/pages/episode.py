@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from briefing.notes import SYNTHETIC
+from briefing.notes import SYNTHETIC, printable
 from briefing.pages.places import page_path, relative
 from briefing.pages.readalong import sections
 from briefing.pages.template import fill
@@ -47,6 +47,7 @@ def episode_page(
         feed,
         audio=relative(episode.enclosure.path, page),
         episode=episode,
+        title=printable(episode.title) or "Untitled",
         published=episode.published.astimezone(ZoneInfo(show.timezone)),
         programme=programme,
         speakers=speakers(programme, people, voices),

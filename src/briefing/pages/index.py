@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from briefing.notes import SYNTHETIC
+from briefing.notes import SYNTHETIC, printable, shorten
 from briefing.pages.places import INDEX, page_path
 from briefing.pages.subscribe import app_links, feed_address, is_local, qr_code
 from briefing.pages.template import fill
@@ -22,6 +22,10 @@ __all__ = ["index_page"]
 
 LISTED = 200
 """Episodes, the newest; the feed holds as many."""
+
+
+ABOUT_BYTES = 600
+"""Of an episode's summary; two hundred of them make one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +63,6 @@ def index_page(show: ShowSettings, episodes: Sequence[Episode], *, feed: str = "
 
 
 def _entry(episode: Episode, zone: ZoneInfo) -> _Entry:
-    about = episode.summary.removesuffix(SYNTHETIC).strip()  # said once, for all of them
-    return _Entry(page_path(episode), episode.title, episode.published.astimezone(zone), episode.duration_ms, about)
+    about = shorten(episode.summary.removesuffix(SYNTHETIC), ABOUT_BYTES)  # the suffix is said once, for all of them
+    title = printable(episode.title) or "Untitled"
+    return _Entry(page_path(episode), title, episode.published.astimezone(zone), episode.duration_ms, about)

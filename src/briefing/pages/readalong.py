@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import Shape
 from briefing.notes import printable
+from briefing.pages.timeline import heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,8 @@ GAP_MS = 400
 """Silence after which words that stand in no story begin a paragraph."""
 UNSPOKEN = 80
 """Characters between two cues that may have been left unsaid, such as a row of asterisks."""
+AHEAD = 3
+"""Paragraphs in which a cue is looked for: one without a word in it is not spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,9 @@ class Sentence:
     voice: int
     """Number of its speaker; 0 is the reporter."""
     name: str = ""
-    """Of the speaker, where another one takes over before it."""
+    """Of the speaker, where the voice changes before it."""
     again: bool = False
-    """The name was shown in this paragraph before; it is told, but not shown again."""
+    """The name is for screen readers only: it is the reporter's, or was shown just before."""
     spaced: bool = True
     """White space stands before it in print."""
 
@@ -78,8 +81,8 @@ def sections(cues: Iterable[Cue], articles: Sequence[Article], voices: Mapping[s
     found: list[Section] = []
     for story, group in groupby(spoken, key=lambda cue: cue.story):
         article = articles[story] if story is not None and 0 <= story < len(articles) else None
-        title = article.headline if article else "Closing words" if found else "Introduction"
-        found.append(_section(title, tuple(group), article, voices))
+        title = printable(article.headline) if article else "Closing words" if found else "Introduction"
+        found.append(_section(title or "Untitled", tuple(group), article, voices))
     return tuple(found)
 
 
@@ -87,12 +90,11 @@ def _section(title: str, cues: Sequence[Cue], article: Article | None, voices: M
     placed = tuple(_place(cues, (article.headline, *article.body) if article else ()))
     headline = [each for each in placed if each.place == 0]
     rest = [each for each in placed if each.place != 0]
-    paragraphs, last = [], 0
+    paragraphs = []
     for group in _paragraphs(rest):
         shape = article.shape(group[0].place - 1) if article and group[0].place else Shape.PARAGRAPH
-        paragraphs.append(Paragraph(shape, tuple(_sentences(group, voices, last))))
-        last = paragraphs[-1].sentences[-1].voice
-    return Section(title, tuple(_sentences(headline, voices, 0)), tuple(paragraphs), article)
+        paragraphs.append(Paragraph(shape, tuple(_sentences(group, voices))))
+    return Section(title, tuple(_sentences(headline, voices)), tuple(paragraphs), article)
 
 
 def _place(cues: Iterable[Cue], texts: Sequence[str]) -> Iterator[_Placed]:
@@ -100,22 +102,15 @@ def _place(cues: Iterable[Cue], texts: Sequence[str]) -> Iterator[_Placed]:
     number, position = 0, 0
     for cue in cues:
         written = cue.text.strip()
-        for text in (number, number + 1) if position else (number,):
-            start = position if text == number else 0
-            found = _find(written, texts[text], start) if text < len(texts) else -1
+        for ahead in range(number, min(number + AHEAD, len(texts))):
+            start = position if ahead == number else 0
+            found = texts[ahead].find(written, start, start + len(written) + UNSPOKEN)
             if found >= 0:
-                yield _Placed(cue, text, spaced=not found or texts[text][found - 1].isspace())
-                number, position = text, found + len(written)
+                number, position = ahead, found + len(written)
+                yield _Placed(cue, ahead, spaced=texts[ahead][max(found - 1, 0) : found].isspace())
                 break
         else:
             yield _Placed(cue, None, spaced=True)
-            continue
-        if not texts[number][position:].strip():
-            number, position = number + 1, 0
-
-
-def _find(written: str, text: str, start: int) -> int:
-    return text.find(written, start, start + len(written) + UNSPOKEN)
 
 
 def _paragraphs(placed: Iterable[_Placed]) -> Iterator[list[_Placed]]:
@@ -136,13 +131,18 @@ def _breaks(before: _Placed, after: _Placed) -> bool:
     return before.place != after.place
 
 
-def _sentences(placed: Iterable[_Placed], voices: Mapping[str, int], last: int) -> Iterator[Sentence]:
-    shown = None
+def _sentences(placed: Iterable[_Placed], voices: Mapping[str, int]) -> Iterator[Sentence]:
+    """A paragraph is the reporter's until somebody else is named."""
+    last = shown = 0
     for number, each in enumerate(placed):
-        cue = each.cue
-        voice = voices[cue.speaker]
-        name = cue.speaker if voice != last else ""
+        name = heard(each.cue)
+        voice = voices[name]
         yield Sentence(
-            cue.start_ms, cue.text, voice, name, again=voice in {0, shown}, spaced=each.spaced and number > 0
+            each.cue.start_ms,
+            each.cue.text,
+            voice,
+            name if voice != last else "",
+            again=voice in {0, shown},
+            spaced=each.spaced and number > 0,
         )
         shown, last = voice or shown, voice

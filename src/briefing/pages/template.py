@@ -37,7 +37,14 @@ def fill(name: str, show: ShowSettings, page: str, feed: str, **values: object) 
         values: what else the template asks for.
     """
     template = _environment().get_template(f"{name}.html.j2")
-    text = template.render(show=show, feed=feed, index=INDEX, to=lambda path: relative(path, page), **values)
+    text = template.render(
+        show=show,
+        name=printable(show.title) or "Untitled",
+        feed=feed,
+        index=INDEX,
+        to=lambda path: relative(path, page),
+        **values,
+    )
     return text.encode()
 
 
@@ -81,7 +88,7 @@ def _clock(ms: int) -> str:
 
 def _length(ms: int) -> str:
     """A length as a sentence has it: `4 min 5 s`."""
-    minutes, seconds = divmod(round(ms / 1000), 60)
+    minutes, seconds = divmod((ms + 500) // 1000, 60)
     return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
 
 

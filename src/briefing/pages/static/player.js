@@ -48,11 +48,12 @@
     }
     return low - 1;
   };
+  const start = () => audio.play().catch(state); // the browser may refuse, or the file be gone
   const go = (ms, { play = false, follow = true } = {}) => {
     const target = Math.min(Math.max(ms, 0), total);
     audio.currentTime = target / 1000;
     show(target, follow);
-    if (play) audio.play();
+    if (play) start();
   };
 
   // ---- The sentence being spoken
@@ -88,6 +89,10 @@
     if (document.activeElement !== sentences[ready]) arm(number);
     if (following && !audio.paused) scroll(after);
   };
+  const tell = (ms) => {
+    const speaker = $("now").textContent;
+    seek.setAttribute("aria-valuetext", `${clock(ms)} of ${clock(total + 500)}${speaker && `, ${speaker}`}`);
+  };
   const chapterStarts = chapters.map((link) => Number(link.dataset.t));
   let chapter = -1;
   const show = (ms, follow = false) => {
@@ -100,8 +105,7 @@
     }
     seek.value = ms;
     $("time").textContent = clock(ms);
-    const speaker = $("now").textContent;
-    seek.setAttribute("aria-valuetext", `${clock(ms)} of ${clock(total)}${speaker && `, ${speaker}`}`);
+    if (document.activeElement !== seek || audio.paused) tell(ms); // else it would be read out every second
   };
 
   // ---- Following the audio
@@ -133,14 +137,18 @@
     if (Math.abs(now() - noted) > KEEP) note();
   });
   audio.addEventListener("ended", () => keep(place, null));
+  audio.addEventListener("error", () => ($("now").textContent = "The audio cannot be loaded."));
   addEventListener("pagehide", note);
 
   // ---- Controls
-  const toggle = () => (audio.paused ? audio.play() : audio.pause());
+  const toggle = () => (audio.paused ? start() : audio.pause());
   $("play").addEventListener("click", toggle);
   $("back").addEventListener("click", () => go(now() - STEP));
   $("on").addEventListener("click", () => go(now() + STEP));
-  seek.addEventListener("input", () => go(Number(seek.value)));
+  seek.addEventListener("input", () => {
+    go(Number(seek.value));
+    tell(Number(seek.value));
+  });
   $("speed").addEventListener("change", () => {
     audio.playbackRate = audio.defaultPlaybackRate = Number($("speed").value);
     keep("briefing speed", $("speed").value);
@@ -158,6 +166,7 @@
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
     Enter: () => go(starts[ready], { play: true }),
+    " ": () => (ready === lit ? toggle() : inText.Enter()),
   };
   const anywhere = {
     ArrowLeft: () => go(now() - STEP),
@@ -167,7 +176,7 @@
   const step = (by) => {
     arm(Math.min(Math.max(ready + by, 0), sentences.length - 1));
     sentences[ready].focus({ preventScroll: true });
-    if (sentences[ready]) sentences[ready].scrollIntoView({ block: "nearest" });
+    sentences[ready].scrollIntoView({ block: "nearest" });
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
@@ -197,9 +206,10 @@
     audio.playbackRate = audio.defaultPlaybackRate = Number(speed);
   }
   const asked = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash);
-  const start = asked ? Number(asked[1]) * 1000 : Number(kept(place)) || 0;
+  const from = asked ? Number(asked[1]) * 1000 : Number(kept(place)) || 0;
   arm(0);
-  if (start > 0) go(start, { follow: false });
+  if (from > 0) go(from, { follow: false });
   else show(0);
+  if (asked && sentences[lit]) scroll(sentences[lit]);
   state();
 })();
