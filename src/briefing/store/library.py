@@ -6,7 +6,7 @@ One SQLite file.  A change is one transaction, so a crash leaves the state befor
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import astuple, dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Self
@@ -16,9 +16,11 @@ import msgspec
 from briefing.errors import StoreError
 from briefing.model import Article, Episode
 from briefing.similar import sketch
+from briefing.store.keeping import Keeping
+from briefing.store.migrations import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -27,30 +29,6 @@ __all__ = ["LIBRARY", "Entry", "Known", "Library", "Published", "Version", "reme
 
 LIBRARY = "library.sqlite"
 """The file's name in the state folder."""
-
-VERSION = 1
-SCHEMA = """
-CREATE TABLE show (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE episodes (guid TEXT PRIMARY KEY, published TEXT NOT NULL, episode TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE stories (
-    id TEXT PRIMARY KEY,
-    fingerprint TEXT NOT NULL,
-    guid TEXT NOT NULL REFERENCES episodes (guid),
-    position INTEGER NOT NULL,
-    article TEXT NOT NULL,
-    sketch BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX stories_by_edition ON stories (guid, position);
-CREATE TABLE versions (id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, story TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE waiting (
-    position INTEGER PRIMARY KEY,
-    name TEXT NOT NULL,
-    id TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    article TEXT NOT NULL
-);
-CREATE TABLE voices (name TEXT PRIMARY KEY, voice TEXT NOT NULL) WITHOUT ROWID;
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +73,11 @@ class Known:
     """Id of the published story."""
     guid: str
     """Of its edition."""
+    retired: bool = False
+    """Whether that left the feed; then it is not made again."""
 
 
-class Library:
+class Library(Keeping):
     """What has been published.  A context manager; closing it releases the file.
 
     Raises:
@@ -115,16 +95,14 @@ class Library:
             raise StoreError(str(path), f"the library cannot be opened ({error})", hint=hint) from error
 
     def _open(self) -> None:
-        """Make the tables in a new file; refuse those of a newer program."""
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
+        """Make or mend its shape; a library of a newer program is not touched."""
+        try:
+            migrate(self._db, self.path)
+        except BaseException:
             self._db.close()
-            hint = "Install the newer program again; the library was not touched."
-            raise StoreError(str(self.path), "a newer version of this program made this library", hint=hint)
+            raise
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        if version == 0:
-            self._db.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
 
     def __enter__(self) -> Self:
         return self
@@ -146,11 +124,11 @@ class Library:
     def find(self, id_: str) -> Known | None:
         """What is known of the story of that id, under which one of its versions was met."""
         query = """
-            SELECT versions.fingerprint, stories.fingerprint, stories.id, stories.guid
-            FROM versions JOIN stories ON stories.id = versions.story WHERE versions.id = ?
+            SELECT versions.fingerprint, stories.fingerprint, stories.id, stories.guid, episodes.retired IS NOT NULL
+            FROM versions JOIN stories ON stories.id = versions.story JOIN episodes USING (guid) WHERE versions.id = ?
         """
         row = self._db.execute(query, (id_,)).fetchone()
-        return Known(*row) if row else None
+        return Known(*row[:4], bool(row[4])) if row else None
 
     def since(self, moment: datetime) -> tuple[tuple[str, bytes], ...]:
         """Id and sketch of every story of the editions that were first published after an aware `moment`."""
@@ -197,9 +175,9 @@ class Library:
         (text,) = self._db.execute("SELECT episode FROM episodes WHERE guid = ?", (guid,)).fetchone()
         return msgspec.json.decode(text, type=Episode)
 
-    def episodes(self, most: int) -> tuple[Episode, ...]:
-        """The newest episodes, newest first, at most so many."""
-        query = "SELECT episode FROM episodes ORDER BY published DESC, guid LIMIT ?"
+    def episodes(self, most: int = -1) -> tuple[Episode, ...]:
+        """The newest episodes that are in the feed, newest first, at most so many; all without a number."""
+        query = "SELECT episode FROM episodes WHERE retired IS NULL ORDER BY published DESC, guid LIMIT ?"
         with closing(self._db.execute(query, (most,))) as rows:
             return tuple(msgspec.json.decode(text, type=Episode) for (text,) in rows)
 
@@ -226,24 +204,13 @@ class Library:
         ]
         added = (episode.guid, episode.published.isoformat(), msgspec.json.encode(episode).decode())
         with self._whole():
-            self._db.execute("INSERT OR REPLACE INTO episodes VALUES (?, ?, ?)", added)
+            self._db.execute("INSERT OR REPLACE INTO episodes (guid, published, episode) VALUES (?, ?, ?)", added)
             self._db.execute("DELETE FROM stories WHERE guid = ?", (episode.guid,))
             self._db.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?)", rows)
             own = ((story.id, story.fingerprint, story.id) for story in stories)
             self._db.executemany("INSERT OR IGNORE INTO versions VALUES (?, ?, ?)", own)
             self.remember(versions)
             self._db.executemany("INSERT OR IGNORE INTO voices VALUES (?, ?)", voices.items())
-
-    @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """One transaction."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
 
 
 def _written(article: Article) -> str:

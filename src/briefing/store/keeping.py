@@ -1,0 +1,115 @@
+"""The part of the library that is about what leaves: the feed, the public folder, or the show for good."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefing.model import Article, Episode
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+__all__ = ["Keeping"]
+
+
+class Keeping:
+    """What a `Library` can do besides; not for use on its own.  Moments are aware."""
+
+    _db: sqlite3.Connection
+
+    def retire(self, guids: Iterable[str], moment: datetime) -> None:
+        """Take editions out of the feed for good; their stories stay known."""
+        rows = [(_utc(moment), guid) for guid in guids]
+        self._db.executemany("UPDATE episodes SET retired = ? WHERE guid = ? AND retired IS NULL", rows)
+
+    def retired(self) -> tuple[Episode, ...]:
+        """The editions that left the feed, newest first."""
+        query = "SELECT episode FROM episodes WHERE retired IS NOT NULL ORDER BY published DESC, guid"
+        with closing(self._db.execute(query)) as rows:
+            return tuple(msgspec.json.decode(text, type=Episode) for (text,) in rows)
+
+    def withdraw(self, stories: Iterable[tuple[str, Article]], moment: datetime) -> None:
+        """Remember that these stories, id and words, are never to be heard again; none of them waits any more."""
+        rows = [(id_, _utc(moment), msgspec.json.encode(article).decode()) for id_, article in stories]
+        with self._whole():
+            self._db.executemany("INSERT OR IGNORE INTO withdrawn VALUES (?, ?, ?)", rows)
+            self._db.executemany("DELETE FROM waiting WHERE id = ?", [row[:1] for row in rows])
+
+    def withdrawn(self) -> dict[str, Article]:
+        """Every story that was withdrawn, by id, with its words."""
+        with closing(self._db.execute("SELECT id, article FROM withdrawn ORDER BY moment, id")) as rows:
+            return {id_: msgspec.json.decode(text, type=Article) for id_, text in rows}
+
+    def origin(self, id_: str) -> str:
+        """The id of the story that `id_` was met as a version of; itself, where it is none."""
+        row = self._db.execute("SELECT story FROM versions WHERE id = ?", (id_,)).fetchone()
+        return str(row[0]) if row else id_
+
+    def unfinished(self) -> tuple[str, ...]:
+        """Guids of the editions that still hold a story which was withdrawn."""
+        query = (
+            "SELECT DISTINCT guid FROM stories JOIN withdrawn USING (id) JOIN episodes USING (guid) ORDER BY published"
+        )
+        with closing(self._db.execute(query)) as rows:
+            return tuple(guid for (guid,) in rows)
+
+    def drop(self, guid: str) -> None:
+        """Forget an edition and its stories; what was withdrawn stays withdrawn."""
+        with self._whole():
+            self._db.execute("DELETE FROM stories WHERE guid = ?", (guid,))
+            self._db.execute("DELETE FROM episodes WHERE guid = ?", (guid,))
+
+    def unnamed(self) -> dict[str, datetime]:
+        """Public files that nothing names any more, and from when on each may be deleted."""
+        with closing(self._db.execute("SELECT path, due FROM unnamed ORDER BY path")) as rows:
+            return {path: datetime.fromisoformat(due) for path, due in rows}
+
+    def let_go(self, paths: Iterable[str], due: datetime) -> None:
+        """Have public files deleted from `due` on, or earlier where that was said before."""
+        rows = [(path, _utc(due)) for path in paths]
+        query = "INSERT INTO unnamed VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET due = min(due, excluded.due)"
+        with self._whole():
+            self._db.executemany(query, rows)
+
+    def let_stay(self, paths: Collection[str]) -> None:
+        """These are deleted, or named again."""
+        with self._whole():
+            self._db.executemany("DELETE FROM unnamed WHERE path = ?", [(path,) for path in paths])
+
+    def fetches(self) -> dict[str, dict[str, str]]:
+        """Address → conditional headers of the next request for it."""
+        with closing(self._db.execute("SELECT url, headers FROM fetches")) as rows:
+            return {url: json.loads(headers) for url, headers in rows}
+
+    def remember_fetches(self, memory: Mapping[str, Mapping[str, str]]) -> None:
+        """Keep these, and no others."""
+        rows = [(url, json.dumps(dict(headers))) for url, headers in memory.items()]
+        with self._whole():
+            self._db.execute("DELETE FROM fetches")
+            self._db.executemany("INSERT INTO fetches VALUES (?, ?)", rows)
+
+    def vacuum(self) -> None:
+        """Give back the room of what was deleted."""
+        self._db.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+        self._db.execute("VACUUM")
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """One transaction."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
