@@ -14,37 +14,15 @@ from hypothesis import strategies as st
 from briefing.model import Article
 from briefing.similar import SIZE, Shelf, best, clusters, same_story, sketch
 
-NOUNS = [
-    "harbour",
-    "council",
-    "ferry",
-    "bridge",
-    "mill",
-    "library",
-    "tram",
-    "school",
-    "orchard",
-    "quarry",
-    "market",
-    "lantern",
-    "depot",
-    "chapel",
-    "pier",
-]
-VERBS = [
-    "opened",
-    "closed",
-    "repaired",
-    "inspected",
-    "sold",
-    "rebuilt",
-    "surveyed",
-    "painted",
-    "flooded",
-    "moved",
-    "measured",
-]
-KINDS = ["old", "new", "northern", "narrow", "wooden", "crowded", "quiet", "municipal", "disused", "covered"]
+
+def words(text: str) -> tuple[str, ...]:
+    """Each of them."""
+    return tuple(text.split())
+
+
+NOUNS = words("harbour council ferry bridge mill library tram school orchard quarry market lantern depot chapel pier")
+VERBS = words("opened closed repaired inspected sold rebuilt surveyed painted flooded moved measured")
+KINDS = words("old new northern narrow wooden crowded quiet municipal disused covered")
 
 
 def sentences(seed: object, count: int) -> list[str]:

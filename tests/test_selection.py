@@ -1,0 +1,229 @@
+"""Which stories are heard, when, and in what order; on the silent engine where an edition is made."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+from xml.etree import ElementTree as ET
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.edition import make_edition
+from briefing.model import Article, Story
+from briefing.report import Report, Status
+from briefing.running import FRAME_MS, fitting, running_order
+from briefing.settings import EditionSettings
+from briefing.store.library import LIBRARY, Entry, Library, Published
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from briefing.newsroom import Newsroom
+
+DAY = timedelta(days=1)
+PLACES = ("harbour", "quarry", "library", "orchard", "chapel", "market", "depot", "reservoir", "school", "mill")
+DOINGS = ("opened", "closed", "repaired", "inspected", "sold", "painted", "surveyed", "measured", "flooded", "moved")
+
+
+def line(town: str, number: int) -> str:
+    """A sentence that stands in no other story."""
+    place, doing = PLACES[number % 10], DOINGS[(number // 2 + len(town)) % 10]
+    return f"The {town} {place} was {doing} in {town} by {number + len(town)} people of {town} who {doing} the {place}."
+
+
+def told(town: str, *, id_: str = "", lines: range = range(12), byline: str = "Ann Lee", more: str = "") -> Story:
+    """A story of that town, as one of many papers prints it."""
+    body = "\n\n".join([*(line(town, number) for number in lines), *([more] if more else [])])
+    text = f"{town.title()} Counts Its People\n\nBy {byline}\n\n{body}\n"
+    return Story(id_ or town, f"{id_ or town}.txt", text)
+
+
+def with_edition(room: Newsroom, **edition: object) -> Newsroom:
+    """The newsroom with other settings of its edition."""
+    settings = msgspec.structs.replace(room.settings, edition=EditionSettings(**edition))  # type: ignore[arg-type]
+    return dataclasses.replace(room, settings=settings)
+
+
+def became(report: Report) -> dict[str, Status]:
+    """What became of each story, by its name."""
+    return {outcome.name.removesuffix(".txt"): outcome.status for outcome in report.outcomes}
+
+
+def items(room: Newsroom) -> list[tuple[str, str, str]]:
+    """Guid, address of the audio and title of every item of the feed."""
+    found = ET.parse(room.public / "feed.xml").getroot().iter("item")  # noqa: S314  our own feed
+    return [
+        (item.findtext("guid", ""), item.find("enclosure").attrib["url"], item.findtext("title", ""))  # type: ignore[union-attr]
+        for item in found
+    ]
+
+
+def headlines(room: Newsroom) -> list[list[str]]:
+    """Of every edition, the newest first."""
+    with Library(room.state / LIBRARY) as library:
+        return [[story.article.headline.split()[0] for story in library.stories(e.guid)] for e in library.episodes(9)]
+
+
+def test_of_copies_in_one_run_the_fullest_is_heard_and_the_others_are_reported(room: Newsroom) -> None:
+    """With the story that is heard instead of them; they are no failure, and known the next night."""
+    stories = [told("alba", id_="cut", lines=range(9)), told("brigid"), told("alba", id_="full", byline="Bo Dale")]
+    report = make_edition(stories, room, now=NOW)
+    assert became(report) == {"cut": Status.DUPLICATE, "brigid": Status.PUBLISHED, "full": Status.PUBLISHED}
+    assert next(o.reason for o in report.outcomes if o.reason) == "cut.txt: the same story as full.txt"
+    assert report.exit_code == 0
+    assert headlines(room) == [["Alba", "Brigid"]]
+    again = make_edition(stories, room, now=NOW + 30 * DAY)
+    assert (set(became(again).values()), again.made) == ({Status.UNCHANGED}, ())
+
+
+def test_an_update_under_another_id_keeps_the_guid_and_gets_a_new_address(room: Newsroom) -> None:
+    """It takes the earlier version's place; from then on both are known, and neither is news."""
+    first = [told("alba", id_="old"), told("brigid")]
+    make_edition(first, room, now=NOW)
+    (before,) = items(room)
+    update = told("alba", id_="new", lines=range(18))
+    report = make_edition([update], room, now=NOW + DAY)
+    assert became(report) == {"new": Status.CORRECTED}
+    (after,) = items(room)
+    assert after[0] == before[0]
+    assert after[1] != before[1]
+    assert headlines(room) == [["Alba", "Brigid"]]
+    for night, stories in enumerate(([*first, update], [update, *first], first), start=2):
+        again = make_edition(stories, room, now=NOW + night * DAY)
+        assert set(became(again).values()) == {Status.UNCHANGED}
+    assert items(room) == [after]
+
+
+def test_a_copy_of_what_was_published_is_not_heard_again(room: Newsroom) -> None:
+    """Nor made again for a text that says less, however long its source goes on giving it."""
+    make_edition([told("alba")], room, now=NOW)
+    before = items(room)
+    copy = told("alba", id_="copy", lines=range(10), byline="Bo Dale")
+    assert became(make_edition([copy], room, now=NOW + DAY)) == {"copy": Status.DUPLICATE}
+    assert became(make_edition([copy], room, now=NOW + 60 * DAY)) == {"copy": Status.UNCHANGED}
+    assert items(room) == before
+
+
+def test_the_version_that_is_heard_may_say_less_when_its_own_source_corrects_it(room: Newsroom) -> None:
+    """And one that is not heard only counts when it becomes the better one."""
+    make_edition([told("alba", id_="a"), told("alba", id_="b", lines=range(10))], room, now=NOW)
+    shorter = make_edition([told("alba", id_="b", lines=range(9))], room, now=NOW + DAY)
+    assert became(shorter) == {"b": Status.DUPLICATE}
+    own = make_edition([told("alba", id_="a", lines=range(11))], room, now=NOW + DAY)
+    assert became(own) == {"a": Status.CORRECTED}
+    longer = make_edition([told("alba", id_="b", lines=range(16))], room, now=NOW + DAY)
+    assert became(longer) == {"b": Status.CORRECTED}
+    assert len(items(room)) == 1
+
+
+def test_two_corrections_of_one_story_in_one_run_make_it_once(room: Newsroom) -> None:
+    """The better one is heard, whichever comes first, and the other is told apart."""
+    make_edition([told("alba", id_="a"), told("alba", id_="b", lines=range(10))], room, now=NOW)
+    both = [told("alba", id_="a", lines=range(13)), told("alba", id_="b", lines=range(15))]
+    report = make_edition(both, room, now=NOW + DAY)
+    assert became(report) == {"a": Status.DUPLICATE, "b": Status.CORRECTED}
+    assert len(report.made) == 1
+    assert set(became(make_edition(both[::-1], room, now=NOW + 2 * DAY)).values()) == {Status.UNCHANGED}
+
+
+def test_what_is_too_long_ago_is_another_story(room: Newsroom) -> None:
+    """Next week's column may be much like this week's."""
+    make_edition([told("alba")], room, now=NOW)
+    report = make_edition([told("alba", id_="next", lines=range(1, 13))], room, now=NOW + 7 * DAY)
+    assert became(report) == {"next": Status.PUBLISHED}
+    assert len(items(room)) == 2
+
+
+def test_what_does_not_fit_is_left_and_comes_first_in_the_next_edition(room: Newsroom) -> None:
+    """Nothing of it is spoken in vain, and it needs no source to come again."""
+    stories = [told(town) for town in ("alba", "brigid", "clodagh", "deirdre")]
+    whole = make_edition(stories, room, now=NOW).made[0].duration_ms
+    short = with_edition(dataclasses.replace(room, public=room.public / "b", state=room.state / "b"), max_minutes=4)
+    assert whole > 4 * 60_000
+    report = make_edition(stories, short, now=NOW)
+    left = [name for name, status in became(report).items() if status is Status.LEFT]
+    assert left == ["clodagh", "deirdre"]
+    assert report.exit_code == 0
+    assert report.made[0].duration_ms <= 4 * 60_000
+    following = make_edition([told("eithne")], short, now=NOW + DAY)
+    assert became(following) == {
+        "clodagh": Status.PUBLISHED, "deirdre": Status.PUBLISHED, "eithne": Status.LEFT,
+    }  # fmt: skip
+    assert headlines(short) == [["Clodagh", "Deirdre"], ["Alba", "Brigid"]]
+    assert became(make_edition([], short, now=NOW + 2 * DAY)) == {"eithne": Status.PUBLISHED}
+    assert became(make_edition([], short, now=NOW + 3 * DAY)) == {}
+
+
+def test_a_story_that_waits_is_heard_as_it_is_now_or_not_at_all(room: Newsroom) -> None:
+    """Its source may have corrected it since, or ask that it be not used."""
+    short = with_edition(room, max_minutes=1)
+    make_edition([told("alba"), told("brigid"), told("clodagh")], short, now=NOW)
+    killed = dataclasses.replace(told("clodagh"), content="KILL\n\nEditors: kill the story slugged Clodagh.\n")
+    corrected = told("brigid", lines=range(11))
+    report = make_edition([killed, corrected], short, now=NOW + DAY)
+    assert became(report) == {"clodagh": Status.WITHHELD, "brigid": Status.PUBLISHED}
+    with Library(room.state / LIBRARY) as library:
+        assert library.waiting() == ()
+        newest = library.stories(library.episodes(1)[0].guid)
+    assert [len(story.article.body) for story in newest] == [11]
+
+
+def test_the_lead_comes_first(room: Newsroom) -> None:
+    """And gives the edition its title."""
+    make_edition([told("alba"), told("brigid")], with_edition(room, lead="BRIGID counts"), now=NOW)
+    assert headlines(room) == [["Brigid", "Alba"]]
+    assert "Brigid" in items(room)[0][2]
+
+
+def entry(name: str, hours: int | None = None, length: int = 1, site: str | None = None) -> Entry:
+    """A story of that age and length."""
+    published = None if hours is None else datetime(2026, 3, 4, tzinfo=UTC) - timedelta(hours=hours)
+    return Entry(f"{name}.txt", Published(name, "", Article(name, ("x" * length,), published=published, site=site)))
+
+
+NIGHT = [entry("a", 5, 9, "The Pier"), entry("b", 1, 3), entry("c", None, 9), entry("d", 3, 30)]
+
+
+@pytest.mark.parametrize(
+    ("order", "lead", "waiting", "names"),
+    [
+        ("source", "", (), "abcd"),
+        ("newest", "", (), "bdac"),
+        ("longest", "", (), "dacb"),
+        ("source", "the pier", (), "abcd"),
+        ("newest", "c.TXT", (), "cbda"),
+        ("newest", "", ("a", "c"), "acbd"),
+        ("longest", "b.txt", ("c",), "bcda"),
+        ("source", "nobody", (), "abcd"),
+        ("source", "  ", (), "abcd"),
+    ],
+)
+def test_the_running_order_is_the_one_that_was_asked_for(
+    order: Literal["source", "newest", "longest"], lead: str, waiting: tuple[str, ...], names: str
+) -> None:
+    """The lead first, then what waits, then by the settings; equal stories as they came."""
+    found = running_order(NIGHT, EditionSettings(order=order, lead=lead), waiting)
+    assert "".join(each.story.id for each in found) == names
+
+
+LENGTHS = st.lists(st.integers(1, 600_000), max_size=20)
+
+
+@given(LENGTHS, st.integers(1, 3_600_000))
+def test_an_edition_has_the_first_story_and_else_no_more_than_fits(lengths: list[int], limit: int) -> None:
+    """In order, and nothing is left for which there is room."""
+    taken = fitting(lengths, limit)
+    assert taken == sorted(set(taken))
+    assert taken[:1] == ([0] if lengths else [])
+    spoken = FRAME_MS + sum(lengths[at] for at in taken)
+    assert len(taken) <= 1 or spoken <= limit
+    assert all(spoken + length > limit for at, length in enumerate(lengths) if at not in taken)
+
+
+@given(LENGTHS)
+def test_without_a_limit_everything_fits(lengths: list[int]) -> None:
+    """0 is no limit."""
+    assert fitting(lengths, 0) == list(range(len(lengths)))
