@@ -101,8 +101,8 @@ class Page(HTMLParser):
             self.saying = True
 
     def handle_endtag(self, tag: str) -> None:
-        """A sentence ends."""
-        self.saying = False
+        """A sentence ends with its element."""
+        self.saying = self.saying and tag != "span"
 
     def handle_data(self, data: str) -> None:
         """Text, and whether it is a sentence's."""
@@ -326,11 +326,25 @@ def test_ten_minutes_weigh_little() -> None:
     assert len(gzip.compress(html)) <= 60_000
 
 
-def _luminance(colour: str) -> float:
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _mix(over: str, under: str, share: float) -> str:
+    """What `color-mix` makes of the lit sentence's ground."""
+    both = zip(_channels(over), _channels(under), strict=True)
+    return "#" + "".join(f"{round(255 * (share * a + (1 - share) * b)):02x}" for a, b in both)
+
+
+def _channels(colour: str) -> list[float]:
     digits = colour.lstrip("#")
     digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
-    channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+
+
+def _luminance(colour: str) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _channels(colour)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -341,8 +355,10 @@ def test_colours_can_be_read(theme: int) -> None:
     block = re.findall(r":root \{(.*?)\}", css, re.DOTALL)[theme]
     colours = dict(re.findall(r"--(\w+): (#\w+);", block))
     for name, ground in product([*(f"v{n}" for n in range(9)), "ink", "soft", "link", "edge"], ["ground", "raised"]):
-        light, dark = sorted((_luminance(colours[name]), _luminance(colours[ground])), reverse=True)
-        assert (light + 0.05) / (dark + 0.05) >= (3 if name == "edge" else 4.5), (name, ground)
+        assert _contrast(colours[name], colours[ground]) >= (3 if name == "edge" else 4.5), (name, ground)
+    for number in range(9):
+        voice = colours[f"v{number}"]
+        assert _contrast(voice if number else colours["ink"], _mix(voice, colours["ground"], 0.14)) >= 4.5, number
 
 
 def test_index_lies_at_the_root() -> None:

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# What the tests of the pages need beside `.[dev]`: a browser, its driver, and the accessibility rules of axe.
+# Usage: tests/e2e/install.sh [python]      (needs Debian, root or sudo, and npm)
+set -euo pipefail
+cd "$(dirname "$0")"
+python=${1:-../../.venv/bin/python}
+as_root=$([ "$(id -u)" = 0 ] || echo sudo)
+if ! command -v chromium >/dev/null; then
+  $as_root apt-get update -qq
+  $as_root apt-get install -y -qq --no-install-recommends chromium
+fi
+if "$python" -m pip --version >/dev/null 2>&1; then
+  "$python" -m pip install --quiet 'playwright>=1.45'
+else
+  python3 -m pip --python "$python" install --quiet 'playwright>=1.45'
+fi
+npm install --silent --no-audit --no-fund
