@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Made", "Outcome", "Report", "Status"]
 
@@ -17,6 +21,7 @@ class Status(StrEnum):
     DUPLICATE = "duplicate"  # the same story as another, which is heard
     LEFT = "left"  # there was no room; the next edition has it
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"  # its owner took it back, and it does not come again
     WITHHELD = "withheld"  # a kill or embargo note stopped it
 
 
@@ -61,6 +66,10 @@ class Report:
     """Utterances that an engine spoke."""
     feed: str = ""
     """Address of the feed."""
+    reused: int = 0
+    """Utterances that had been spoken before."""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """How long each stage took."""
 
     @property
     def exit_code(self) -> int:

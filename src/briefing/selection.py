@@ -103,7 +103,7 @@ class _Selection:
         met = self.library.find(entry.story.id)
         if met is None:
             return False
-        if met.fingerprint == entry.story.fingerprint:
+        if met.fingerprint == entry.story.fingerprint or met.retired:
             self.outcomes.append(Outcome(entry.name, Status.UNCHANGED, entry.story.article.headline))
         else:
             self._compare(entry, met, own=met.fingerprint == met.published)

@@ -14,6 +14,8 @@ __all__ = [
     "AudioSettings",
     "EditionSettings",
     "EngineSettings",
+    "KeepSettings",
+    "NightlySettings",
     "PauseSettings",
     "PublishSettings",
     "QuoteSettings",
@@ -75,8 +77,12 @@ class EditionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     order: Literal["source", "newest", "longest"] = "source"
     """The running order: as the sources give the stories, or the `newest` first, or the `longest` first."""
+    sections: tuple[str, ...] = ()
+    """Sections or categories in their order, as the papers name them; all other stories come after them."""
     lead: str = ""
     """Words of a headline, a site, a file name or an address: the stories that have them come first of all."""
+    corrections_first: bool = False
+    """Whether a correction note is heard at the start of its story, and not where it stands."""
     max_minutes: Annotated[int, Meta(ge=0, le=1440)] = 0
     """About how long an edition may be; what does not fit comes first in the next one. 0 means no limit."""
 
@@ -89,7 +95,7 @@ class QuoteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     partial: Literal["reporter", "speaker"] = "reporter"
     """Who reads a fragment quoted inside a sentence of the reporter."""
     style: Literal["voices", "cues"] = "voices"
-    """Quotes in the `voices` of those quoted, or all in the reporter's, who says \"quote\" and \"end quote\" (`cues`)."""
+    """Quotes are heard in `voices` of their own, or by `cues`: one voice for all, which says "quote" and "end quote"."""
     guess_gender: bool = False
     """Take a person's gender from the given name where the text does not tell it; such guesses can be wrong."""
 
@@ -142,6 +148,33 @@ class AudioSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Constant bitrate of the MP3."""
 
 
+class NightlySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How `briefing nightly run` works."""
+
+    time_limit_min: Annotated[int, Meta(ge=1, le=1440)] = 180
+    """Minutes after which a run is ended; the next one goes on from there."""
+    log: Literal["lines", "json"] = "lines"
+    """How the log under out/state/log/ is written."""
+    ping: str = ""
+    """Address that is asked for after every good run; after a bad one `/fail` is added.  The variable BRIEFING_PING
+    takes its place, so that a secret need not stand here."""
+    webhook: str = ""
+    """Address that is sent a short JSON report of every run.  The variable BRIEFING_WEBHOOK takes its place."""
+
+
+class KeepSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is kept, and for how long."""
+
+    editions: Annotated[int, Meta(ge=0, le=10_000)] = 200
+    """Editions in the feed, the newest; 0 means all."""
+    days: Annotated[int, Meta(ge=0, le=36_500)] = 0
+    """Days that an edition stays in the feed; 0 means for ever."""
+    grace_days: Annotated[int, Meta(ge=0, le=3650)] = 14
+    """Days that the files of an edition stay after the feed no longer names them, for those who have its address."""
+    clips_mb: Annotated[int, Meta(ge=10)] = 2000
+    """Megabytes for speech that may be needed again; what was not used for longest goes first."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that `briefing.toml` can say."""
 
@@ -153,3 +186,5 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     engine: EngineSettings = EngineSettings()
     pauses: PauseSettings = PauseSettings()
     audio: AudioSettings = AudioSettings()
+    nightly: NightlySettings = NightlySettings()
+    keep: KeepSettings = KeepSettings()

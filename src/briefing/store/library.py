@@ -128,7 +128,10 @@ class Library(Keeping):
             FROM versions JOIN stories ON stories.id = versions.story JOIN episodes USING (guid) WHERE versions.id = ?
         """
         row = self._db.execute(query, (id_,)).fetchone()
-        return Known(*row[:4], bool(row[4])) if row else None
+        if row is None:
+            return None
+        print_, published, story, guid, retired = row
+        return Known(print_, published, story, guid, bool(retired))
 
     def since(self, moment: datetime) -> tuple[tuple[str, bytes], ...]:
         """Id and sketch of every story of the editions that were first published after an aware `moment`."""
