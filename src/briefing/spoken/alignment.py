@@ -24,8 +24,9 @@ def covering(text: str, changes: Iterable[Part]) -> Iterator[Part]:
             last = text[start - 1]
         before = " " if change.text[:1].isalnum() and last.isalnum() else ""
         after = " " if change.text[-1:].isalnum() and text[change.end : change.end + 1].isalpha() else ""
-        yield Part(f"{before}{change.text}{after}", start, change.end)
-        last = f"{last}{change.text}{after}"[-1:]
+        said = change.text.removeprefix(".") if last == "." else change.text
+        yield Part(f"{before}{said}{after}", start, change.end)
+        last = f"{last}{said}{after}"[-1:]
         at = change.end
     if at < len(text):
         yield Part(text[at:], at, len(text))

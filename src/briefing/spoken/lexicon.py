@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Lexicon", "read_lexicon"]
 
 WORD = re.compile(r"[^\W\d_]+")
-SUFFIX = re.compile(r"(?:['’]s|s?['’]|e?s)?(?![\w’'])|(?=['’](?!\w))")
+SUFFIX = re.compile(r"(?:['’][sS]|s?['’]|e?s)?(?![\w’'])|(?=['’](?!\w))")
 SPEAKABLE = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’-])*")
 LONGEST = 80
 """Letters of the longest entry or respelling; more than any name needs."""
@@ -70,13 +70,12 @@ class Lexicon:
 
         Gives the offset behind it and what is said for it, its plural or possessive ending included.
         """
-        for entry in self._index.get(text[at:end].casefold(), ()):
-            stop = at + len(entry.written)
-            if not _same(entry, text[at:stop]):
-                continue
-            ending = SUFFIX.match(text, stop)
-            if ending is not None:
-                return ending.end(), entry.say + _ending(entry.say, ending[0])
+        for form in _forms(text[at:end].casefold()):
+            for entry in self._index.get(form, ()):
+                stop = at + len(entry.written)
+                ending = SUFFIX.match(text, stop) if _same(entry, text[at:stop]) else None
+                if ending is not None and not (ending[0] == "s" and entry.written.endswith("s")):
+                    return ending.end(), entry.say + _ending(entry.say, ending[0])
         return None
 
     def phonemes(self, written: str, engine: str, language: str) -> str | None:
@@ -90,6 +89,14 @@ class Lexicon:
 def _first_word(written: str) -> str:
     word = WORD.match(written)
     return (word[0] if word else written).casefold()
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Give what a word may be a form of: itself, and what it is a plural or a possessive of."""
+    bare = word.partition("'")[0].partition("’")[0]
+    if bare.endswith("es"):
+        return bare, bare[:-1], bare[:-2]
+    return (bare, bare[:-1]) if bare.endswith("s") else (bare,)
 
 
 def _same(entry: Entry, found: str) -> bool:

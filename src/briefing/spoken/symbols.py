@@ -137,7 +137,8 @@ def _sign(written: Written, at: int, char: str) -> Said | None:
     before, after = written.char(at - 1), written.char(at + 1)
     if char in COMPARED:
         follows = after == " " and written.char(at + 2).isdigit()
-        return Said(at + 1, f" {COMPARED[char]} " if after.isdigit() or follows else " ")
+        parted = " " if before.isalnum() and after.isalnum() else ""
+        return Said(at + 1, f" {COMPARED[char]} " if after.isdigit() or follows else parted)
     if char in NUMBER_BEHIND and not after.strip(" ").isdigit():
         return Said(at + 1, " ")
     if char in BESIDE_NUMBERS and before.isalpha():  # a letter that went through a wrong encoding

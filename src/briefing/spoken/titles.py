@@ -12,7 +12,7 @@ __all__ = ["at_letter"]
 
 DOTTED = {"ph.d": "PhD", "e.g": LATIN["e.g"], "i.e": LATIN["i.e"], "a.k.a": LATIN["a.k.a"]}
 PHRASE = re.compile(r"(?:[Pp]h\.\s?[Dd]|[eE]\.\s?g|[iI]\.\s?e|[aA]\.k\.a)(?:\.?(?P<many>['’]?s\b)|\.(?!\w)|(?![\w.]))")
-TITLE_FOLLOWS = re.compile(r"[,-]?\s{0,3}(?:[A-Z]|\d|of\b)")
+TITLE_FOLLOWS = re.compile(r"[,-]?\s{0,3}(?:[A-Z]|\d|of\b|and\s[A-Z])")
 WITHOUT_STOP = frozenset({"mr", "mrs", "ms", "dr", "prof", "lt", "sgt", "capt", "gov", "rev", "mx"})
 COMPANIES_WITHOUT_STOP = frozenset({"corp", "ltd", "inc"})
 SMALL_COMPANIES = frozenset({"dept", "govt", "assn", "intl", "natl", "dist"})

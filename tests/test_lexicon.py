@@ -1,0 +1,130 @@
+"""How names are looked up, joined and read from TOML, and whether the shipped ones are said right."""
+
+from __future__ import annotations
+
+import ctypes
+from pathlib import Path
+
+import espeakng_loader
+import pytest
+
+from briefing.errors import ConfigError
+from briefing.spoken import Entry, Lexicon, read_lexicon, spoken_form
+
+SHIPPED = Path(__file__).parents[1] / "voices" / "lexicon.toml"
+
+
+def said(text: str, toml: str) -> str:
+    """Say `text` with the lexicon `toml`."""
+    return spoken_form(text, lexicon=read_lexicon(toml)).text
+
+
+def test_plurals_and_possessives_are_derived() -> None:
+    """One entry serves every form of its word."""
+    toml = '[say]\nNguyen = "Win"\nZhou = "Jo"\nRutte = "Ruta"'
+    assert said("Nguyen's, Nguyen’s, Nguyens, the Nguyens' and Zhou", toml) == "Win's, Win’s, Wins, the Wins' and Jo"
+
+
+def test_a_name_is_known_by_its_capitals() -> None:
+    """A name is matched as written or wholly in capitals, unless the entry says that case does not matter."""
+    toml = '[say]\nNice = "Neece"\ngyro = { say = "yeero", any_case = true }'
+    assert said("a nice gyro in Nice, NICE", toml) == "a nice yeero in Neece, Neece"
+    assert said("Gyros", toml) == "yeeros"
+
+
+def test_the_longest_entry_wins() -> None:
+    """A phrase is preferred to its first word."""
+    toml = '[say]\n"Khan Younis" = "Hon Yoonis"\nKhan = "Kahn"'
+    assert said("Khan in Khan Younis", toml) == "Kahn in Hon Yoonis"
+
+
+def test_no_entry_matches_inside_a_word() -> None:
+    """Only whole words are respelt."""
+    assert said("Xian and Xi", '[say]\nXi = "Shee"') == "Xian and Shee"
+
+
+def test_the_right_hand_lexicon_decides() -> None:
+    """Where both know a word, the one on the right of `|` wins; the rest is kept."""
+    ours = read_lexicon('[say]\nKyiv = "Keeve"\nXi = "Shee"')
+    theirs = read_lexicon('[say]\nKyiv = "Kiev"')
+    assert spoken_form("Kyiv, Xi", lexicon=ours | theirs).text == "Kiev, Shee"
+
+
+def test_phonemes_are_kept_by_engine_and_language() -> None:
+    """An engine that takes phonemes finds those of its own language, and None where there are none."""
+    lexicon = read_lexicon('[say]\nKyiv = { say = "Keeve", phonemes = { "piper/en-us" = "kˈiːv" } }')
+    assert lexicon.phonemes("Kyiv", "piper", "en-us") == "kˈiːv"
+    assert lexicon.phonemes("Kyiv", "piper", "de") is None
+    assert lexicon.phonemes("Lviv", "piper", "en-us") is None
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        ("[say", "not TOML"),
+        ("[said]\na = 'b'", "unknown table"),
+        ("say = 1", "not a table"),
+        ("[say]\nKyiv = 5", "plain letters"),
+        ("[say]\nKyiv = '[[kiv]]'", "plain letters"),
+        ("[say]\nKyiv = ''", "plain letters"),
+        ("[say]\n'-v' = 'x'", "not a word"),
+        ("[say]\nKyiv = { say = 'Keeve', voice = 'x' }", "unknown key"),
+        ("[say]\nKyiv = { say = 'Keeve', any_case = 1 }", "any_case"),
+        ("[say]\nKyiv = { say = 'Keeve', phonemes = { espeak = 'x' } }", "engine and language"),
+        ("[say]\nXi = 'Xi Xi'", "holds the word itself"),
+    ],
+)
+def test_a_bad_lexicon_is_refused_with_a_hint(toml: str, told: str) -> None:
+    """The message names the entry and the hint says how to write it."""
+    with pytest.raises(ConfigError, match=told) as caught:
+        read_lexicon(toml)
+    assert caught.value.hint
+
+
+def test_an_empty_lexicon_changes_nothing() -> None:
+    """No table at all is a lexicon without entries."""
+    assert read_lexicon("") == Lexicon() == Lexicon(())
+    assert Lexicon((Entry("Xi", "Shee"),)).entries
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Lexicon:
+    """Read the lexicon that comes with the program."""
+    return read_lexicon(SHIPPED.read_text(encoding="utf-8"))
+
+
+def test_the_shipped_lexicon_knows_two_hundred_names(shipped: Lexicon) -> None:
+    """The names of current news are there to start with."""
+    assert len(shipped.entries) >= 200
+
+
+def test_no_shipped_respelling_is_respelt(shipped: Lexicon) -> None:
+    """What an entry says holds no other entry, so that a name is respelt once."""
+    for entry in shipped.entries:
+        assert spoken_form(entry.say, lexicon=shipped).text == entry.say
+
+
+class Phonemes:
+    """What espeak-ng makes of a text, through the library that the default engine uses."""
+
+    def __init__(self) -> None:
+        self.library = ctypes.CDLL(espeakng_loader.get_library_path())
+        self.library.espeak_Initialize(2, 0, espeakng_loader.get_data_path().encode(), 0)
+        self.library.espeak_SetVoiceByName(b"en-us")
+        self.library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+
+    def __call__(self, text: str) -> str:
+        """Give the phonemes of `text` in IPA."""
+        rest = ctypes.c_char_p(text.encode())
+        clauses = []
+        while rest.value is not None:
+            clauses.append(self.library.espeak_TextToPhonemes(ctypes.byref(rest), 1, 2).decode())
+        return " ".join(clauses).strip()
+
+
+def test_each_shipped_respelling_is_said_as_intended(shipped: Lexicon) -> None:
+    """The engine's phonemes for each respelling are those that were checked, and not those of the bare name."""
+    phonemes = Phonemes()
+    for entry in shipped.entries:
+        assert phonemes(entry.say) == dict(entry.phonemes)["espeak/en-us"], entry.written
+        assert phonemes(entry.written) != phonemes(entry.say), entry.written

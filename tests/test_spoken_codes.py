@@ -1,0 +1,103 @@
+"""Numbers that are names: telephones, roads, aircraft, as a newsreader says them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.spoken import spoken_form
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("call 202-555-0147", "call two oh two, five five five, oh one four seven"),
+        ("(202) 555-0143", "two oh two, five five five, oh one four three"),
+        ("202.555.0143", "two oh two, five five five, oh one four three"),
+        ("+44 20 7946 0958", "plus four four, two oh, seven nine four six, oh nine five eight"),
+        ("1-800-FLOWERS", "one, eight hundred, FLOWERS"),
+        ("1-800-555-0199", "one, eight hundred, five five five, oh one nine nine"),
+        ("555-0143", "five five five, oh one four three"),
+        ("123.123.0.40", "one two three dot one two three dot zero dot four zero"),
+    ],
+)
+def test_telephone_numbers_are_said_in_groups(written: str, said: str) -> None:
+    """Telephone numbers are said in groups."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("dial 911", "dial nine one one"),
+        ("the 911 call", "the nine one one call"),
+        ("call 988", "call nine eight eight"),
+        ("dial 999", "dial nine nine nine"),
+    ],
+)
+def test_emergency_lines_are_said_digit_by_digit(written: str, said: str) -> None:
+    """Emergency lines are said digit by digit."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("two F-35s", "two F thirty-fives"),
+        ("a B-52", "a B fifty-two"),
+        ("an F/A-18", "an F A eighteen"),
+        ("a C-130", "a C one thirty"),
+        ("a Boeing 737", "a Boeing seven thirty-seven"),
+        ("a 737-800", "a seven thirty-seven eight hundred"),
+        ("an Airbus A320", "an Airbus A three twenty"),
+        ("A320neo", "A three twenty neo"),
+        ("AK-47s", "AK forty-sevens"),
+        ("a T-72", "a T seventy-two"),
+        ("COVID-19 vaccines", "COVID nineteen vaccines"),
+        ("H1N1", "H one N one"),
+        ("the B.1.1.529 variant", "the B dot one dot one dot five two nine variant"),
+        ("AR-15-style", "AR fifteen-style"),
+        ("MQ-9", "MQ nine"),
+    ],
+)
+def test_aircraft_arms_and_viruses_are_said_as_people_say(written: str, said: str) -> None:
+    """Aircraft, arms and viruses are said as people say them."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Interstate 95", "Interstate ninety-five"),
+        ("I-405", "I four oh five"),
+        ("U.S. 101", "U.S. one oh one"),
+        ("Flight 1549", "Flight fifteen forty-nine"),
+        ("MH370", "MH three seventy"),
+        ("1600 Pennsylvania Ave. NW", "sixteen hundred Pennsylvania Avenue Northwest"),
+        ("221B Baker St.", "two twenty-one B Baker Street."),
+        ("1313 Mockingbird Ln.", "thirteen thirteen Mockingbird Lane."),
+        ("Room 101", "Room one oh one"),
+    ],
+)
+def test_roads_flights_and_houses_are_said_in_pairs(written: str, said: str) -> None:
+    """Roads, flights and houses are said in pairs."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a 9/11 memorial", "a nine eleven memorial"),
+        ("a 24/7 hotline", "a twenty-four seven hotline"),
+        ("401(k) plans", "four oh one k plans"),
+        ("501(c)(3)", "five oh one c three"),
+        ("the G-7", "the G seven"),
+        ("the G20", "the G twenty"),
+        ("5G", "five G"),
+        ("Section 230", "Section two thirty"),
+        ("batting .312", "batting three twelve"),
+        ("a .50-caliber gun", "a fifty-caliber gun"),
+    ],
+)
+def test_other_numbers_have_a_name_of_their_own(written: str, said: str) -> None:
+    """Other numbers have a name of their own."""
+    assert spoken_form(written).text == said

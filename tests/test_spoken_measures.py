@@ -1,0 +1,126 @@
+"""Numbers with units, fractions and ranges, as a newsreader says them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.spoken import spoken_form
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("15 km", "fifteen kilometers"),
+        ("10,000 sq. ft. of floor", "ten thousand square feet of floor"),
+        ("70 mph", "seventy miles per hour"),
+        ("winds of 120 km/h", "winds of one hundred twenty kilometers per hour"),
+        ("50 kg", "fifty kilograms"),
+        ("20 lbs of rice", "twenty pounds of rice"),
+        ("500 mg", "five hundred milligrams"),
+        ("100 Mbps", "one hundred megabits per second"),
+        ("500 MW", "five hundred megawatts"),
+        ("1,200 sq mi", "one thousand two hundred square miles"),
+        ("5 km²", "five square kilometers"),
+        ("10 m³", "ten cubic meters"),
+        ("30 mpg", "thirty miles per gallon"),
+        ("12KG", "twelve kilograms"),
+        ("2 hrs 30 mins", "two hours thirty minutes"),
+        ("10 lbs. of flour", "ten pounds of flour"),
+    ],
+)
+def test_units_are_said_in_full(written: str, said: str) -> None:
+    """Units are said in full."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("5%", "five percent"),
+        ("-0.3%", "minus zero point three percent"),
+        ("30-50%", "thirty to fifty percent"),
+        ("5.6% to 7.2%", "five point six to seven point two percent"),
+        ("98.6°F", "ninety-eight point six degrees Fahrenheit"),
+        ("-40°C", "minus forty degrees Celsius"),
+        ("2 °C", "two degrees Celsius"),
+        ("a 25% tariff", "a twenty-five percent tariff"),
+    ],
+)
+def test_percentages_and_temperatures_are_said_in_full(written: str, said: str) -> None:
+    """Percentages and temperatures are said in full."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a 5km race", "a five kilometer race"),
+        ("a 100m sprint", "a one hundred meter sprint"),
+        ("155mm howitzers", "one hundred fifty-five millimeter howitzers"),
+        ("a 5-mile stretch", "a five-mile stretch"),
+    ],
+)
+def test_a_measure_that_describes_a_noun_is_singular(written: str, said: str) -> None:
+    """A measure that describes a noun is singular."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("100m people", "one hundred million people"),
+        ("800 m away", "eight hundred meters away"),
+    ],
+)
+def test_m_is_a_million_where_people_are_counted(written: str, said: str) -> None:
+    """M is a million where people are counted."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("6'2\" tall", "six foot two tall"),
+        ("a 5-foot-11 guard", "a five-foot-eleven guard"),
+        ("40°26′N 79°58′W", "forty degrees twenty-six minutes north seventy-nine degrees fifty-eight minutes west"),
+        ("5 ft. 10 in. tall", "five feet ten inches tall"),
+    ],
+)
+def test_heights_and_coordinates_are_said_in_full(written: str, said: str) -> None:
+    """Heights and coordinates are said in full."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("1/4", "one quarter"),
+        ("a 2/3 majority", "a two thirds majority"),
+        ("3 1/2 years", "three and a half years"),
+        ("1½ cups", "one and a half cups"),
+        ("¾ of the vote", "three quarters of the vote"),
+        ("4 1/2 lbs", "four and a half pounds"),
+        ("31/32", "thirty-one thirty-seconds"),
+    ],
+)
+def test_fractions_are_said_as_such(written: str, said: str) -> None:
+    """Fractions are said as such."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a 5-4 decision", "a five to four decision"),
+        ("voted 218-214", "voted two hundred eighteen to two hundred fourteen"),
+        ("won 6-4, 7-6", "won six to four, seven to six"),
+        ("ages 5–11", "ages five to eleven"),
+        ("pages 10–15", "pages ten to fifteen"),
+        ("25-30 people", "twenty-five to thirty people"),
+        ("a 50-50 chance", "a fifty-fifty chance"),
+        ("10 - 12", "ten to twelve"),
+    ],
+)
+def test_a_range_or_a_score_goes_from_one_number(written: str, said: str) -> None:
+    """A range or a score goes from one number to the other."""
+    assert spoken_form(written).text == said

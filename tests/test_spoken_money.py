@@ -1,0 +1,87 @@
+"""Amounts of money, as a newsreader says them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.spoken import spoken_form
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("$1,000", "one thousand dollars"),
+        ("$1.2 million", "one point two million dollars"),
+        ("£1.5bn", "one point five billion pounds"),
+        ("€3.2 billion", "three point two billion euros"),
+        ("¥100 million", "one hundred million yen"),
+        ("A$45 million", "forty-five million Australian dollars"),
+        ("NZ$2bn", "two billion New Zealand dollars"),
+        ("C$4.2 million", "four point two million Canadian dollars"),
+        ("US$60 trillion", "sixty trillion U.S. dollars"),
+        ("USD 5 million", "five million U.S. dollars"),
+        ("CHF 3 million", "three million Swiss francs"),
+        ("20 million euros", "twenty million euros"),
+        ("$400m", "four hundred million dollars"),
+        ("$10K", "ten thousand dollars"),
+        ("75¢", "seventy-five cents"),
+        ("5€", "five euros"),
+        ("$60 a barrel", "sixty dollars a barrel"),
+        ("$70/bbl", "seventy dollars per barrel"),
+        ("-$3.5 million", "minus three point five million dollars"),
+        ("$1", "one dollar"),
+    ],
+)
+def test_the_unit_is_said_after_number_and_magnitude(written: str, said: str) -> None:
+    """The unit is said after number and magnitude."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("$2.50", "two dollars fifty cents"),
+        ("$0.99", "ninety-nine cents"),
+        ("$.50", "fifty cents"),
+        ("£2.01", "two pounds one penny"),
+        ("$1.00", "one dollar"),
+        ("£2.50", "two pounds fifty pence"),
+    ],
+)
+def test_cents_are_said_and_nothing_is_said_for_none(written: str, said: str) -> None:
+    """Cents are said, and nothing is said for none."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a $2.3 trillion plan", "a two point three trillion dollar plan"),
+        ("the $1.9 trillion plan", "the one point nine trillion dollar plan"),
+        ("a $15 minimum wage", "a fifteen dollar minimum wage"),
+        ("a $10-$12 fee", "a ten to twelve dollar fee"),
+        ("$5 million-a-year contract", "five million dollar-a-year contract"),
+        ("a £20m transfer", "a twenty million pound transfer"),
+        ("the mayor's $3 million house", "the mayor's three million dollar house"),
+        ("a $100 bill", "a one hundred dollar bill"),
+    ],
+)
+def test_before_the_noun_that_it_describes_the_unit_is(written: str, said: str) -> None:
+    """Before the noun that it describes the unit is singular."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("$1 trillion in cuts", "one trillion dollars in cuts"),
+        ("up to $3 billion a year", "up to three billion dollars a year"),
+        ("the $5 he owed", "the five dollars he owed"),
+        ("$300-$400 million", "three hundred to four hundred million dollars"),
+        ("$1-2 billion", "one to two billion dollars"),
+        ("between $10 million and $12 million", "between ten million dollars and twelve million dollars"),
+    ],
+)
+def test_elsewhere_the_unit_is_plural(written: str, said: str) -> None:
+    """Elsewhere the unit is plural."""
+    assert spoken_form(written).text == said

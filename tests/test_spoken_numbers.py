@@ -1,0 +1,84 @@
+"""Plain numbers, as a newsreader says them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.spoken import spoken_form
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("8,500 troops", "eight thousand five hundred troops"),
+        ("331,449,281", "three hundred thirty-one million four hundred forty-nine thousand two hundred eighty-one"),
+        ("0.25", "zero point two five"),
+        ("2.0", "two point zero"),
+        (".1665", "point one six six five"),
+        ("1.5 million", "one point five million"),
+        ("0", "zero"),
+        ("100", "one hundred"),
+        ("10000 people", "ten thousand people"),
+    ],
+)
+def test_cardinals_and_decimals_are_said(written: str, said: str) -> None:
+    """Cardinals and decimals are said."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("the 46th", "the forty-sixth"),
+        ("1st", "first"),
+        ("22nd", "twenty-second"),
+        ("112th", "one hundred twelfth"),
+        ("1,001st", "one thousand first"),
+        ("the 21st-century", "the twenty-first-century"),
+        ("12nd", "twelve nd"),
+    ],
+)
+def test_ordinals_are_said(written: str, said: str) -> None:
+    """Ordinals are said."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("PIN 1234", "PIN one two three four"),
+        ("zip code 12345", "zip code one two three four five"),
+        ("12345", "one two three four five"),
+        ("007", "oh oh seven"),
+        ("card ending in 8876", "card ending in eight eight seven six"),
+    ],
+)
+def test_numbers_that_are_names_are_said_digit_by_digit(written: str, said: str) -> None:
+    """Numbers that are names are said digit by digit."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("1-2=5", "one minus two equals five"),
+        ("3 + 4 = 7", "three plus four equals seven"),
+        ("2x8", "two x eight"),
+        ("temperatures fell to -12", "temperatures fell to minus twelve"),
+    ],
+)
+def test_sums_are_said(written: str, said: str) -> None:
+    """Sums are said."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("100s of homes", "hundreds of homes"),
+        ("1,000s of homes", "thousands of homes"),
+    ],
+)
+def test_plurals_of_round_numbers_lose_their_one(written: str, said: str) -> None:
+    """Plurals of round numbers lose their one."""
+    assert spoken_form(written).text == said

@@ -1,0 +1,57 @@
+"""Times of day, durations and ratios, as a newsreader says them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.spoken import spoken_form
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("at 12:01 a.m. Thursday", "at twelve oh one a.m. Thursday"),
+        ("at 5:30pm local time", "at five thirty p.m. local time"),
+        ("7:00 p.m.", "seven p.m."),
+        ("7 PM ET", "seven p.m. ET"),
+        ("8-10 p.m.", "eight to ten p.m."),
+        ("10 a.m.-2 p.m.", "ten a.m. to two p.m."),
+        ("at 9:05 a.m.", "at nine oh five a.m."),
+        ("3.30pm", "three thirty p.m."),
+        ("at 7:05", "at seven oh five"),
+        ("15:45", "fifteen forty-five"),
+        ("at 0600 GMT", "at oh six hundred GMT"),
+        ("at 20:00 GMT", "at twenty hundred GMT"),
+        ("1430 hours", "fourteen thirty hours"),
+        ("23:00", "twenty-three o'clock"),
+        ("at 8 p.m. e.s.t.", "at eight p.m. EST"),
+    ],
+)
+def test_a_time_of_day_is_said_as_it_is(written: str, said: str) -> None:
+    """A time of day is said as it is on the air."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a time of 2:01:39", "a time of two hours one minute and thirty-nine seconds"),
+        ("in 1:45.32", "in one minute forty-five point three two seconds"),
+        ("1:00:01", "one hour zero minutes and one second"),
+    ],
+)
+def test_a_duration_names_its_units(written: str, said: str) -> None:
+    """A duration names its units."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a 3:1 ratio", "a three to one ratio"),
+        ("John 3:16", "John three sixteen"),
+    ],
+)
+def test_a_ratio_is_one_number_to_another(written: str, said: str) -> None:
+    """A ratio is one number to another."""
+    assert spoken_form(written).text == said
