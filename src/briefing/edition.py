@@ -17,14 +17,14 @@ from zoneinfo import ZoneInfo
 from filelock import FileLock, Timeout
 
 from briefing.clean import clean
-from briefing.errors import ArticleError, BriefingError, Busy, SourceError, StoryWithheld
+from briefing.errors import BriefingError, Busy, SourceError, StoryWithheld
 from briefing.press import Issue, publish_episode, publish_feed
-from briefing.production import failures, produce, read_out
+from briefing.production import produce, read_out, record
 from briefing.report import Made, Outcome, Report, Status
 from briefing.running import fitting, length_ms
 from briefing.selection import select
 from briefing.store.library import LIBRARY, Entry, Library, Published
-from briefing.studio import Booth, Desk
+from briefing.studio import open_studio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
     from briefing.model import Article, Episode, Story
     from briefing.newsroom import Newsroom
-    from briefing.production import Production, Scripted
+    from briefing.production import Production, Recorded, Scripted
     from briefing.selection import Draft
+    from briefing.studio import Desk
 
     Progress = Callable[[str, int, int], object]
 
@@ -63,10 +64,9 @@ def make_edition(
     with (
         _locked(room.state),
         Library(room.state / LIBRARY) as library,
-        Booth(room.state / "clips", room.settings.engine, room.engine) as booth,
-        Desk(room.state / "blocks", booth, room.settings) as desk,
+        open_studio(room.state, room.settings, room.engine) as desk,
     ):
-        run = _Run(room, library, booth, desk, now.astimezone(UTC).replace(microsecond=0), progress)
+        run = _Run(room, library, desk, now.astimezone(UTC).replace(microsecond=0), progress)
         waiting = library.waiting()
         entries, outcomes = _clean_all(stories, waiting)
         ids = {entry.story.id for entry in waiting}
@@ -76,7 +76,7 @@ def make_edition(
         made = [run.make(draft, outcomes) for draft in plan.drafts]
         library.leave(run.left)
         feed = publish_feed(library, room.settings.show, home=room.home, public=room.public)
-        return Report(tuple(outcomes), tuple(episode for episode in made if episode), booth.spoken, feed)
+        return Report(tuple(outcomes), tuple(episode for episode in made if episode), desk.booth.spoken, feed)
 
 
 @contextmanager
@@ -140,7 +140,6 @@ class _Run:
 
     room: Newsroom
     library: Library
-    booth: Booth
     desk: Desk
     now: datetime
     progress: Progress
@@ -150,10 +149,10 @@ class _Run:
     def make(self, draft: Draft, outcomes: list[Outcome]) -> Made | None:
         """Speak, mix and publish an edition, and add to `outcomes` what became of its stories."""
         scripted = self._read_out(draft, outcomes)
-        failed = self._speak(scripted)
+        total, counted = sum(len(each.lines) for each in scripted), count(1)
+        usable, failed = record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total))
         names = {entry.story.id: entry.name for entry in draft.entries}
         outcomes += [_failed(names[story], error) for story, error in failed.items()]
-        usable = [each for each in scripted if each.story.id not in failed]
         if not usable or (failed and draft.status is Status.CORRECTED):
             return None
         episode, production = self._publish(draft, usable)
@@ -165,7 +164,7 @@ class _Run:
                 chapter.end_ms - chapter.start_ms,
                 tuple(person.name for person in each.speakers),
             )
-            for each, chapter in zip(usable, production.programme.chapters, strict=True)
+            for each, chapter in zip(production.scripted, production.programme.chapters, strict=True)
             if each.story.id in draft.changed
         ]
         enclosure = episode.enclosure
@@ -188,19 +187,7 @@ class _Run:
         # Who is heard only in a story that is left has no voice yet.
         return read_out([draft.entries[at].story for at in taken], self.room, voices) if left else scripted
 
-    def _speak(self, scripted: Sequence[Scripted]) -> dict[str, BriefingError]:
-        """Have every line spoken; the stories of which one could not be, or that have none."""
-        total = sum(len(each.lines) for each in scripted)
-        counted = count(1)
-        failed: dict[str, BriefingError] = dict(
-            failures(scripted, self.booth, lambda: self.progress("speaking", next(counted), total))
-        )
-        for each in scripted:
-            if not each.lines:
-                failed[each.story.id] = ArticleError(each.story.id, "there is nothing in it that can be said")
-        return failed
-
-    def _publish(self, draft: Draft, usable: Sequence[Scripted]) -> tuple[Episode, Production]:
+    def _publish(self, draft: Draft, usable: Sequence[Recorded]) -> tuple[Episode, Production]:
         """Mix, publish and record; the feed comes after."""
         room = self.room
         day = draft.published.astimezone(ZoneInfo(room.settings.show.timezone)).date()
@@ -210,9 +197,10 @@ class _Run:
             production = produce(usable, day, audio, room, self.desk)
             issue = Issue(draft.guid, day, draft.published, self.now)
             episode = publish_episode(production, audio, issue, room.settings.show, room.public)
-        ids = {each.story.id for each in usable}
+        stories = [each.story for each in production.scripted]
+        ids = {story.id for story in stories}
         versions = [version for version in draft.versions if version.story in ids]
-        self.library.record(episode, [each.story for each in usable], production.remember, versions)
+        self.library.record(episode, stories, production.remember, versions)
         self.progress("mixing", 1, 1)
         return episode, production
 

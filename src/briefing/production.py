@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.cast import cast_story
+from briefing.errors import ArticleError, SynthesisError
 from briefing.mix import cue_sheet, join_blocks, starts_ms
 from briefing.model import Chapter, Kind, Programme
 from briefing.pacing import lines
@@ -16,19 +17,20 @@ from briefing.studio import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from concurrent.futures import Future
     from datetime import date
     from pathlib import Path
 
     from briefing.cast import Casting
-    from briefing.errors import SynthesisError
+    from briefing.errors import BriefingError
     from briefing.mix import Block
     from briefing.model import Article, Person, Segment
     from briefing.newsroom import Newsroom
     from briefing.pacing import Line
     from briefing.store.library import Published
-    from briefing.studio import Booth, Desk
+    from briefing.studio import Desk
 
-__all__ = ["Production", "Scripted", "failures", "produce", "read_out", "script_article"]
+__all__ = ["Production", "Recorded", "Scripted", "produce", "read_out", "record", "script_article"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class Scripted:
         """Who is heard in a voice, in order of appearance, each once."""
         people = (s.speaker for s in self.segments if s.kind is Kind.QUOTE and s.speaker)
         return tuple({person.name: person for person in people}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A story that is spoken, and being mixed."""
+
+    scripted: Scripted
+    block: Future[Block]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +86,54 @@ def read_out(stories: Iterable[Published], room: Newsroom, remembered: Mapping[s
     return tuple(scripted)
 
 
-def failures(scripted: Iterable[Scripted], booth: Booth, done: Callable[[], object]) -> dict[str, SynthesisError]:
-    """Speak every line; the stories, by id, that have one which could not be spoken."""
-    scripted = tuple(scripted)
-    errors = booth.speak((line.utterance for each in scripted for line in each.lines), done)
-    failed = {}
-    for each in scripted if errors else ():
-        keys = (booth.key(line.utterance) for line in each.lines)
-        error = next((errors[key] for key in keys if key in errors), None)
-        if error:
-            failed[each.story.id] = error
-    return failed
+def record(
+    scripted: Iterable[Scripted], desk: Desk, done: Callable[[], object]
+) -> tuple[list[Recorded], dict[str, BriefingError]]:
+    """Speak every story, and mix each in the background while the next is spoken; why others cannot be heard, by id.
+
+    Raises:
+        StoreError, MixError: for a reason that is no story's.
+    """
+    recorded: list[Recorded] = []
+    failed: dict[str, BriefingError] = {}
+    sayable = []
+    for each in scripted:
+        if each.lines:
+            sayable.append(each)
+        else:
+            failed[each.story.id] = ArticleError(each.story.id, "there is nothing in it that can be said")
+    for each, block in zip(sayable, desk.record((Strip(each.lines) for each in sayable), done), strict=True):
+        if isinstance(block, SynthesisError):
+            failed[each.story.id] = block
+        else:
+            recorded.append(Recorded(each, block))
+    return recorded, failed
 
 
-def produce(scripted: Sequence[Scripted], day: date, target: Path, room: Newsroom, desk: Desk) -> Production:
-    """Mix stories whose lines are spoken into one audio file at `target`, with introduction and closing words.
+def produce(recorded: Sequence[Recorded], day: date, target: Path, room: Newsroom, desk: Desk) -> Production:
+    """Join recorded stories to one audio file at `target`, with introduction and closing words.
 
     Raises:
         SynthesisError: introduction or closing words could not be spoken.
         MixError: the audio was not made.
     """
+    scripted = tuple(each.scripted for each in recorded)
     headlines = [each.story.article.headline for each in scripted]
     opening = _frame(introduction(room.settings.show.title, day, headlines), room)
     ending = _frame(closing(room.settings.show.title), room)
-    for error in desk.booth.speak(line.utterance for line in (*opening, *ending)).values():
-        raise error
-    strips = [Strip(opening), *(Strip(each.lines) for each in scripted), Strip(ending, last=True)]
-    blocks = [mixed.result() for mixed in [desk.mix(strip) for strip in strips]]
-    heard = {str(desk.booth.voice(line.utterance.voice)) for strip in strips for line in strip.lines}
+    first, last = map(_heard, desk.record([Strip(opening), Strip(ending, last=True)]))
+    blocks = [mixed.result() for mixed in (first, *(each.block for each in recorded), last)]
+    script = [*opening, *(line for each in scripted for line in each.lines), *ending]
+    heard = {str(desk.booth.voice(voice)) for voice in {line.utterance.voice for line in script}}
     remember = {name: voice for each in scripted for name, voice in each.casting.remember.items()}
-    return Production(_join(blocks, scripted, target), tuple(scripted), tuple(sorted(heard)), remember)
+    return Production(_join(blocks, scripted, target), scripted, tuple(sorted(heard)), remember)
+
+
+def _heard(block: Future[Block] | SynthesisError) -> Future[Block]:
+    """Without introduction and closing words there is no programme."""
+    if isinstance(block, SynthesisError):
+        raise block
+    return block
 
 
 def _frame(segments: Sequence[Segment], room: Newsroom) -> tuple[Line, ...]:

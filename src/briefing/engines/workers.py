@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.engines.port import Engine
     from briefing.model import Clip, Utterance
 
-__all__ = ["Workers"]
+__all__ = ["Workers", "cores"]
 
 TRIES = 2
 """A crash may be the process's fault, not the utterance's: so once more, in another one."""
@@ -54,7 +54,7 @@ class Workers:
             time_limit_s: for one utterance; then its process is replaced.
         """
         self.engine_name = engine_name
-        self.count = count or _cores()
+        self.count = count or cores()
         self.time_limit_s = time_limit_s
         self._executor: Executor = ProcessExecutor(self.count, time_limit_s)  # any will do, on this machine or others
 
@@ -130,6 +130,6 @@ def _engine(name: str) -> Engine:
     return load_engine(name)
 
 
-def _cores() -> int:
+def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

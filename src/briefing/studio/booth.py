@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import groupby
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from briefing.engines import load_engine
@@ -13,7 +13,6 @@ from briefing.errors import SynthesisError
 from briefing.store.clips import ClipCache, clip_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -25,7 +24,7 @@ __all__ = ["Booth"]
 
 
 class Booth:
-    """Speaks for one run.  A context manager: leaving it ends the engines' workers.
+    """Speaks for one run; may be asked by several threads.  A context manager: leaving it ends the engines' workers.
 
     `engine` takes the place of whatever engines the cast names.
     """
@@ -39,6 +38,7 @@ class Booth:
         self._workers: dict[str, Workers] = {}
         self._clips = ClipCache(root)
         self._open = ExitStack()
+        self._guard = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -63,54 +63,28 @@ class Booth:
         voice = self.voice(utterance.voice)
         return clip_key(replace(utterance, voice=voice), self.version(voice.engine))
 
-    def speak(
-        self, utterances: Iterable[Utterance], done: Callable[[], object] = lambda: None
-    ) -> dict[str, SynthesisError]:
-        """Have a clip of every utterance; what could not be spoken comes back by its key.
-
-        `done` is called for each utterance when it is settled.
-
-        Raises:
-            StoreError: a clip could not be kept.
-        """
-        missing: dict[str, Utterance] = {}
-        for utterance in utterances:
-            key = self.key(utterance)
-            if key in missing or self._clips.path(key).is_file():
-                done()
-            else:
-                missing[key] = replace(utterance, voice=self.voice(utterance.voice))
-        return dict(self._make(missing, done))
-
     def clip(self, utterance: Utterance) -> Clip:
-        """The clip of an utterance; one that is missing, or whose file was damaged, is spoken now.
+        """The clip of an utterance: the one that is kept, or else it is spoken now, and kept.
 
         Raises:
             SynthesisError: it could not be spoken.
+            StoreError: it could not be kept.
         """
         key = self.key(utterance)
         clip = self._clips.get(key)
         if clip is None:
-            for error in self._make({key: replace(utterance, voice=self.voice(utterance.voice))}, lambda: None):
-                raise error[1]
-            clip = self._clips.get(key)
-        if clip is None:
-            raise SynthesisError(utterance.voice.engine, utterance.text, "its clip cannot be read back")
+            clip = self._speak(replace(utterance, voice=self.voice(utterance.voice)))
+            self._clips.put(key, clip)
         return clip
 
-    def _make(self, missing: dict[str, Utterance], done: Callable[[], object]) -> Iterator[tuple[str, SynthesisError]]:
-        """Speak and keep what is missing, engine by engine; give back what failed."""
-        by_engine = sorted(missing.items(), key=lambda item: item[1].voice.engine)
-        for engine, items in groupby(by_engine, key=lambda item: item[1].voice.engine):
-            asked = list(items)
-            results = self._pool(engine).say_all(utterance for _, utterance in asked)
-            for (key, _), result in zip(asked, results, strict=True):
-                self.spoken += 1
-                if isinstance(result, SynthesisError):
-                    yield key, result
-                else:
-                    self._clips.put(key, result)
-                done()
+    def _speak(self, utterance: Utterance) -> Clip:
+        with self._guard:
+            self.spoken += 1
+            workers = self._pool(utterance.voice.engine)
+        (outcome,) = workers.say_all([utterance])
+        if isinstance(outcome, SynthesisError):
+            raise outcome
+        return outcome
 
     def _pool(self, engine: str) -> Workers:
         """The workers of an engine, started when first needed."""

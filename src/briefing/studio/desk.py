@@ -1,21 +1,22 @@
-"""The desk: lines become blocks, each mixed and encoded once and kept."""
+"""The desk: strips of lines become blocks, each mixed and encoded once and kept."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Self
 
+from briefing.errors import SynthesisError
 from briefing.mix import LEVEL_TEXT, STING, Take, load_block, mix_block, recipe, sting, voice_gain
 from briefing.model import Kind, Prosody, Utterance
 from briefing.pacing import pauses
 from briefing.store.blocks import BlockFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from concurrent.futures import Future
     from pathlib import Path
     from types import TracebackType
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.pacing import Line
     from briefing.settings import Settings
     from briefing.studio.booth import Booth
+    from briefing.studio.crew import Crew
 
 __all__ = ["Desk", "Strip"]
 
@@ -41,16 +43,29 @@ class Strip:
     """Whether the programme ends with it; otherwise a short sound follows."""
 
 
-class Desk:
-    """Mixes for one run, strips beside one another.  A context manager: leaving it drops what has not begun."""
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """A strip that is being spoken."""
 
-    def __init__(self, root: Path, booth: Booth, settings: Settings) -> None:
+    strip: Strip
+    path: Path
+    block: Block | None
+    """Where it was mixed in an earlier run."""
+    gains: Mapping[str, Future[float]]
+    clips: tuple[Future[object], ...]
+
+
+class Desk:
+    """Has strips spoken and mixes them, side by side.  A context manager: leaving it drops what has not begun."""
+
+    def __init__(self, root: Path, booth: Booth, crew: Crew, settings: Settings) -> None:
         self.booth = booth
         """Where its clips come from."""
+        self._crew = crew
         self._settings = settings
         self._folder = BlockFolder(root)
-        self._gains: dict[str, float] = {}
-        self._mixers = ThreadPoolExecutor(settings.engine.workers or os.cpu_count() or 1)
+        self._gains: dict[str, Future[float]] = {}
+        self._asked: dict[str, Future[object]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -58,60 +73,109 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._mixers.shutdown(cancel_futures=True)
+        self._crew.drop()
 
-    def mix(self, strip: Strip) -> Future[Block]:
-        """The block of a strip, made in the background unless it is there already.
+    def record(
+        self, strips: Iterable[Strip], done: Callable[[], object] = lambda: None
+    ) -> Iterator[Future[Block] | SynthesisError]:
+        """For each strip, in order: its block, mixed in the background while the next is spoken, or why it cannot be.
+
+        Strips are taken one ahead of what is given back, so that there is always something to speak.  `done` is called
+        for each line when it is settled.
 
         Raises:
-            SynthesisError: a voice cannot be heard, so its loudness cannot be measured.
-            MixError: through the future; so a SynthesisError, when a kept clip was damaged and cannot be made again.
+            StoreError: a clip could not be kept.
+            MixError: the loudness of a voice could not be measured; through the future, a block could not be made.
         """
-        gains = {name: self._gain(voice) for name, voice in self._voices(strip).items()}
-        silences = pauses(strip.lines, self._settings.pauses)
-        return self._mixers.submit(self._block, strip, silences, gains)
+        for session, _ in pairwise(chain(map(self._begin, strips), (None,))):
+            if session:
+                yield self._finish(session, done)
 
-    def _block(self, strip: Strip, silences: Sequence[int], gains: dict[str, float]) -> Block:
-        path = self._folder.path(self._key(strip, silences, gains))
-        return load_block(path) or mix_block(
-            self._takes(strip, silences), path, gains=gains, audio=self._settings.audio
+    def _begin(self, strip: Strip) -> _Session:
+        """Ask for everything that a strip needs and that is not there."""
+        path = self._folder.path(self._key(strip))
+        block = load_block(path)
+        if block:
+            return _Session(strip, path, block, {}, ())
+        gains = {str(voice): self._gain(voice) for voice in self._voices(strip)}
+        return _Session(strip, path, None, gains, tuple(self._ask(line.utterance) for line in strip.lines))
+
+    def _finish(self, session: _Session, done: Callable[[], object]) -> Future[Block] | SynthesisError:
+        """Wait until a strip is spoken, and have it mixed."""
+        error = next((error for error in map(_failure, session.gains.values()) if error), None)
+        for clip in session.clips:
+            error = _failure(clip) or error
+            done()
+        self._forget(session)
+        return error or self._crew.mix(self._block, session)
+
+    def _forget(self, session: _Session) -> None:
+        """What failed is remembered, so that no line that hangs is tried again in every story that has it."""
+        for line, clip in zip(session.strip.lines, session.clips, strict=False):
+            if not clip.exception():
+                self._asked.pop(self.booth.key(line.utterance), None)
+
+    def _ask(self, utterance: Utterance) -> Future[object]:
+        """Have it spoken, unless it is under way or there; the clip itself stays on disk."""
+        key = self.booth.key(utterance)
+        if key not in self._asked:
+            self._asked[key] = self._crew.speak(self._have, utterance)
+        return self._asked[key]
+
+    def _have(self, utterance: Utterance) -> None:
+        self.booth.clip(utterance)
+
+    def _block(self, session: _Session) -> Block:
+        gains = {name: gain.result() for name, gain in session.gains.items()}
+        return session.block or mix_block(
+            self._takes(session.strip), session.path, gains=gains, audio=self._settings.audio
         )
 
-    def _key(self, strip: Strip, silences: Sequence[int], gains: dict[str, float]) -> str:
+    def _key(self, strip: Strip) -> str:
         """Names everything that the block's bytes and its transcript depend on."""
         takes = [
             [self.booth.key(line.utterance), pause, line.written.strip(), _speaker(line.segment)]
-            for line, pause in zip(strip.lines, silences, strict=True)
+            for line, pause in zip(strip.lines, pauses(strip.lines, self._settings.pauses), strict=True)
         ]
         after = None if strip.last else self._settings.pauses.story_ms
-        return _digest([recipe(self._settings.audio), takes, after, sorted(gains.items())])
+        return _digest([recipe(self._settings.audio), takes, after, sorted(map(self._gain_key, self._voices(strip)))])
 
-    def _takes(self, strip: Strip, silences: Sequence[int]) -> Iterator[Take]:
+    def _takes(self, strip: Strip) -> Iterator[Take]:
         """One take after the other, so that never more than one clip is in memory."""
         gap = self._settings.pauses.story_ms
-        for line, pause in zip(strip.lines, silences, strict=True):
+        for line, pause in zip(strip.lines, pauses(strip.lines, self._settings.pauses), strict=True):
             after = gap if line is strip.lines[-1] else pause
             voice = self.booth.voice(line.utterance.voice)
             yield Take(self.booth.clip(line.utterance), voice, after, line.written.strip(), _speaker(line.segment))
         if not strip.last:
             yield Take(sting(STING_RATE), STING, gap, "", "")
 
-    def _voices(self, strip: Strip) -> dict[str, Voice]:
-        heard = (self.booth.voice(line.utterance.voice) for line in strip.lines)
-        return {str(voice): voice for voice in heard}
+    def _voices(self, strip: Strip) -> set[Voice]:
+        return {self.booth.voice(voice) for voice in {line.utterance.voice for line in strip.lines}}
 
-    def _gain(self, voice: Voice) -> float:
+    def _gain(self, voice: Voice) -> Future[float]:
         """Decibels that bring `voice` to the programme's loudness: measured once, on the same words for everyone."""
-        name, rate = str(voice), self._settings.engine.rate
+        name = str(voice)
         if name not in self._gains:
-            key = _digest([recipe(self._settings.audio), name, self.booth.version(voice.engine), rate])
-            self._gains[name] = self._folder.gain(key, lambda: self._measure(voice))
+            self._gains[name] = self._crew.speak(self._folder.gain, self._gain_key(voice), lambda: self._measure(voice))
         return self._gains[name]
 
+    def _gain_key(self, voice: Voice) -> str:
+        rate, version = self._settings.engine.rate, self.booth.version(voice.engine)
+        return _digest([recipe(self._settings.audio), str(voice), version, rate])
+
     def _measure(self, voice: Voice) -> float:
-        asked = [Utterance(text, voice, Prosody(self._settings.engine.rate)) for text in LEVEL_TEXT]
-        self.booth.speak(asked)  # all at once, so that every worker has some
+        asked = (Utterance(text, voice, Prosody(self._settings.engine.rate)) for text in LEVEL_TEXT)
         return voice_gain(map(self.booth.clip, asked), self._settings.audio)
+
+
+def _failure(asked: Future[object] | Future[float]) -> SynthesisError | None:
+    """Wait; what is no fault of the strip is raised."""
+    try:
+        asked.result()
+    except SynthesisError as error:
+        return error
+    return None
 
 
 def _digest(facts: object) -> str:
