@@ -13,6 +13,7 @@ from briefing.errors import PublishError
 from briefing.feed import FEED, show_guid, write_feed
 from briefing.model import Enclosure, Episode
 from briefing.notes import chapters_json, notes_html, summary, vtt
+from briefing.pages import INDEX, assets, episode_page, index_page, page_path
 from briefing.rundown import episode_title
 from briefing.tags import Tags, write_tags
 from briefing.targets.folder import publish
@@ -60,13 +61,8 @@ def publish_episode(production: Production, audio: Path, issue: Issue, show: Sho
     title = episode_title(issue.day, [article.headline for article in articles])
     write_tags(audio, Tags(title, show.author, show.title, issue.day, show.language, DISCLOSURE, programme.chapters))
     stem = f"episodes/{issue.day:%Y-%m-%d}-{_digest(audio)[:12]}"
-    files: dict[str, bytes | Path] = {
-        f"{stem}.mp3": audio,
-        f"{stem}.vtt": vtt(programme.cues).encode(),
-        f"{stem}.chapters.json": chapters_json(programme.chapters, title=title, show=show.title).encode(),
-    }
-    publish(files, public)
-    return Episode(
+    stories = [(each.story.article, each.speakers) for each in production.scripted]
+    episode = Episode(
         guid=issue.guid,
         title=title,
         published=issue.published,
@@ -74,11 +70,20 @@ def publish_episode(production: Production, audio: Path, issue: Issue, show: Sho
         enclosure=Enclosure(f"{stem}.mp3", audio.stat().st_size, "audio/mpeg"),
         duration_ms=programme.duration_ms,
         summary=summary(articles),
-        notes_html=notes_html([(each.story.article, each.speakers) for each in production.scripted]),
-        link=articles[0].url if len(articles) == 1 else None,
+        notes_html=notes_html(stories),
+        link=f"{stem}.html",
         transcript=f"{stem}.vtt",
         chapters=f"{stem}.chapters.json",
     )
+    files: dict[str, bytes | Path] = {
+        episode.enclosure.path: audio,
+        f"{stem}.vtt": vtt(programme.cues).encode(),
+        f"{stem}.chapters.json": chapters_json(programme.chapters, title=title, show=show.title).encode(),
+        **assets(),
+        page_path(episode): episode_page(show, episode, programme, stories),
+    }
+    publish(files, public)
+    return episode
 
 
 def publish_feed(library: Library, show: ShowSettings, *, home: Path, public: Path) -> str:
@@ -92,7 +97,7 @@ def publish_feed(library: Library, show: ShowSettings, *, home: Path, public: Pa
         library.remember_show("guid", _new_guid(show.address))
         name, picture = _picture(show, home, public)
         feed = write_feed(show, episodes, guid=library.show("guid") or "", image=name)
-        publish({name: picture, FEED: feed}, public)
+        publish({name: picture, **assets(), INDEX: index_page(show, episodes), FEED: feed}, public)
     return show.address + FEED
 
 
