@@ -2,14 +2,17 @@
 
 The reporter's voice is nobody else's.  A person keeps a voice from night to night: what was assigned before comes in
 as a mapping, what is assigned now goes out as a value.  Nominal speakers ("a spokesman") are cast for their story only,
-since tomorrow's spokesman is somebody else.
+since tomorrow's spokesman is somebody else.  An editor's script may give voices of its own, which go before all others.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,11 +21,17 @@ from briefing.errors import ConfigError
 from briefing.model import Gender, Kind, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from briefing.model import Person, Segment
 
-__all__ = ["Cast", "Casting", "cast_story", "read_cast", "same_person"]
+__all__ = ["APART", "Cast", "Casting", "apart", "cast_story", "read_cast", "same_person"]
+
+APART = 4.0
+"""Semitones from which two voices can be told apart by their pitch alone."""
+FAR = 5.0
+"""Semitones beyond which more tells nothing more."""
+NOTHING: Mapping[Segment, str] = MappingProxyType({})
 
 
 class _Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,9 +70,12 @@ class Cast:
 
     def named(self, voice: str) -> Voice | None:
         """The member of this cast that is written so: `espeak/en-us+m1`."""
-        return next(
-            (member for member in (self.reporter, *self.pool, *self.pins.values()) if str(member) == voice), None
-        )
+        members = (self.reporter, *self.pool, *self.pins.values(), *([self.unknown] if self.unknown else ()))
+        return next((member for member in members if str(member) == voice), None)
+
+    def alone(self) -> Cast:
+        """The reporter, who reads everything."""
+        return Cast(self.reporter, (self.reporter,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +87,13 @@ class Casting:
     """By the speaker's name, as `same_person` writes it."""
     remember: Mapping[str, str]
     """New lasting assignments: name → voice as a cast writes it."""
+    written: Mapping[Segment, Voice] = field(default_factory=dict)
+    """What an editor's script gives to single segments."""
 
     def voice_of(self, segment: Segment) -> Voice:
         """The voice that reads `segment`."""
+        if segment in self.written:
+            return self.written[segment]
         if segment.kind is not Kind.QUOTE:
             return self.cast.reporter
         if segment.speaker is None:
@@ -102,37 +118,97 @@ def read_cast(toml: str, where: str) -> Cast:
         raise ConfigError(where, str(error), hint="voices/newsroom.toml of the program shows the form.") from error
     reporter = written.reporter.as_voice(where)
     pool = tuple(member.as_voice(where) for member in written.pool)
-    if str(reporter) in {str(voice) for voice in pool}:
-        raise ConfigError(where, f"{reporter} is the reporter and in the pool", hint="Take it out of the pool.")
-    known = {str(voice): voice for voice in (reporter, *pool)}
+    known = {str(voice): voice for voice in pool}
     pins = {
         same_person(name): known.get(voice) or _Member(voice).as_voice(where) for name, voice in written.pins.items()
     }
     unknown = written.unknown.as_voice(where) if written.unknown else None
+    _keep_apart(reporter, unknown, {str(voice) for voice in (*pool, *pins.values())}, where)
     return Cast(reporter, pool or (reporter,), unknown, pins)
 
 
-def cast_story(segments: Iterable[Segment], cast: Cast, remembered: Mapping[str, str]) -> Casting:
+def _keep_apart(reporter: Voice, unknown: Voice | None, peoples: Collection[str], where: str) -> None:
+    """Refuse a cast in which one would take the reporter, or nobody, for a person."""
+    for voice, who in ((reporter, "the reporter's"), (unknown, "for unknown speakers")):
+        if str(voice) in peoples:
+            hint = "Give it to one of them only."
+            raise ConfigError(where, f"{voice} is {who} and in the pool, or pinned to a person", hint=hint)
+
+
+def apart(one: Voice, other: Voice) -> float | None:
+    """How well two voices can be told apart: semitones of pitch, and another accent is worth `APART` of them.
+
+    None where nobody has measured one of them.
+    """
+    accent = 0.0 if one.language == other.language else APART
+    if one.pitch_hz and other.pitch_hz:
+        return accent + abs(12 * math.log2(one.pitch_hz / other.pitch_hz))
+    return accent or None
+
+
+def cast_story(
+    segments: Iterable[Segment], cast: Cast, remembered: Mapping[str, str], written: Mapping[Segment, str] = NOTHING
+) -> Casting:
     """Give every speaker of a story a voice.
 
-    A pin goes before what is remembered, and that before a new choice; no two people share a voice while the pool
-    lasts.  Whoever cannot have the remembered voice, because somebody else of this story has it, gets another for
-    this story alone.
+    What an editor has `written` goes before a pin, that before what is remembered, and that before a new choice; no
+    two people share a voice while the pool lasts.  Whoever cannot have the remembered voice, because somebody else of
+    this story has it, gets another for this story alone.
+
+    A voice is written for a segment as a cast writes it.  It belongs to the person with most lines in it: who was
+    given somebody else's words does not keep the voice with them, and what is the reporter's now is heard as such.
     """
     people = _people(segments)
-    voices: dict[str, Voice] = {name: cast.pins[name] for name in people if name in cast.pins}
+    owners = _owners(written, cast)
+    voices: dict[str, Voice] = {}
+    for given, name in owners.items():
+        voices.setdefault(name, _voice(given, cast))
+    voices |= {name: cast.pins[name] for name in people if name in cast.pins and name not in voices}
     for name in people:
         voice = cast.named(remembered.get(name, ""))
         if name not in voices and voice and voice != cast.reporter and voice not in voices.values():
             voices[name] = voice
-    remember = {}
-    popular = list(remembered.values())
     for name, person in people.items():
         if name not in voices:
-            voices[name] = _choose(person, cast, list(voices.values()), popular)
-            if person.name[:1].isupper() and name not in remembered:
-                remember[name] = str(voices[name])
-    return Casting(cast, voices, remember)
+            lasting = list(remembered.values()) if _lasts(person) else []
+            voices[name] = _choose(person, cast, list(voices.values()), lasting)
+    remember = {
+        name: str(voices[name])
+        for name, person in people.items()
+        if _lasts(person) and name not in remembered and voices[name] not in (cast.reporter, cast.pins.get(name))
+    }
+    return Casting(cast, voices, remember, dict(_written(written, owners, cast)))
+
+
+def _lasts(person: Person) -> bool:
+    """Whether it is somebody with a name; a nominal speaker of tomorrow is another one."""
+    return person.name[:1].isupper()
+
+
+def _owners(written: Mapping[Segment, str], cast: Cast) -> dict[str, str]:
+    """Whose each written voice is: voice → name."""
+    lines: dict[str, Counter[str]] = {}
+    for segment, voice in written.items():
+        if segment.kind is Kind.QUOTE and segment.speaker and voice != str(cast.reporter):
+            lines.setdefault(voice, Counter())[same_person(segment.speaker.name)] += 1
+    return {voice: names.most_common(1)[0][0] for voice, names in lines.items()}
+
+
+def _written(written: Mapping[Segment, str], owners: Mapping[str, str], cast: Cast) -> Iterator[tuple[Segment, Voice]]:
+    """The segments whose written voice counts."""
+    peoples = {*owners, *map(str, cast.pool)}
+    for segment, voice in written.items():
+        if segment.kind is Kind.QUOTE and segment.speaker:
+            counts = owners.get(voice) == same_person(segment.speaker.name)
+        else:
+            counts = voice not in peoples
+        if counts:
+            yield segment, _voice(voice, cast)
+
+
+def _voice(written: str, cast: Cast) -> Voice:
+    engine, _, id_ = written.partition("/")
+    return cast.named(written) or Voice(engine, id_)
 
 
 def _people(segments: Iterable[Segment]) -> dict[str, Person]:
@@ -147,11 +223,18 @@ def _people(segments: Iterable[Segment]) -> dict[str, Person]:
 
 
 def _choose(person: Person, cast: Cast, taken: list[Voice], popular: list[str]) -> Voice:
-    """The voice of the pool that fits best: free in this story, of the gender the text gives, least used so far."""
+    """The voice of the pool that fits best.
 
-    def cost(voice: Voice) -> tuple[int, bool, int, bytes]:
+    Free in this story, of the gender the text gives, nobody's by a pin, far from the reporter's and from all that are
+    taken, least used so far.
+    """
+    pinned = set(cast.pins.values())
+
+    def cost(voice: Voice) -> tuple[int, bool, bool, float, int, bytes]:
         unfit = bool(person.gender) and person.gender is not voice.gender
-        order = hashlib.sha256(f"{same_person(person.name)}\n{voice}".encode()).digest()
-        return taken.count(voice), unfit, popular.count(str(voice)), order
+        gaps = [apart(voice, other) for other in (cast.reporter, *taken)]
+        nearest = min((FAR if gap is None else gap for gap in gaps), default=FAR)
+        order = hashlib.sha256(f"{same_person(person.name)}\n{voice}".encode("utf-8", "surrogatepass")).digest()
+        return taken.count(voice), unfit, voice in pinned, -min(nearest, FAR), popular.count(str(voice)), order
 
     return min(cast.pool, key=cost)

@@ -95,7 +95,7 @@ class QuoteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     partial: Literal["reporter", "speaker"] = "reporter"
     """Who reads a fragment quoted inside a sentence of the reporter."""
     style: Literal["voices", "cues"] = "voices"
-    """Quotes are heard in `voices` of their own, or by `cues`: one voice for all, which says "quote" and "end quote"."""
+    """Quotes in `voices` of their own, or with spoken `cues`: one voice for all, that says "quote" and "end quote"."""
     guess_gender: bool = False
     """Take a person's gender from the given name where the text does not tell it; such guesses can be wrong."""
 

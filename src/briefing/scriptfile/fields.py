@@ -1,0 +1,48 @@
+"""How values are written in a script: as they are where that is plain, else as a JSON string."""
+
+from __future__ import annotations
+
+import json
+import re
+
+__all__ = ["HEADERS", "NOBODY", "SURE", "names_in", "plain", "quoted", "unquoted"]
+
+NOBODY = "Reporter"
+"""Who reads what is nobody else's."""
+HEADERS = (
+    "edition", "source", "fingerprint", "url", "site", "language", "published", "modified", "image", "byline", "place",
+    "filed",
+)  # fmt: skip
+"""What may stand before the segments, a line each."""
+SURE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)%$")
+_SIGNS = frozenset('"()<>[]?%;')
+_DECODER = json.JSONDecoder()
+
+
+def plain(text: str, *, but: frozenset[str] = _SIGNS) -> bool:
+    """Whether `text` can stand as it is: printable, without white space at its ends, without any of `but`."""
+    return bool(text) and text == text.strip() and text.isprintable() and but.isdisjoint(text)
+
+
+def quoted(text: str, *, safe: bool) -> str:
+    """As it is where that is `safe`, else as a JSON string."""
+    return text if safe else json.dumps(text, ensure_ascii=False)
+
+
+def unquoted(text: str) -> tuple[str, str]:
+    """The JSON string that `text` opens with, and what follows it.
+
+    Raises:
+        ValueError: it has no end.
+    """
+    value, end = _DECODER.raw_decode(text)
+    return str(value), text[end:]
+
+
+def names_in(line: str) -> tuple[str, ...]:
+    """The names of a byline as it is announced: `By Ann Lee, Bo Park and Cy Roe`."""
+    by, _, names = line.partition(" ")
+    if by != "By" or not names:
+        return ()
+    most, _, last = names.rpartition(" and ")
+    return (*(most.split(", ") if most else ()), last)
