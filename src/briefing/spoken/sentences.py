@@ -66,8 +66,8 @@ def _cuts(text: str) -> Iterator[int]:
 
 def _item(text: str, start: int, end: int) -> int | None:
     """Find where the next item of a list begins, if its mark ends at `end`; a list is known by its first mark."""
-    mark = ITEM.search(text, max(start, end - 10), end)
-    if mark is None or mark.start() <= start or not ITEM.match(text, start):
+    mark = ITEM.search(text, max(start + 1, end - 8), end)
+    if mark is None or mark.end() != end or not ITEM.match(text, start):
         return None
     return mark.start() if FIRST_WORD.match(text, end) else None
 
@@ -167,14 +167,16 @@ def _best_cut(text: str, start: int, limit: int) -> int:
     for place, least in ((CLAUSE, 3), (CONJUNCTION, 2), (SPACE, 2), (SPACE, len(window))):
         cuts = [found.end() for found in place.finditer(window) if len(window[: found.end()].rstrip()) < len(window)]
         fits = [
-            cut for cut in cuts if cut >= len(window) // least and not (least < len(window) and _inside(window, cut))
+            cut
+            for cut in cuts
+            if cut >= len(window) // least and not (least < len(window) and _inside(text, start + cut))
         ]
         if fits:
             return start + fits[-1]
     return limit
 
 
-def _inside(window: str, cut: int) -> bool:
+def _inside(text: str, cut: int) -> bool:
     """Tell whether a cut would part two pieces of a number or a name."""
-    head = window[max(0, cut - 30) : cut]
-    return bool(TOGETHER.search(head)) and bool(APART.match(window, cut))
+    head = text[max(0, cut - 30) : cut]
+    return bool(TOGETHER.search(head)) and bool(APART.match(text, cut))
