@@ -12,15 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.clean import clean
 from briefing.edition import make_edition
-from briefing.model import Article, Story
+from briefing.model import Article, Form, Story
 from briefing.report import Report, Status
 from briefing.running import FRAME_MS, fitting, running_order
-from briefing.settings import EditionSettings
+from briefing.settings import EditionSettings, SourceSettings
+from briefing.sources import read_source
 from briefing.store.library import LIBRARY, Entry, Library, Published
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing.newsroom import Newsroom
 
 DAY = timedelta(days=1)
@@ -207,6 +211,52 @@ def test_the_running_order_is_the_one_that_was_asked_for(
     """The lead first, then what waits, then by the settings; equal stories as they came."""
     found = running_order(NIGHT, EditionSettings(order=order, lead=lead), waiting)
     assert "".join(each.story.id for each in found) == names
+
+
+def test_sections_come_in_the_order_of_the_settings() -> None:
+    """Whatever their case; inside a section as the settings say, and what is of none of them last."""
+    sections = {"a": ("Sport",), "b": ("Town", "politics"), "c": (), "d": ("Politics",)}
+    night = [
+        dataclasses.replace(
+            each,
+            story=dataclasses.replace(
+                each.story, article=dataclasses.replace(each.story.article, sections=sections[each.story.id])
+            ),
+        )
+        for each in NIGHT
+    ]
+    for order, names in (("source", "bdac"), ("longest", "dbac")):
+        settings = EditionSettings(order=order, sections=(" Politics", "SPORT"))  # type: ignore[arg-type]
+        assert "".join(each.story.id for each in running_order(night, settings)) == names
+
+
+PAGE = """<html><head><title>Ossa Counts Its People</title>
+<meta property="article:section" content="Town"><meta property="article:section" content="Harbour &amp; Sea">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ossa Counts Its People",
+"articleSection": ["Politics", "Town"]}</script></head><body><article><h1>Ossa Counts Its People</h1>%s</article></body>
+</html>"""
+
+
+def test_the_sections_of_a_page_are_those_that_it_and_its_carrier_name() -> None:
+    """In JSON-LD and `<meta>`, each once; a text has its carrier's."""
+    page = PAGE % "".join(f"<p>{line('ossa', number)}</p>" for number in range(12))
+    story = Story("p", "p.html", page, Form.HTML, sections=("Politics", "Local"))
+    assert clean(story).sections == ("Politics", "Town", "Harbour & Sea", "Local")
+    assert clean(dataclasses.replace(told("ossa"), sections=("Local",))).sections == ("Local",)
+
+
+def test_the_categories_of_a_feeds_entry_are_its_sections(tmp_path: Path) -> None:
+    """RSS and Atom: category, by its label where it has one."""
+    body = " ".join(line("ossa", number) for number in range(12))
+    (tmp_path / "feed.xml").write_text(
+        f"""<rss version="2.0"><channel><title>Ossa</title><item><title>Ossa Counts</title><guid>urn:ossa:1</guid>
+        <category>Politics</category><category>Town &amp; Pier</category><category>Politics</category><category/>
+        <description>&lt;p&gt;{body}&lt;/p&gt;</description></item></channel></rss>""",
+        "utf-8",
+    )
+    (found,) = read_source(str(tmp_path / "feed.xml"), settings=SourceSettings(), home=tmp_path)
+    assert isinstance(found, Story)
+    assert found.sections == ("Politics", "Town & Pier")
 
 
 LENGTHS = st.lists(st.integers(1, 600_000), max_size=20)

@@ -66,6 +66,8 @@ class Story:
     """What its carrier says; used where the story itself has none."""
     byline: tuple[str, ...] = ()
     """What its carrier says; used where the story itself has none."""
+    sections: tuple[str, ...] = ()
+    """What its carrier files it under.  RSS: category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Article:
     """Canonical address of the original."""
     image: str | None = None
     """Address of the lead picture."""
+    sections: tuple[str, ...] = ()
+    """What its paper files it under, as written: sections and categories, each once."""
     captions: tuple[str, ...] = ()
     """Captions and credits found on the way: kept, never spoken."""
     corrections: tuple[str, ...] = ()

@@ -26,12 +26,14 @@ BETWEEN_MS = 1_100
 def running_order(entries: Iterable[Entry], settings: EditionSettings, waiting: Collection[str] = ()) -> list[Entry]:
     """The lead, then the stories whose ids are `waiting`, then all others; each group as the settings say.
 
-    Stories that are equal stay in the order in which they came.
+    Sections go before time or length.  Stories that are equal stay in the order in which they came.
     """
+    sections = [name.strip().casefold() for name in settings.sections]
 
-    def place(entry: Entry) -> tuple[bool, bool, float]:
+    def place(entry: Entry) -> tuple[bool, bool, int, float]:
         weight = _WEIGHTS[settings.order](entry)
-        return not _is_lead(entry, settings.lead), entry.story.id not in waiting, -weight
+        section = _section(entry, sections)
+        return not _is_lead(entry, settings.lead), entry.story.id not in waiting, section, -weight
 
     return sorted(entries, key=place)
 
@@ -40,6 +42,12 @@ def _is_lead(entry: Entry, lead: str) -> bool:
     article = entry.story.article
     told = (article.headline, article.site or "", entry.name)
     return bool(lead.strip()) and any(lead.strip().casefold() in text.casefold() for text in told)
+
+
+def _section(entry: Entry, sections: Sequence[str]) -> int:
+    """Which of the sections a story is of; the first where it is of several, the one after the last where of none."""
+    own = {name.casefold() for name in entry.story.article.sections}
+    return next((at for at, name in enumerate(sections) if name in own), len(sections))
 
 
 def _time(entry: Entry) -> float:

@@ -162,6 +162,7 @@ def _article(readings: Sequence[Reading], found: _Found, story: Story) -> Articl
         or _midnight(_stamped(readings, found))
         or story.published,
         url=story.url,
+        sections=story.sections,
         captions=tuple(reading.passage.text for reading in rest if reading.furniture in pictures),
         corrections=find_corrections(body),
         dropped=tuple(reading.passage.text for reading in rest),

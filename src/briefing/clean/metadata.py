@@ -49,10 +49,12 @@ _MODIFIED = (
     "dcterms.modified",
 )
 _IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+_SECTIONS = ("article:section", "og:article:section", "parsely-section", "section", "category")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z])")
 _BYLINE_NAMES = re.compile(r"(?:^|[\s_-])(?:by-?line|author)s?(?:$|[\s_-]|__)", re.IGNORECASE)
 _LONGEST_BYLINE = 120
 _LINES_UNDER_HEADLINE = 12
+_LONGEST_SECTION = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Metadata:
     language: str | None
     url: str | None
     image: str | None
+    sections: tuple[str, ...]
+    """What the paper files it under."""
     declared_body: str
     """The `articleBody`, or nothing."""
     paywalled: bool
@@ -91,6 +95,7 @@ def read_metadata(tree: _Element, blocks: Sequence[Block], story: Story) -> Meta
         language=page.language(),
         url=page.url(),
         image=page.image(),
+        sections=page.sections(),
         declared_body=plain(page.article.get("articleBody")),
         paywalled=page.paywalled(),
         video=page.first("og:type").startswith("video"),
@@ -227,6 +232,12 @@ class _Declarations:
         """The lead picture."""
         candidates = (*self.all(_IMAGES), *texts(self.article.get("image")))
         return next(filter(None, map(self._absolute, candidates)), None)
+
+    def sections(self) -> tuple[str, ...]:
+        """Section and categories, as the page and its carrier write them."""
+        declared = (*texts(self.article.get("articleSection")), *self.all(_SECTIONS))
+        names = (plain(name)[:_LONGEST_SECTION] for name in (*declared, *self._story.sections))
+        return tuple(dict.fromkeys(filter(None, names)))
 
     def _absolute(self, link: str) -> str | None:
         try:

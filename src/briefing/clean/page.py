@@ -69,6 +69,7 @@ def _article(metadata: Metadata, body: Body, paragraphs: tuple[str, ...]) -> Art
         language=metadata.language,
         url=metadata.url,
         image=metadata.image,
+        sections=metadata.sections,
         captions=tuple(block.text for block in body.dropped if _is_caption(block)),
         corrections=find_corrections(paragraphs),
         dropped=tuple(block.text for block in body.dropped),

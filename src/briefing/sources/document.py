@@ -58,5 +58,6 @@ class Link:
     published: datetime | None = None
     headline: str | None = None
     byline: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
     instead: Story | None = None
     """What the feed itself gives, used where the page cannot be had; None where that is cut short."""

@@ -30,6 +30,7 @@ _FULL_WORDS = 80
 _LONG_SUMMARY_WORDS = 150
 """Of an element meant for a summary, which some feeds put the whole story into."""
 _MAX_ATTRIBUTES = 1_000  # feedparser takes time in the square of them
+_MOST_SECTIONS = 20
 
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _CUT_SHORT = re.compile(
@@ -91,13 +92,14 @@ def _entry(entry: Any, document: Document) -> Story | Link | SourceError:  # noq
         published=_date(entry),
         headline=headline,
         byline=_byline(entry),
+        sections=_sections(entry),
     )
     if whole or (link is None and text.strip()):
         return story
     if link is None:
         return SourceError(name, "has neither a text nor a link")
     instead = story if _words(text) >= _FULL_WORDS and not _is_cut(text) else None
-    return Link(link, story.id, story.published, headline, story.byline, instead)
+    return Link(link, story.id, story.published, headline, story.byline, story.sections, instead)
 
 
 def _text(entry: Any) -> tuple[str, Form, bool]:  # noqa: ANN401
@@ -143,3 +145,10 @@ def _date(entry: Any) -> datetime | None:  # noqa: ANN401
 def _byline(entry: Any) -> tuple[str, ...]:  # noqa: ANN401
     names = (_plain(author.get("name", "")) for author in entry.get("authors", []))
     return tuple(dict.fromkeys(name for name in names if name and "@" not in name))
+
+
+def _sections(entry: Any) -> tuple[str, ...]:  # noqa: ANN401
+    names = (
+        _plain(str(tag.get("label") or tag.get("term") or ""))[:100] for tag in entry.get("tags", [])[:_MOST_SECTIONS]
+    )
+    return tuple(dict.fromkeys(filter(None, names)))

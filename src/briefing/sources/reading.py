@@ -178,4 +178,5 @@ def _told(story: Story, link: Link, *, alone: bool) -> Story:
         published=story.published or link.published,
         headline=story.headline or link.headline,
         byline=story.byline or link.byline,
+        sections=story.sections or link.sections,
     )
