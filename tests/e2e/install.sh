@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# What the tests of the pages need beside `.[dev]`: a browser, its driver, and the accessibility rules of axe.
+# What the tests of the pages need beside `.[dev]`: a browser, its driver, a reader of QR codes, and axe's rules.
 # Usage: tests/e2e/install.sh [python]      (needs Debian, root or sudo, and npm)
 set -euo pipefail
 cd "$(dirname "$0")"
 python=${1:-../../.venv/bin/python}
 as_root=$([ "$(id -u)" = 0 ] || echo sudo)
-if ! command -v chromium >/dev/null; then
+if ! { command -v chromium && command -v zbarimg; } >/dev/null; then
   $as_root apt-get update -qq
-  $as_root apt-get install -y -qq --no-install-recommends chromium
+  $as_root apt-get install -y -qq --no-install-recommends chromium zbar-tools
 fi
 if "$python" -m pip --version >/dev/null 2>&1; then
   "$python" -m pip install --quiet 'playwright>=1.45'

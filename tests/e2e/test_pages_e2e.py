@@ -303,6 +303,16 @@ def test_subscribe_links_name_the_host_that_was_opened(visit: Any, site: Site) -
     assert page.locator(".qr").count() == 0
 
 
+@pytest.mark.skipif(not shutil.which("zbarimg"), reason="no zbarimg: run tests/e2e/install.sh")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_camera_reads_the_feed_address(visit: Any, site: Site, tmp_path: Path, scheme: str) -> None:
+    """The QR code, as the browser draws it, holds the feed's address, on a dark page too."""
+    page = visit((site.public / INDEX).as_uri(), color_scheme=scheme)
+    page.locator("figure").screenshot(path=tmp_path / "code.png")
+    read = subprocess.run(["zbarimg", "-q", "--raw", tmp_path / "code.png"], capture_output=True, text=True, check=True)
+    assert read.stdout.strip() == page.locator(".address").inner_text()
+
+
 @pytest.mark.skipif(not AXE.is_file(), reason="no axe-core: run tests/e2e/install.sh")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])

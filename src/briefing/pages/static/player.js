@@ -51,7 +51,9 @@
   const start = () => audio.play().catch(state); // the browser may refuse, or the file be gone
   const go = (ms, { play = false, follow = true } = {}) => {
     const target = Math.min(Math.max(ms, 0), total);
-    audio.currentTime = target / 1000;
+    const move = () => (audio.currentTime = target / 1000);
+    if (audio.readyState) move();
+    else audio.addEventListener("loadedmetadata", move, { once: true }); // some browsers load nothing before a tap
     show(target, follow);
     if (play) start();
   };
@@ -111,6 +113,7 @@
   // ---- Following the audio
   let noted = 0;
   const note = () => {
+    if (!audio.readyState) return; // nothing was heard, so what was kept stays
     noted = now();
     keep(place, noted > KEEP && noted < total - KEEP ? String(noted) : null);
   };
@@ -137,7 +140,7 @@
     if (Math.abs(now() - noted) > KEEP) note();
   });
   audio.addEventListener("ended", () => keep(place, null));
-  audio.addEventListener("error", () => ($("now").textContent = "The audio cannot be loaded."));
+  audio.addEventListener("error", () => ($("now").textContent = "No audio found"));
   addEventListener("pagehide", note);
 
   // ---- Controls
