@@ -69,6 +69,8 @@ def _item(text: str, start: int, end: int) -> int | None:
     mark = ITEM.search(text, max(start + 1, end - 8), end)
     if mark is None or mark.end() != end or not ITEM.match(text, start):
         return None
+    if not text[start : min(mark.start(), start + 4)].strip("•⁃ "):  # the number of its own bullet
+        return None
     return mark.start() if FIRST_WORD.match(text, end) else None
 
 
