@@ -120,6 +120,8 @@ class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Engine processes; 0 means one a core."""
     time_limit_s: Annotated[float, Meta(gt=0, le=3600)] = 60.0
     """For one utterance; then its worker is replaced and it is tried once more."""
+    catalogue: str = "https://huggingface.co/rhasspy/piper-voices/resolve/main/"
+    """Where `briefing voices add` finds voices of Piper: the public catalogue, or a mirror laid out like it."""
 
 
 class PauseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from briefing.cli.shared import print_json, room_of
+from briefing.cli.voices_add import add
 from briefing.config import find_home
 
 __all__ = ["voices"]
@@ -35,7 +36,8 @@ def voices(ctx: click.Context, as_json: bool) -> None:
     for name, pinned in pins.items():
         click.echo(f"Pinned     {pinned:28} {name}")
     for name, known in to_be_had.items():
-        click.echo(f"Engine     {name}: {len(known)} voices, such as {', '.join(known[:3])}")
+        such = f", such as {', '.join(known[:3])}" if known else ""
+        click.echo(f"Engine     {name}: {len(known)} voices{such}")
 
 
 @voices.command("try")
@@ -70,3 +72,6 @@ def try_(home: Path | None, voice: str, text: str, output: Path) -> None:
         file.setframerate(clip.sample_rate)
         file.writeframes(clip.pcm)
     click.echo(f"{output}  {clip.duration_ms / 1000:.1f} s")
+
+
+voices.add_command(add)
