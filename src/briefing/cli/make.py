@@ -13,6 +13,7 @@ import click
 from briefing.cli.shared import print_json, room_of
 from briefing.config import find_home
 from briefing.errors import SourceError
+from briefing.report import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,7 +82,7 @@ def _tell(report: Report, home: Home, *, quiet: bool) -> None:
     if not quiet:
         click.echo(_table(report), nl=False)
     for outcome in report.outcomes:
-        if outcome.reason:
+        if outcome.reason and not (quiet and outcome.status in {Status.DUPLICATE, Status.LEFT}):
             click.echo(f"{outcome.status.capitalize()}: {outcome.reason}", err=True)
             if outcome.hint:
                 click.echo(f"  {outcome.hint}", err=True)
