@@ -10,7 +10,6 @@ import subprocess
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +25,7 @@ from briefing.errors import Busy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 NAME = "en_GB-merle-low"
 MODEL = bytes(range(256)) * 1500
@@ -185,7 +185,7 @@ def test_a_download_that_broke_off_goes_on(site: Site, folder: Path) -> None:
     """The second try asks only for the bytes that did not come, and the voice is whole."""
     site.break_after = 200_000
     error = failure(site, folder)
-    assert "200000 of 384000" in str(error) or "connection failed" in str(error)
+    assert "connection failed" in str(error)
     assert "goes on" in error.hint
     assert f"{NAME}.onnx" not in names(folder)
     assert add(site, folder).read_bytes() == MODEL
@@ -216,10 +216,8 @@ def test_a_download_that_broke_off_but_is_not_the_file_any_more_is_dropped(site:
 def test_a_file_that_is_not_what_the_catalogue_says_is_refused(site: Site, folder: Path, came: bytes) -> None:
     """Wrong bytes, or more of them than promised, leave nothing behind that could be taken for a voice."""
     site.files[f"{PLACE}.onnx"] = came
-    error = failure(site, folder)
-    assert "wrong checksum" in str(error) or len(came) > len(MODEL)
-    assert names(folder) <= {f"{NAME}.onnx.json"} or len(came) > len(MODEL)
-    assert f"{NAME}.onnx" not in names(folder)
+    assert "wrong checksum" in str(failure(site, folder))
+    assert names(folder) == {f"{NAME}.onnx.json"}
 
 
 def test_a_file_that_is_shorter_than_promised_is_refused(site: Site, folder: Path) -> None:
@@ -290,10 +288,8 @@ def test_an_address_that_is_none_is_told(folder: Path, address: str) -> None:
 def test_a_voice_cannot_be_put_outside_its_folder(site: Site, folder: Path, key: str) -> None:
     """Names come from a stranger: one that is a path is refused."""
     entry = listed()
-    entry["files"] = {
-        f"x/{key}.onnx": {"size_bytes": 1, "md5_digest": ""},
-        f"x/{key}.onnx.json": {"size_bytes": 1, "md5_digest": ""},
-    }
+    file = {"size_bytes": 1, "md5_digest": ""}
+    entry["files"] = {f"x/{key}.onnx": file, f"x/{key}.onnx.json": file}
     site.offer(**{key: entry})
     assert "does not say where" in str(failure(site, folder, key))
 
