@@ -128,7 +128,12 @@ def _numbered(found: re.Match[str], written: Written) -> str | None:
     before = written.word_before(found.start())
     name = before.rstrip(".").casefold()
     named = before[:1].isupper() and (name in VESSELS or name in ROADS)
-    if not named and not (found["figure"] in JETS and written.word_after(found.end()).casefold() in AIRBORNE):
+    jet = found["figure"] in JETS
+    if (
+        not named
+        and not (jet and found["many"])
+        and not (jet and written.word_after(found.end()).casefold() in AIRBORNE)
+    ):
         return None
     said = paired(found["figure"]) + (f" {cardinal(int(found['dash']))}" if found["tail"] else "")
     return plural(said) if found["many"] else said

@@ -32,7 +32,7 @@ DIRECTIONS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 ATTRIBUTED = frozenset(
     "race races sprint dash freestyle hurdles butterfly breaststroke backstroke relay run walk swim howitzer "
     "howitzers shell shells round rounds gun guns cannon cannons artillery ammunition caliber lens film mortar "
-    "mortars pistol handgun tank bottle bag zone radius stretch line lines limit limits speed winds walls fence".split()
+    "mortars pistol handgun tank bottle bag zone radius stretch line lines limit limits speed walls fence".split()
 )
 """Nouns that a measure before them describes."""
 HOTTEST = 200
@@ -82,8 +82,8 @@ def _is_unit(found: re.Match[str], written: Written) -> bool:
         return (
             clings and written.char(found.start() - 1) in {"", " ", "-", "("} and float(_first_number(found)) < HOTTEST
         )
-    if unit == "s":
-        return clings and "." in found["first"] and written.char(found.end()) != "’"
+    if unit in {"p", "s"}:  # `1080p` is a picture, the `1980s` are a decade
+        return clings and (len(found["first"]) < 3 if unit == "p" else "." in found["first"])  # noqa: PLR2004
     if unit in AMBIGUOUS:
         return (
             clings

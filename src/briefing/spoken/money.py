@@ -35,6 +35,7 @@ DETERMINERS = frozenset(
     "these those".split()
 )
 PRICED = frozenset(
+    "fine fines bail check checks salary pension payment payments bribe ransom jackpot tax "
     "bill bills note notes coin coins package plan deal deals contract contracts grant grants loan loans fee fees "
     "bond bonds settlement budget project program fund bounty reward lawsuit prize ticket tickets donation "
     "investment".split()
@@ -134,7 +135,8 @@ def _one(amount: str, scale: str, unit: Currency, written: Written, *, describes
 
 
 def _with_cents(whole: int, part: int, unit: Currency, written: Written, *, describes: bool) -> str:
-    major = f"{cardinal(whole, british=written.british)} {unit.one if whole == 1 or describes else unit.many}"
+    single = whole == 1 or (describes and not part)
+    major = f"{cardinal(whole, british=written.british)} {unit.one if single else unit.many}"
     minor = f"{cardinal(part)} {unit.cent if part == 1 else unit.cents}"
     if not part:
         return major

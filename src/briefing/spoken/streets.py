@@ -12,7 +12,7 @@ from briefing.spoken.written import Said, Written
 __all__ = ["at_letter"]
 
 WITHOUT_STOP = frozenset({"ave", "blvd", "hwy", "pkwy", "fwy", "expy"})
-BEFORE_NUMBERS = frozenset({"apt", "bldg", "hwy", "ste"})
+BEFORE_NUMBERS = frozenset({"apt", "bldg", "hwy", "rte", "ste"})
 SAINTS = frozenset(
     "albans andrew andrews ann anne anthony augustine barts basil benedict bernard bonaventure catharines "
     "catherine charles clair cloud croix elizabeth francis gallen george helena helens helier ives james jean joe "

@@ -109,7 +109,7 @@ def _stroke(written: Written, at: int) -> Said:
         return Said(at + 1, f" {_joint(written, at, before, after)} ".replace("  ", " "))
     spaced = before == after == " " and written.char(at - 2).isalnum() and written.char(at + 2).isalnum()
     end = at + 2 if after == " " else at + 1
-    return Said(end, "slash " if spaced else " " if before.strip() and after.strip() else "")
+    return Said(end, "slash " if spaced else " " if before.strip() and (after.strip() or after == " ") else "")
 
 
 def _joint(written: Written, at: int, before: str, after: str) -> str:

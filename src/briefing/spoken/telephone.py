@@ -31,6 +31,7 @@ CALLING = frozenset(
 ABOUT_CALLS = frozenset(
     "call calls caller callers dispatcher dispatchers operator operators emergency line hotline lifeline".split()
 )
+STATE = re.compile(r",\s(?:[A-Z]{2}|[A-Z][A-Za-z.]{1,12}|[A-Z][a-z]+\s[A-Z][a-z]+)\s\Z")
 TRIPLE = re.compile(r"(?P<section>\d{3})\((?P<a>[a-z])\)(?:\((?P<b>\d{1,2})\))?(?P<many>s\b)?")
 CODE = re.compile(r"(?P<code>\d{3,20})(?:-(?P<more>\d{4}))?(?![\w%/]|[.,:-]\d)")
 CODED = frozenset("code codes pin ending password zip otp passcode extension ext account badge serial hotline".split())
@@ -114,6 +115,8 @@ def _is_bare_code(written: Written, at: int, found: re.Match[str]) -> bool:
     if len(code) < 5 or found["more"]:  # noqa: PLR2004  four digits need no comma
         return bool(found["more"]) and len(code) == 5  # noqa: PLR2004  ZIP+4
     if written.opens(at) and written.closes(found.end()):
+        return True
+    if len(code) == 5 and STATE.search(written.before(at)):  # noqa: PLR2004  a ZIP code
         return True
     following = written.word_after(found.end())
     return not (following[:1].islower() or code.endswith("00"))

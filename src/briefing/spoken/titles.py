@@ -12,13 +12,15 @@ __all__ = ["at_letter"]
 
 DOTTED = {"ph.d": "PhD", "e.g": LATIN["e.g"], "i.e": LATIN["i.e"], "a.k.a": LATIN["a.k.a"]}
 PHRASE = re.compile(r"(?:[Pp]h\.\s?[Dd]|[eE]\.\s?g|[iI]\.\s?e|[aA]\.k\.a)(?:\.?(?P<many>['’]?s\b)|\.(?!\w)|(?![\w.]))")
-TITLE_FOLLOWS = re.compile(r"[,-]?\s{0,3}(?:[A-Z]|\d|of\b|and\s[A-Z])")
+TITLE_FOLLOWS = re.compile(r"[,-]?\s{0,3}(?:[A-Z]|\d|of\b|elect\b|and\s[A-Z])")
 WITHOUT_STOP = frozenset({"mr", "mrs", "ms", "dr", "prof", "lt", "sgt", "capt", "gov", "rev", "mx"})
 COMPANIES_WITHOUT_STOP = frozenset({"corp", "ltd", "inc"})
 SMALL_COMPANIES = frozenset({"dept", "govt", "assn", "intl", "natl", "dist"})
 """Shortened in small letters too."""
 ALSO_WORDS = frozenset({"ca", "cf", "ext", "dob", "incl", "misc", "viz"})
 DAY_FOLLOWS = re.compile(r"(?:,\s|\s)(?:\d|at\s\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|\s?[-–]|[,;)]")
+STROKES = {"w/o": "without", "c/o": "care of", "w/": "with "}
+STROKE = re.compile(r"(?:w/o|c/o)(?![\w/])|w/(?=\s)\s?")
 DAYS_ALSO_WORDS = frozenset({"sun", "sat", "wed", "mon"})
 
 
@@ -26,6 +28,8 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     """Say an abbreviation in full, with or without its stop."""
     if found := PHRASE.match(written.text, at):
         return _phrase(found, written)
+    if found := STROKE.match(written.text, at):
+        return Said(found.end(), STROKES[found[0].rstrip()])
     short = Short.at_word(written, at, end, word)
     return next((said for rule in RULES if (said := rule(short))), None)
 

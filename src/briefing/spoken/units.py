@@ -7,6 +7,7 @@ __all__ = ["AMBIGUOUS", "PER", "UNITS"]
 UNITS = {
     "%": ("percent", "percent"),
     "percent": ("percent", "percent"),
+    "p": ("penny", "pence"),
     "mm": ("millimeter", "millimeters"),
     "cm": ("centimeter", "centimeters"),
     "m": ("meter", "meters"),
