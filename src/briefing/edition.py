@@ -14,17 +14,20 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from filelock import FileLock, Timeout
-
 from briefing.clean import clean
-from briefing.errors import BriefingError, Busy, SourceError, StoryWithheld
+from briefing.errors import BriefingError, SourceError, StoryWithheld
 from briefing.press import Issue, publish_episode, publish_feed
-from briefing.production import produce, read_out, record
+from briefing.production import produce, record
 from briefing.report import Made, Outcome, Report, Status
+from briefing.retention import retire, sweep
 from briefing.running import fitting, length_ms
-from briefing.selection import select
+from briefing.scripted import read_out
+from briefing.selection import Draft, select
+from briefing.stopwatch import Stopwatch
 from briefing.store.library import LIBRARY, Entry, Library, Published
+from briefing.store.lock import locked
 from briefing.studio import open_studio
+from briefing.withdrawn import held_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,13 +35,13 @@ if TYPE_CHECKING:
 
     from briefing.model import Article, Episode, Story
     from briefing.newsroom import Newsroom
-    from briefing.production import Production, Recorded, Scripted
-    from briefing.selection import Draft
+    from briefing.production import Production, Recorded
+    from briefing.scripted import Scripted
     from briefing.studio import Desk
 
     Progress = Callable[[str, int, int], object]
 
-__all__ = ["make_edition"]
+__all__ = ["make_edition", "remake_edition"]
 
 log = logging.getLogger(__name__)
 
@@ -61,33 +64,65 @@ def make_edition(
         Busy: another run is at work.
         StoreError, MixError, PublishError, SynthesisError: no edition could be made, for a reason that is no story's.
     """
-    with (
-        _locked(room.state),
-        Library(room.state / LIBRARY) as library,
-        open_studio(room.state, room.settings, room.engine) as desk,
-    ):
-        run = _Run(room, library, desk, now.astimezone(UTC).replace(microsecond=0), progress)
+    with _at_work(room, now, progress) as run:
+        library, watch = run.library, run.watch
         waiting = library.waiting()
-        entries, outcomes = _clean_all(stories, waiting)
-        ids = {entry.story.id for entry in waiting}
-        plan = select(entries, library, room.settings.edition, now=run.now, waiting=ids)
+        with watch.stage("cleaning"):
+            entries, outcomes = _clean_all(watch.each("reading", stories), waiting)
+        with watch.stage("choosing"):
+            entries, held = held_back(entries, library)
+            ids = {entry.story.id for entry in waiting}
+            plan = select(entries, library, room.settings.edition, now=run.now, waiting=ids)
         library.remember(plan.versions)
-        outcomes += plan.outcomes
+        outcomes += (*held, *plan.outcomes)
         made = [run.make(draft, outcomes) for draft in plan.drafts]
         library.leave(run.left)
-        feed = publish_feed(library, room.settings.show, home=room.home, public=room.public)
-        return Report(tuple(outcomes), tuple(episode for episode in made if episode), desk.booth.spoken, feed)
+        return run.finish(outcomes, made)
+
+
+def remake_edition(  # noqa: PLR0913  all but three have defaults
+    guid: str,
+    story: str,
+    room: Newsroom,
+    *,
+    now: datetime,
+    article: Article | None = None,
+    progress: Progress = lambda *_: None,
+) -> Report:
+    """Make a published edition again as it would be made today, because of one of its stories.
+
+    Args:
+        guid: of an edition that is in the feed.
+        story: id of a story in it.
+        room: as in `make_edition`.
+        now: as in `make_edition`.
+        article: takes the place of the story's words, and is not undone when its source gives the old ones again.
+        progress: as in `make_edition`.
+
+    Raises:
+        BriefingError: as `make_edition`.
+    """
+    with _at_work(room, now, progress) as run:
+        there = run.library.stories(guid)
+        if article:
+            new = Published(story, _fingerprint(article), article)
+            there = tuple(new if each.id == story else each for each in there)
+        entries = tuple(Entry(each.article.headline or each.id, each) for each in there)
+        published = run.library.episode(guid).published
+        outcomes: list[Outcome] = []
+        made = run.make(Draft(guid, published, entries, frozenset({story}), Status.CORRECTED), outcomes)
+        return run.finish(outcomes, [made])
 
 
 @contextmanager
-def _locked(state: Path) -> Iterator[None]:
-    """Hold the lock of the state folder; the system lets go of it when the program dies."""
-    state.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(state / "lock", timeout=0):
-            yield
-    except Timeout as error:
-        raise Busy(str(state / "lock")) from error
+def _at_work(room: Newsroom, now: datetime, progress: Progress) -> Iterator[_Run]:
+    """A run that holds the lock, with everything that it needs open."""
+    with (
+        locked(room.state),
+        Library(room.state / LIBRARY) as library,
+        open_studio(room.state, room.settings, room.engine) as desk,
+    ):
+        yield _Run(room, library, desk, now.astimezone(UTC).replace(microsecond=0), progress)
 
 
 def _clean_all(
@@ -145,12 +180,26 @@ class _Run:
     progress: Progress
     left: list[Entry] = field(default_factory=list)
     """What there was no room for."""
+    watch: Stopwatch = field(default_factory=Stopwatch)
+
+    def finish(self, outcomes: Iterable[Outcome], made: Iterable[Made | None]) -> Report:
+        """Write the feed, and tell what was done."""
+        room, library = self.room, self.library
+        with self.watch.stage("publishing"):
+            retire(library, room.settings.keep, self.now)
+            feed = publish_feed(library, room.settings.show, home=room.home, public=room.public)
+            sweep(library, room.public, self.now)
+        episodes = tuple(episode for episode in made if episode)
+        booth = self.desk.booth
+        return Report(tuple(outcomes), episodes, booth.spoken, feed, booth.reused, self.watch.seconds)
 
     def make(self, draft: Draft, outcomes: list[Outcome]) -> Made | None:
         """Speak, mix and publish an edition, and add to `outcomes` what became of its stories."""
-        scripted = self._read_out(draft, outcomes)
+        with self.watch.stage("writing"):
+            scripted = self._read_out(draft, outcomes)
         total, counted = sum(len(each.lines) for each in scripted), count(1)
-        usable, failed = record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total))
+        with self.watch.stage("speaking"):
+            usable, failed = record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total))
         names = {entry.story.id: entry.name for entry in draft.entries}
         outcomes += [_failed(names[story], error) for story, error in failed.items()]
         if not usable or (failed and draft.status is Status.CORRECTED):
@@ -194,9 +243,11 @@ class _Run:
         self.progress("mixing", 0, 1)
         with TemporaryDirectory(prefix="edition-", dir=room.state) as folder:
             audio = Path(folder, "edition.mp3")
-            production = produce(usable, day, audio, room, self.desk)
+            with self.watch.stage("joining"):
+                production = produce(usable, day, audio, room, self.desk)
             issue = Issue(draft.guid, day, draft.published, self.now)
-            episode = publish_episode(production, audio, issue, room.settings.show, room.public)
+            with self.watch.stage("publishing"):
+                episode = publish_episode(production, audio, issue, room.settings.show, room.public)
         stories = [each.story for each in production.scripted]
         ids = {story.id for story in stories}
         versions = [version for version in draft.versions if version.story in ids]

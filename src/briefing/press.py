@@ -30,8 +30,6 @@ __all__ = ["Issue", "publish_episode", "publish_feed"]
 
 DRAWING = 1
 """Counts up when the same title is drawn otherwise."""
-IN_FEED = 200
-"""Episodes in the feed, newest first."""
 DISCLOSURE = "The voices are synthetic; quotations are read by a voice, not by the persons quoted."
 
 
@@ -92,8 +90,8 @@ def publish_feed(library: Library, show: ShowSettings, *, home: Path, public: Pa
     Raises:
         PublishError: they could not be written.
     """
-    episodes = library.episodes(IN_FEED)
-    if episodes:
+    episodes = library.episodes()
+    if episodes or (public / FEED).is_file():
         library.remember_show("guid", _new_guid(show.address))
         name, picture = _picture(show, home, public)
         feed = write_feed(show, episodes, guid=library.show("guid") or "", image=name)

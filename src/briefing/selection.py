@@ -70,7 +70,7 @@ def select(
     new = [entry for entry in entries if not chosen.known(entry)]
     recent = _shelf(library, now)
     fresh = [entry for entry in chosen.once(new) if not chosen.published(entry, recent)]
-    drafts = [chosen.again(guid) for guid in chosen.corrected]
+    drafts = [chosen.again(guid) for guid in dict.fromkeys([*chosen.corrected, *library.unfinished()])]
     if fresh:
         ids = frozenset(entry.story.id for entry in fresh)
         order = tuple(running_order(fresh, settings, waiting))
@@ -142,8 +142,9 @@ class _Selection:
 
     def again(self, guid: str) -> Draft:
         """An edition with its corrected stories in the places of the old ones."""
-        entries = self.corrected[guid]
-        there = tuple(entries.get(story.id) or Entry(story.id, story) for story in self.library.stories(guid))
+        entries, gone = self.corrected.get(guid, {}), self.library.withdrawn()
+        stories = (story for story in self.library.stories(guid) if story.id not in gone)
+        there = tuple(entries.get(story.id) or Entry(story.id, story) for story in stories)
         ids = frozenset(entries)
         published = self.library.episode(guid).published
         return Draft(guid, published, there, ids, Status.CORRECTED, self.versions_of(ids))
@@ -156,7 +157,7 @@ class _Selection:
         placed = self.corrected.get(met.guid, {}).get(met.story)
         heard = placed.story.article if placed else self.library.article(met.story)
         self.versions.append(_version(entry, met.story))
-        if (own and not placed) or _is_better(entry.story.article, heard):
+        if not met.retired and ((own and not placed) or _is_better(entry.story.article, heard)):
             story = replace(entry.story, id=met.story)
             self.corrected.setdefault(met.guid, {})[met.story] = replace(entry, story=story)
             if placed:

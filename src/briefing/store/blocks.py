@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from briefing.errors import StoreError
-from briefing.store.files import write_whole
+from briefing.store.files import touch, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,7 @@ class BlockFolder:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _refused(folder, error) from error
+        touch(folder / f"{key}.mp3")
         return folder / f"{key}.mp3"
 
     def gain(self, key: str, measure: Callable[[], float]) -> float:

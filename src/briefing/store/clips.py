@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import StoreError
 from briefing.model import Clip, WordMark
-from briefing.store.files import write_whole
+from briefing.store.files import touch, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,11 +46,15 @@ class ClipCache:
             head, _, pcm = self.path(key).read_bytes().partition(b"\n")
             about = json.loads(head)
             marks = tuple(WordMark(*mark) for mark in about["marks"])
-            return Clip(pcm, about["rate"], marks) if zlib.crc32(pcm) == about["crc"] else None
+            if zlib.crc32(pcm) != about["crc"]:
+                return None
+            clip = Clip(pcm, about["rate"], marks)
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError):
             return None
+        touch(self.path(key))
+        return clip
 
     def put(self, key: str, clip: Clip) -> None:
         """Keep `clip`.

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["write_whole"]
+__all__ = ["touch", "write_whole"]
+
+DAY_S = 86_400
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -24,3 +28,13 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def touch(path: Path) -> None:
+    """Let the time of a file, if it is there, tell the day on which it was last wanted.
+
+    Once a day is enough to tell what is used from what is not, and costs no write for the rest of it.
+    """
+    with suppress(OSError):  # a file that is somebody else's can be used all the same
+        if time.time() - path.stat().st_mtime > DAY_S:
+            os.utime(path)

@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 __all__ = ["Keeping"]
 
 
+_FORGET = (
+    "DELETE FROM waiting WHERE id IN (SELECT id FROM withdrawn)",
+    """
+    DELETE FROM stories WHERE id IN (SELECT id FROM withdrawn)
+    AND guid IN (SELECT guid FROM episodes WHERE retired IS NOT NULL)
+    """,
+    """
+    DELETE FROM episodes WHERE guid IN (SELECT guid FROM stories JOIN withdrawn USING (id))
+    AND guid NOT IN (SELECT guid FROM stories WHERE id NOT IN (SELECT id FROM withdrawn))
+    """,
+    "DELETE FROM stories WHERE guid NOT IN (SELECT guid FROM episodes)",
+)
+"""What follows from a withdrawal."""
+
+
 class Keeping:
     """What a `Library` can do besides; not for use on its own.  Moments are aware."""
 
@@ -28,18 +43,22 @@ class Keeping:
         rows = [(_utc(moment), guid) for guid in guids]
         self._db.executemany("UPDATE episodes SET retired = ? WHERE guid = ? AND retired IS NULL", rows)
 
-    def retired(self) -> tuple[Episode, ...]:
-        """The editions that left the feed, newest first."""
-        query = "SELECT episode FROM episodes WHERE retired IS NOT NULL ORDER BY published DESC, guid"
+    def archive(self) -> tuple[tuple[Episode, bool], ...]:
+        """Every edition, newest first, and whether it left the feed."""
+        query = "SELECT episode, retired IS NOT NULL FROM episodes ORDER BY published DESC, guid"
         with closing(self._db.execute(query)) as rows:
-            return tuple(msgspec.json.decode(text, type=Episode) for (text,) in rows)
+            return tuple((msgspec.json.decode(text, type=Episode), bool(retired)) for text, retired in rows)
 
     def withdraw(self, stories: Iterable[tuple[str, Article]], moment: datetime) -> None:
-        """Remember that these stories, id and words, are never to be heard again; none of them waits any more."""
+        """Remember that these stories, id and words, are never to be heard again; none of them waits any more.
+
+        An edition that holds nothing else is forgotten; another one is `unfinished` until it is made again.
+        """
         rows = [(id_, _utc(moment), msgspec.json.encode(article).decode()) for id_, article in stories]
         with self._whole():
             self._db.executemany("INSERT OR IGNORE INTO withdrawn VALUES (?, ?, ?)", rows)
-            self._db.executemany("DELETE FROM waiting WHERE id = ?", [row[:1] for row in rows])
+            for statement in _FORGET:
+                self._db.execute(statement)
 
     def withdrawn(self) -> dict[str, Article]:
         """Every story that was withdrawn, by id, with its words."""
@@ -58,12 +77,6 @@ class Keeping:
         )
         with closing(self._db.execute(query)) as rows:
             return tuple(guid for (guid,) in rows)
-
-    def drop(self, guid: str) -> None:
-        """Forget an edition and its stories; what was withdrawn stays withdrawn."""
-        with self._whole():
-            self._db.execute("DELETE FROM stories WHERE guid = ?", (guid,))
-            self._db.execute("DELETE FROM episodes WHERE guid = ?", (guid,))
 
     def unnamed(self) -> dict[str, datetime]:
         """Public files that nothing names any more, and from when on each may be deleted."""

@@ -179,8 +179,15 @@ class Library(Keeping):
         return msgspec.json.decode(text, type=Episode)
 
     def episodes(self, most: int = -1) -> tuple[Episode, ...]:
-        """The newest episodes that are in the feed, newest first, at most so many; all without a number."""
-        query = "SELECT episode FROM episodes WHERE retired IS NULL ORDER BY published DESC, guid LIMIT ?"
+        """The newest episodes that are for the feed, newest first, at most so many; all without a number.
+
+        One that left it is not, nor one that still holds a story which was withdrawn.
+        """
+        query = """
+            SELECT episode FROM episodes
+            WHERE retired IS NULL AND guid NOT IN (SELECT guid FROM stories JOIN withdrawn USING (id))
+            ORDER BY published DESC, guid LIMIT ?
+        """
         with closing(self._db.execute(query, (most,))) as rows:
             return tuple(msgspec.json.decode(text, type=Episode) for (text,) in rows)
 

@@ -32,6 +32,8 @@ class Booth:
     def __init__(self, root: Path, settings: EngineSettings, engine: str | None = None) -> None:
         self.spoken = 0
         """Utterances that an engine was asked for."""
+        self.reused = 0
+        """Utterances that had been spoken before."""
         self._settings = settings
         self._engine = engine
         self._engines: dict[str, Engine] = {}
@@ -75,7 +77,14 @@ class Booth:
         if clip is None:
             clip = self._speak(replace(utterance, voice=self.voice(utterance.voice)))
             self._clips.put(key, clip)
+        else:
+            self.reuse()
         return clip
+
+    def reuse(self, count: int = 1) -> None:
+        """Count so many utterances as spoken before."""
+        with self._guard:
+            self.reused += count
 
     def _speak(self, utterance: Utterance) -> Clip:
         with self._guard:

@@ -1,0 +1,145 @@
+"""What is kept, and for how long: editions in the feed, files in the public folder, speech in the caches.
+
+An edition leaves the feed first.  A public file that nothing names any more (of an edition that left, or of one that
+was made again) stays for the grace period, since apps may still hold its address; then it goes.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from briefing.model import Episode
+    from briefing.settings import KeepSettings
+    from briefing.store.library import Library
+
+__all__ = ["Plan", "carry_out", "files_of", "plan", "retire", "sweep"]
+
+EPISODES = "episodes"
+"""The folder under the public one where the files of episodes lie."""
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would go."""
+
+    leaving: tuple[Episode, ...]
+    """Editions that leave the feed."""
+    waiting: tuple[str, ...]
+    """Public files, by path, that nothing names any more, and that wait for the end of their grace period."""
+    public: tuple[str, ...]
+    """Public files whose grace period is over."""
+    cached: tuple[Path, ...]
+    """Clips and blocks that were not used for longest, and what a run that was killed left behind."""
+    freed: int
+    """Bytes, of the files that go."""
+
+
+def plan(library: Library, public: Path, state: Path, keep: KeepSettings, now: datetime) -> Plan:
+    """What is to go at an aware moment `now`; nothing is changed."""
+    episodes = library.episodes()
+    leaving = _leaving(episodes, keep, now)
+    unnamed = _unnamed(public, [each for each in episodes if each not in leaving])
+    due = library.unnamed()
+    grace = now + timedelta(days=keep.grace_days)
+    over = tuple(path for path in unnamed if due.get(path, grace) <= now)
+    cached = (*_oldest(state, keep.clips_mb * MEGABYTE), *_left_behind(public, state))
+    freed = sum(map(_size, (*(public / path for path in over), *cached)))
+    return Plan(leaving, tuple(path for path in unnamed if path not in over), over, cached, freed)
+
+
+def carry_out(plan: Plan, library: Library, public: Path, keep: KeepSettings, now: datetime) -> None:
+    """Let it go, the editions excepted: `retire` does that, before the feed is written."""
+    library.let_go(plan.waiting, now + timedelta(days=keep.grace_days))
+    _delete(public / path for path in plan.public)
+    unnamed = {*plan.waiting, *plan.public}
+    library.let_stay([path for path in library.unnamed() if path not in unnamed or path in plan.public])
+    _delete(plan.cached)
+    library.vacuum()
+
+
+def retire(library: Library, keep: KeepSettings, now: datetime) -> None:
+    """Take old editions out of the feed, for good; it is still to be written."""
+    library.retire([episode.guid for episode in _leaving(library.episodes(), keep, now)], now)
+
+
+def sweep(library: Library, public: Path, now: datetime) -> None:
+    """Delete the public files that were let go, whose time has come and that no edition names."""
+    unnamed = _unnamed(public, library.episodes())
+    over = [path for path, due in library.unnamed().items() if due <= now]
+    _delete(public / path for path in over if path in unnamed)
+    library.let_stay(over)
+
+
+def files_of(episode: Episode, public: Path) -> tuple[str, ...]:
+    """The public files of an episode, which share the name of its audio: transcript, chapters, page."""
+    return tuple(path for path in _files(public) if _stem(path) == _stem(episode.enclosure.path))
+
+
+def _leaving(episodes: Sequence[Episode], keep: KeepSettings, now: datetime) -> tuple[Episode, ...]:
+    """Of episodes, newest first, those that the feed has no place for; never the newest, or it would be empty."""
+    most = keep.editions or len(episodes)
+    since = now - timedelta(days=keep.days) if keep.days else None
+    old = (at >= most or (since is not None and each.published < since) for at, each in enumerate(episodes))
+    return tuple(each for each, leaves in zip(episodes[1:], list(old)[1:], strict=False) if leaves)
+
+
+def _unnamed(public: Path, episodes: Iterable[Episode]) -> tuple[str, ...]:
+    """The files of no episode."""
+    named = {_stem(episode.enclosure.path) for episode in episodes}
+    return tuple(path for path in _files(public) if _stem(path) not in named)
+
+
+def _files(public: Path) -> Iterator[str]:
+    """Paths under the public folder of what belongs to an episode; hidden files are half-written ones."""
+    names = sorted(path.name for path in (public / EPISODES).glob("[!.]*") if path.is_file())
+    return (f"{EPISODES}/{name}" for name in names)
+
+
+def _stem(path: str) -> str:
+    """`episodes/2026-11-22-1a2b3c4d.chapters.json` → `2026-11-22-1a2b3c4d`."""
+    return path.rpartition("/")[2].partition(".")[0]
+
+
+def _oldest(state: Path, limit: int) -> Iterator[Path]:
+    """Clips and blocks, least recently used first, until what stays takes no more than `limit` bytes."""
+    folders = (state / "clips", state / "blocks")
+    kept = [path for folder in folders for suffix in ("clip", "mp3", "json") for path in folder.glob(f"*/*.{suffix}")]
+    found = sorted((path.stat().st_mtime, str(path), path.stat().st_size, path) for path in kept)
+    excess = sum(size for _, _, size, _ in found) - limit
+    for _, _, size, path in found:
+        if excess <= 0:
+            return
+        excess -= size
+        yield path
+
+
+def _left_behind(public: Path, state: Path) -> Iterator[Path]:
+    """What a run that was killed left half-written; whoever asks holds the lock, so that none is in the making."""
+    yield from state.glob("edition-*")
+    for folder in (state / "clips", state / "blocks", public):
+        yield from folder.rglob(".*.part")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _delete(paths: Iterable[Path]) -> None:
+    """What cannot be deleted now is met again the next time."""
+    for path in paths:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:
+                continue
