@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
 
 from briefing.errors import StoreError
 from briefing.model import Article, Clip, Dateline, Enclosure, Episode, Prosody, Shape, Utterance, Voice, WordMark
+from briefing.similar import sketch
 from briefing.store.blocks import BlockFolder
 from briefing.store.clips import ClipCache, clip_key
 from briefing.store.files import write_whole
-from briefing.store.library import Known, Library, Published, remembered_voices
+from briefing.store.library import Entry, Known, Library, Published, Version, remembered_voices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +66,43 @@ def test_the_newest_episodes_come_first_and_no_more_than_asked(tmp_path: Path) -
         for number in (3, 1, 2):
             library.record(episode(f"g{number}", hour=number), [], {})
         assert [each.guid for each in library.episodes(2)] == ["g3", "g2"]
+
+
+def test_a_story_is_known_by_every_id_under_which_it_was_met(tmp_path: Path) -> None:
+    """With the words it came with and those that were published; not once the story is gone."""
+    with Library(tmp_path / "l.sqlite") as library:
+        versions = [Version("a", "0", "a"), Version("copy", "9", "a")]
+        library.record(episode(), [Published("a", "1", ARTICLE), Published("b", "1", ARTICLE)], {}, versions)
+        assert library.find("a") == Known("0", "1", "a", "g")
+        assert library.find("copy") == Known("9", "1", "a", "g")
+        library.remember([Version("copy", "10", "b")])
+        assert library.find("copy") == Known("10", "1", "b", "g")
+        assert library.article("b") == ARTICLE
+        library.record(episode(), [Published("a", "2", ARTICLE)], {})
+        assert library.find("copy") is None
+        assert library.find("a") == Known("0", "2", "a", "g")
+
+
+def test_recent_stories_are_given_with_their_sketches(tmp_path: Path) -> None:
+    """Those of editions that were first published after a moment, in whichever zone that is written."""
+    with Library(tmp_path / "l.sqlite") as library:
+        for hour in (3, 5):
+            library.record(episode(f"g{hour}", hour=hour), [Published(f"s{hour}", "1", ARTICLE)], {})
+        moment = NOW.replace(hour=4).astimezone(timezone(timedelta(hours=-7)))
+        assert library.since(moment) == (("s5", sketch(ARTICLE)),)
+
+
+def test_what_waits_comes_back_in_order_until_something_else_waits(tmp_path: Path) -> None:
+    """Name and words; nothing of the ones before."""
+    entries = (Entry("b.txt", Published("b", "1", ARTICLE)), Entry("a.txt", Published("a", "2", ARTICLE)))
+    with Library(tmp_path / "l.sqlite") as library:
+        library.leave(entries)
+    with Library(tmp_path / "l.sqlite") as library:
+        assert library.waiting() == entries
+        library.leave(entries[1:])
+        assert library.waiting() == entries[1:]
+        library.leave([])
+        assert library.waiting() == ()
 
 
 def test_a_record_that_fails_leaves_nothing(tmp_path: Path) -> None:
