@@ -109,23 +109,24 @@ class Espeak:
         with tempfile.TemporaryDirectory(prefix="briefing-") as folder, contextlib.redirect_stdout(io.StringIO()):
             path = Path(folder, "utterance.wav")
             self._settle()
-            self._library.pyttsx3.save_to_file(text, str(path))
-            if not self._finish():
+            if not self._write(text, path):
                 self._stuck = True
                 raise EngineStuck(self.name, utterance.text, f"no answer after {self.answer_limit_s:g} s")
             return Clip(_pcm(path), self._library.sample_rate)
 
-    def _finish(self) -> bool:
-        """Let pyttsx3 work until it tells that the utterance is finished, or time is up (fault 1)."""
+    def _write(self, text: str, path: Path) -> bool:
+        """Have the library speak into a file, and wait until pyttsx3 tells that it is there (fault 1).
+
+        This is what `runAndWait` does, without its naps of 10 ms: there are two in every utterance, and they take
+        four times as long as the speaking.
+        """
         engine, finished = self._library.pyttsx3, threading.Event()
         token = engine.connect("finished-utterance", lambda **told: finished.set() if told["completed"] else None)
-        watchdog = threading.Timer(self.answer_limit_s, engine.proxy._driver.endLoop)  # noqa: SLF001  the only way out
-        watchdog.daemon = True
-        watchdog.start()
-        engine.runAndWait()
-        watchdog.cancel()
+        engine.save_to_file(text, str(path))
+        engine.proxy._driver._start_synthesis(text)  # noqa: SLF001  the only way in beside `runAndWait`
+        done = finished.wait(self.answer_limit_s)
         engine.disconnect(token)
-        return finished.is_set()
+        return done
 
     def _error(self, utterance: Utterance, reason: str) -> SynthesisError:
         return SynthesisError(self.name, utterance.text, reason)
