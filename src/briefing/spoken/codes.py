@@ -38,7 +38,7 @@ JETS = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "787",
 AIRBORNE = frozenset({"max", "jet", "jets", "aircraft", "plane", "planes", "jetliner", "jetliners", "dreamliner"})
 SLASHED = re.compile(r"(?:(?P<nine>9/11)|(?P<day>24/7)(?:/365)?|(?P<same>20/20|50/50))(?![\w/]|[.,]\d)")
 FIFTY = re.compile(r"50[-–]50(?![\w-])")
-SERIAL = re.compile(r"(?P<figure>\d{1,4})(?P<letter>[A-Z]{1,2}|[a-rt-z])(?![A-Za-z])")
+SERIAL = re.compile(r"(?P<figure>\d{1,4})(?P<letter>(?!ST|ND|RD|TH)[A-Z]{1,2}|[a-rt-z])(?![A-Za-z])")
 
 
 def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:

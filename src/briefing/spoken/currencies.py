@@ -50,6 +50,8 @@ SYMBOLS = {
     "CN¥": YUAN,
     "₽": Currency("ruble", "rubles", "kopeck", "kopecks"),
     "₹": RUPEE,
+    "Rs.": RUPEE,
+    "Rs": RUPEE,
     "₩": Currency("won", "won"),
     "₪": Currency("shekel", "shekels", "agora", "agorot"),
     "₴": Currency("hryvnia", "hryvnias", "kopiyka", "kopiykas"),

@@ -150,7 +150,8 @@ def _short_year(printed: str) -> str:
 
 
 def _day_first(found: re.Match[str], written: Written) -> str | None:
-    if not is_month(found["month"]):
+    sure = found["year"] or found["of"] or not found[0][: found.start("month") - found.start()].strip().isdigit()
+    if not is_month(found["month"]) and not sure:
         return None
     the = "" if written.word_before(found.start()).casefold() == "the" else "the "
     days = ordinal(int(found["day"]))

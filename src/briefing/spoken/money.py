@@ -21,7 +21,7 @@ SCALED = rf"(?:(?P<tight%s>[-\s\u00a0]?)(?P<scale%s>{MAGNITUDE})(?![^\W_]))?"
 LEADING = re.compile(
     rf"(?P<sign>[-−–]?)(?P<unit>{PREFIX})\s?(?P<sign2>[-−]?)(?P<first>{AMOUNT}){SCALED % (1, 1)}"
     rf"(?:\s?{DASH}\s?(?:{PREFIX})?\s?(?P<last>{AMOUNT}){SCALED % (2, 2)})?"
-    rf"(?P<plus>\+(?!\w))?(?:/(?P<per>[a-z]{{1,6}})\b)?",
+    rf"(?P<plus>\+(?!\w))?(?:\s(?:dollars|pounds|euros)\b)?(?:/(?P<per>[a-z]{{1,6}})\b)?",
     re.IGNORECASE,
 )
 TRAILING = re.compile(
@@ -58,7 +58,7 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     """Say an amount that begins with letters: `US$60 trillion`, `EUR 5`."""
     if written.char(end) not in {"$", "¥", ".", " "} and not written.char(end).isdigit():
         return None
-    if written.char(end) != "$" and word not in CODES and word not in {"CN", "U"}:
+    if written.char(end) != "$" and word not in CODES and word not in {"CN", "U", "Rs"}:
         return None
     found = LEADING.match(written.text, at)
     return _leading(found, written, at) if found else None
