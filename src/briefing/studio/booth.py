@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from briefing.engines.port import Engine
     from briefing.model import Clip, Utterance, Voice
     from briefing.settings import EngineSettings
 
@@ -36,7 +35,7 @@ class Booth:
         """Utterances that had been spoken before."""
         self._settings = settings
         self._engine = engine
-        self._engines: dict[str, Engine] = {}
+        self._versions: dict[str, str] = {}
         self._workers: dict[str, Workers] = {}
         self._clips = ClipCache(root)
         self._open = ExitStack()
@@ -56,9 +55,9 @@ class Booth:
 
     def version(self, engine: str) -> str:
         """The version of an engine, as its clips are kept under."""
-        if engine not in self._engines:
-            self._engines[engine] = load_engine(engine)
-        return self._engines[engine].version
+        if engine not in self._versions:
+            self._versions[engine] = load_engine(engine).version
+        return self._versions[engine]
 
     def key(self, utterance: Utterance) -> str:
         """What the clip of an utterance is kept under."""
