@@ -24,7 +24,7 @@ PENALTY = 6.0
 LEAST = 5  # times a sign must have been seen
 STEPS = 400
 LEAD_BINS = (-1e9, 0.5, 1.0, 2.0, 3.0)
-PRONOUNS = frozenset("he she they i it who we you".split())
+PRONOUNS = frozenset(["he", "she", "they", "i", "it", "who", "we", "you"])
 
 Row = tuple[tuple[str, ...], bool]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.quotes.phrases import Phrase, clause_subject, credits_at, is_name_token, phrase_after, subject_of
 from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH
-from briefing.quotes.words import ADVERBS
+from briefing.quotes.words import ADVERBS, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Credit", "Paragraph", "credit_paragraph", "leads_in", "said_last"]
 
-PARTICIPLES = frozenset("titled entitled headlined labeled dubbed named".split())
+PARTICIPLES = words("titled entitled headlined labeled dubbed named")
 OBJECTS = frozenset({"it", "you"})  # pronouns that, after the verb, are hardly who speaks
+MOST_QUOTES = 8  # quotations that one sentence may hold
 REACH = 40  # tokens between a quotation and what credits it
 
 
@@ -56,28 +57,27 @@ class Paragraph:
     stops: list[int] = field(default_factory=list)
     """Indices of the tokens that end a sentence."""
 
-    def said(self, at: int) -> str:
-        """The words of the quotation at token index `at`."""
-        m = self.marked[self.quotes[at]]
-        return self.text[m.start : m.end]
+    def last_said(self, at: int) -> str:
+        """The last character of the quotation at token index `at`."""
+        return self.text[self.marked[self.quotes[at]].end - 1]
 
 
 def credit_paragraph(page: Paragraph) -> dict[int, Credit]:
-    """Quotation → what in its own paragraph credits it."""
-    credits: dict[int, Credit] = {}
+    """Quotation → what in its own paragraph credited it."""
+    credited: dict[int, Credit] = {}
     previous: int | None = None
     for at, quote in page.quotes.items():
-        credit = _by_clause(page, at) or _by_split(page, at, previous, credits)
+        credit = _by_clause(page, at) or _by_split(page, at, previous, credited)
         credit = credit or _by_sentence(page, at)
-        if credit is None and previous is not None and page.quotes[previous] in credits:
-            credit = _again(credits[page.quotes[previous]], "same paragraph", quote)
+        if credit is None and previous is not None and page.quotes[previous] in credited:
+            credit = _again(credited[page.quotes[previous]], "same paragraph", quote)
         elif credit is None and previous is None:
             told = said_last(page.tokens[:at], page.line, quote)
             credit = _again(told, "told earlier in the paragraph", quote) if told else None
         if credit is not None:
-            credits[quote] = credit
+            credited[quote] = credit
         previous = at
-    return credits
+    return credited
 
 
 def _again(credit: Credit, rule: str, quote: int) -> Credit:
@@ -99,7 +99,7 @@ def _by_clause(page: Paragraph, at: int) -> Credit | None:
 
 def _finished_before(page: Paragraph, at: int, after: Credit) -> bool:
     """Whether the quotation ends its sentence, so that what follows may be about the next one."""
-    end = page.said(at)[-1]
+    end = page.last_said(at)
     if end in "?!":
         return bool(after.phrase.pronoun) and after.phrase.words[0].isupper()
     return end == "."
@@ -115,7 +115,11 @@ def _sentence_end(page: Paragraph, at: int) -> int:
 
 def _sentence_start(page: Paragraph, at: int) -> int:
     tokens = page.tokens
+    passed = 0
     for i in range(at - 1, max(-1, at - 2 * REACH), -1):
+        passed += tokens[i].kind == Kind.QUOTE
+        if passed > MOST_QUOTES:
+            return i + 1
         if tokens[i].kind == Kind.STOP:
             return i + 1
         if tokens[i].kind == Kind.QUOTE and tokens[i + 1].kind != Kind.LOWER and _finished(page, i):
@@ -124,7 +128,7 @@ def _sentence_start(page: Paragraph, at: int) -> int:
 
 
 def _finished(page: Paragraph, at: int) -> bool:
-    return at in page.quotes and page.said(at)[-1] in ".!?"
+    return at in page.quotes and page.last_said(at) in ".!?"
 
 
 def _after(page: Paragraph, at: int) -> Credit | None:
@@ -144,7 +148,7 @@ def _after(page: Paragraph, at: int) -> Credit | None:
             return _credit(page, found, "said name", at, i)
     if word == "according":
         return _credit(page, phrase_after(tokens, i + 2, end), "according to", at)
-    pauses = page.said(at)[-1] in ",?!"
+    pauses = page.last_said(at) in ",?!"
     for verb in range(i + 1, end):
         token = tokens[verb]
         if credits_at(tokens, verb) and token.low in FINITE and (pauses or BASE[token.low] in SPEECH):
@@ -214,11 +218,11 @@ def _subject(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase 
     return subject_of(tokens, verb, low) or clause_subject(tokens, verb, low)
 
 
-def _by_split(page: Paragraph, at: int, previous: int | None, credits: dict[int, Credit]) -> Credit | None:
+def _by_split(page: Paragraph, at: int, previous: int | None, credited: dict[int, Credit]) -> Credit | None:
     """The second half of a quotation that its credit interrupts."""
     if previous is None:
         return None
-    before = credits.get(page.quotes[previous])
+    before = credited.get(page.quotes[previous])
     if before and previous < before.phrase.first < at and before.line == page.line:
         stops = sum(page.tokens[i].kind == Kind.STOP for i in range(previous + 1, at))
         if stops <= 1:

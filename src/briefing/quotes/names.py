@@ -107,7 +107,7 @@ def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
     if len(short) == 1 or len(full) == 1:
         return True
     a, b = short[0], full[0]
-    return a == b or a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a.startswith(b[:3]))
+    return a == b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a.startswith(b[:3])))
 
 
 def title_gender(title: str) -> Gender | None:
@@ -179,11 +179,22 @@ def _naming(tokens: Sequence[Token], first: int, last: int, line: int) -> list[N
         tokens[start - 1].low in TITLES or tokens[start - 1].low in ROLES or _is_former(tokens[start - 1].low)
     ):
         start -= 1
+    start = _employer(tokens, start) if start < first else start
     name = " ".join(t.text for t in tokens[first : last + 1]).replace(" ,", ",").removesuffix("'s").removesuffix("’s")
     title = " ".join(t.text for t in tokens[start:first])
     if len(name) < 2:  # noqa: PLR2004  an initial alone names nobody
         return []
     return [Naming(tokens[first].start, tokens[last].end, line, first, last, name, title)]
+
+
+def _employer(tokens: Sequence[Token], start: int) -> int:
+    """Where the body that somebody speaks for starts: `Pentagon` in `Pentagon spokesperson`."""
+    if tokens[start].low in TITLES:
+        return start
+    low = max(0, start - MOST_WORDS + 2)
+    while start > low and is_name_token(tokens[start - 1]):
+        start -= 1
+    return start
 
 
 def _is_former(word: str) -> bool:

@@ -13,7 +13,6 @@ from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, GERUNDS, IRREGULAR_PASTS, is_finite
 from briefing.quotes.words import (
     ADVERBS,
-    ARTICLES,
     CLAUSE_STARTS,
     DETERMINERS,
     NOT_NAMES,
@@ -22,6 +21,7 @@ from briefing.quotes.words import (
     ROLES,
     TIMES,
     TITLES,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ LONGEST = 24  # tokens of a noun phrase
 CLITICS = PRONOUNS | {"there", "here", "that", "what"}  # before 's, which then stands for `is` or `has`
 NEVER_INSIDE = (CLAUSE_STARTS - PREPOSITIONS) | {"after", "before", "since", "until", "as", "than"}
 OWNERS = PREPOSITIONS - {"to", "as", "than", "like"}
-PARTICIPLES = frozenset("retired united armed elected so-called disgraced embattled beloved red".split())
-PARTICLES = frozenset("de la le du von van der den bin ibn al el da di dos del".split())
+PARTICIPLES = words("retired united armed elected so-called disgraced embattled beloved red")
+PARTICLES = words("de la le du von van der den bin ibn al el da di dos del")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from briefing.model import Gender
@@ -30,6 +31,7 @@ __all__ = ["Meant", "Resolver", "vote_on_gender"]
 GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 ENDS = frozenset({Kind.STOP, Kind.QUOTE})
 INVERTED = frozenset({"say", "note", "add", "explain", "write", "argue", "warn", "ask"})
+MOST = 200  # names looked back upon
 FAR = 12  # paragraphs after which a name is no longer in the listener's mind
 
 
@@ -82,10 +84,8 @@ class Resolver:
     def __init__(self, register: Register, tokens: Sequence[Sequence[Token]], weights: Weights = WEIGHTS) -> None:
         self._weights = weights
         self._tokens = tokens
-        self._first_sentence = [0]
-        for row in tokens:
-            ends = sum(t.kind in ENDS for t in row)
-            self._first_sentence.append(self._first_sentence[-1] + ends + 1)
+        self._ends = [[t.start for t in row if t.kind in ENDS] for row in tokens]
+        self._first_sentence = [0, *accumulate(len(ends) + 1 for ends in self._ends)]
         places = (self._place(n, e) for e in register.entities for n in e.namings)
         self._places = sorted(places, key=lambda p: p.start)
         self._starts = [p.start for p in self._places]
@@ -101,8 +101,7 @@ class Resolver:
         return _Place(naming.start, naming.line, self._sentence(naming.line, naming.start), entity, worth)
 
     def _sentence(self, line: int, at: int) -> int:
-        before = sum(t.kind in ENDS and t.start < at for t in self._tokens[line])
-        return self._first_sentence[line] + before
+        return self._first_sentence[line] + bisect_left(self._ends[line], at)
 
     def spoke(self, entity: Entity, line: int, at: int) -> None:
         """Remember that somebody is credited with words in a paragraph, by a phrase at an offset."""
@@ -133,7 +132,8 @@ class Resolver:
 
     def _before(self, line: int, at: int) -> Iterator[_Place]:
         """Names before an offset, the nearest first, as far as anybody remembers."""
-        for i in range(bisect_left(self._starts, at) - 1, -1, -1):
+        nearest = bisect_left(self._starts, at)
+        for i in range(nearest - 1, max(-1, nearest - 1 - MOST), -1):
             if line - self._places[i].line > FAR:
                 return
             yield self._places[i]

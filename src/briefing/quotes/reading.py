@@ -10,8 +10,8 @@ from briefing.quotes.marks import find_marked, lines_of
 from briefing.quotes.signs import TURN, opening, signs_of
 from briefing.quotes.speakers import meet, settle
 from briefing.quotes.tokens import masked, named_in, tokens_of
-from briefing.quotes.turns import credit_story, pages_of
 from briefing.quotes.transcript import with_turns
+from briefing.quotes.turns import credit_story, pages_of
 
 if TYPE_CHECKING:
     from briefing.quotes.attribution import Credit
@@ -41,13 +41,13 @@ def read_story(text: str, headline: str = "") -> list[Candidate]:
     tokens = [tokens_of(mask, line) for line in lines]
     said = [text[m.start : m.end] for m in marked]
     pages = pages_of(text, marked, tokens)
-    credits = credit_story(pages, tokens)
-    speakers = settle(credits, meet(tokens, named_in(headline)), tokens, said)
+    credited = credit_story(pages, tokens)
+    speakers = settle(credited, meet(tokens, named_in(headline)), tokens, said)
     openings = Counter(map(opening, said))
     out = []
     for page in pages.values():
         for at, quote in page.quotes.items():
-            credit = credits.get(quote)
+            credit = credited.get(quote)
             twice = openings[opening(said[quote])] > 1
             signs = [TURN] if page.line in turns else []
             signs += signs_of(said[quote], marked[quote], page.tokens, at, credit, twice=twice)

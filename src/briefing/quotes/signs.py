@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.quotes.attribution import REACH
 from briefing.quotes.phrases import credits_at
 from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import BASE, SPEECH, is_finite
-from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS
+from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["TURN", "is_partial", "opening", "signs_of"]
 
 TURN = "a turn of a transcript"
-FIRST_PERSON = frozenset("i i'm i've i'll i'd we we're we've we'll you you're me my us our your let's".split())
+FIRST_PERSON = words("i i'm i've i'll i'd we we're we've we'll you you're me my us our your let's")
 LENGTHS = ((1, "one word"), (2, "two words"), (3, "three words"), (6, "up to six words"), (12, "up to twelve words"))
-WORKS = frozenset(
-    """book film movie show song program programme series album podcast novel magazine broadcast episode sitcom drama
-    documentary musical play column segment musical poem essay memoir video ad article slogan hashtag band trilogy reality
-    comedy television network radio host author star""".split()
-)
+WORKS = words("""
+    book film movie show song program programme series album podcast novel magazine broadcast episode sitcom
+    drama documentary musical play column segment musical poem essay memoir video ad article slogan hashtag band
+    trilogy reality comedy television network radio host author star
+    """)
 WHOLE = frozenset({TURN, "opens the paragraph", "after a sentence", "after a quotation", "never closed"})
 """Signs that words stand outside any sentence of the reporter."""
 LED_IN = frozenset(
@@ -61,7 +62,13 @@ def signs_of(
     if credit and credit.verb and credit.rule != "split quote":
         signs.append(f"verb: {credit.verb}")
     signs += _next_to(tokens, at)
-    if credit and 0 <= credit.verb_at < at and credit.line == marked.line and credit.rule != "split quote":
+    if (
+        credit
+        and at - REACH <= credit.verb_at < at
+        and credit.verb_at >= 0
+        and credit.line == marked.line
+        and credit.rule != "split quote"
+    ):
         signs += _between(tokens[credit.verb_at + 1 : at])
     if credit and credit.line == marked.line and not credit.phrase.first < at < credit.phrase.last:
         distance = _distance(credit, at)

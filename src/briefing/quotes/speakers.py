@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Person
@@ -43,13 +43,13 @@ def meet(tokens: Sequence[Sequence[Token]], headline: Sequence[Token] = ()) -> R
 
 
 def settle(
-    credits: Mapping[int, Credit], register: Register, tokens: Sequence[Sequence[Token]], quoted: Sequence[str]
+    credited: Mapping[int, Credit], register: Register, tokens: Sequence[Sequence[Token]], quoted: Sequence[str]
 ) -> dict[int, Speaker]:
     """Offset of a crediting phrase → whom it means; `quoted` is what each quotation says."""
     resolver = Resolver(register, tokens)
-    phrases = {c.phrase.start: (c.phrase, c.line) for c in credits.values()}
+    phrases = {c.phrase.start: (c.phrase, c.line) for c in credited.values()}
     said: dict[int, list[str]] = {}
-    for quote, credit in credits.items():
+    for quote, credit in credited.items():
         said.setdefault(credit.phrase.start, []).append(quoted[quote])
     found: dict[int, Speaker] = {}
     for start in sorted(phrases):
@@ -62,7 +62,13 @@ def settle(
         if speaker.entity:
             resolver.spoke(speaker.entity, line, start)
         found[start] = speaker
-    return found
+    return {start: _agreed(speaker) for start, speaker in found.items()}
+
+
+def _agreed(speaker: Speaker) -> Speaker:
+    """The same person throughout the story: what one pronoun told of them holds everywhere."""
+    entity = speaker.entity
+    return replace(speaker, person=Person(entity.name, entity.role, entity.gender)) if entity else speaker
 
 
 def told_of(row: Sequence[Token], last: int) -> str:
@@ -91,4 +97,5 @@ def _pronoun(phrase: Phrase, line: int, resolver: Resolver, said: str, about: st
     if meant is None:
         return Speaker(Person(phrase.words, gender=gender), lead=0.0)
     entity = meant.entity
-    return Speaker(Person(entity.name, entity.role, entity.gender or gender), meant.lead, entity)
+    entity.gender = entity.gender or gender
+    return Speaker(Person(entity.name, entity.role, entity.gender), meant.lead, entity)

@@ -1,4 +1,4 @@
-"""Turns: quotations whose own paragraph credits nobody, and what the paragraphs around them say."""
+"""Turns: quotations whose own paragraph credited nobody, and what the paragraphs around them say."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ Credits = dict[int, Credit]
 
 def credit_story(pages: Mapping[int, Paragraph], tokens: Sequence[Sequence[Token]]) -> Credits:
     """Quotation → the phrase that credits it, wherever that stands."""
-    credits: Credits = {}
+    credited: Credits = {}
     for page in pages.values():
-        credits |= credit_paragraph(page)
+        credited |= credit_paragraph(page)
     for line, page in pages.items():
         first = min(page.quotes.values())
-        if first not in credits:
-            found = _from_around(line, first, pages, tokens, credits)
+        if first not in credited:
+            found = _from_around(line, first, pages, tokens, credited)
             if found:
-                _spread(page, found, credits)
+                _spread(page, found, credited)
     for line in sorted(pages, reverse=True):
-        _from_below(pages, line, credits)
-    return credits
+        _from_below(pages, line, credited)
+    return credited
 
 
 def pages_of(text: str, marked: Sequence[Marked], tokens: Sequence[Sequence[Token]]) -> dict[int, Paragraph]:
@@ -48,22 +48,22 @@ def pages_of(text: str, marked: Sequence[Marked], tokens: Sequence[Sequence[Toke
     return pages
 
 
-def _spread(page: Paragraph, credit: Credit, credits: Credits) -> None:
+def _spread(page: Paragraph, credit: Credit, credited: Credits) -> None:
     """Credit the quotations at the head of a paragraph that have nobody yet."""
     for quote in page.quotes.values():
-        if quote in credits:
+        if quote in credited:
             break
-        credits[quote] = replace(credit, quote=quote)
+        credited[quote] = replace(credit, quote=quote)
 
 
 def _from_around(
-    line: int, first: int, pages: Mapping[int, Paragraph], tokens: Sequence[Sequence[Token]], credits: Credits
+    line: int, first: int, pages: Mapping[int, Paragraph], tokens: Sequence[Sequence[Token]], credited: Credits
 ) -> Credit | None:
     page = pages[line]
     opens = min(page.quotes) == 0
     before = pages.get(line - 1)
-    if before and opens and not before.marked[first - 1].closed and first - 1 in credits:
-        return replace(credits[first - 1], rule="quotation runs on")
+    if before and opens and not before.marked[first - 1].closed and first - 1 in credited:
+        return replace(credited[first - 1], rule="quotation runs on")
     if opens and line:
         lead = leads_in(before or Paragraph(line - 1, tokens[line - 1], {}, page.marked, page.text), page)
         if lead:
@@ -71,7 +71,7 @@ def _from_around(
     signed = _signed(page, tokens[line + 1] if line + 1 < len(tokens) else ())
     if signed or not (opens and line):
         return signed
-    return _carried_over(line, first, before, tokens[line - 1], credits)
+    return _carried_over(line, first, before, tokens[line - 1], credited)
 
 
 def _signed(page: Paragraph, below: Sequence[Token]) -> Credit | None:
@@ -84,10 +84,10 @@ def _signed(page: Paragraph, below: Sequence[Token]) -> Credit | None:
 
 
 def _carried_over(
-    line: int, first: int, before: Paragraph | None, above: Sequence[Token], credits: Credits
+    line: int, first: int, before: Paragraph | None, above: Sequence[Token], credited: Credits
 ) -> Credit | None:
     """Whoever spoke last in the paragraph before, in quotation marks or without."""
-    last = credits.get(first - 1) if before else None
+    last = credited.get(first - 1) if before else None
     told = said_last(above, line - 1, first)
     if last and (told is None or last.phrase.start >= told.phrase.start):
         return replace(last, rule="paragraph before")
@@ -96,17 +96,17 @@ def _carried_over(
     return told
 
 
-def _from_below(pages: Mapping[int, Paragraph], line: int, credits: Credits) -> None:
+def _from_below(pages: Mapping[int, Paragraph], line: int, credited: Credits) -> None:
     """A paragraph that nobody is credited with belongs to whoever goes on speaking in the next."""
     page, below = pages[line], pages.get(line + 1)
     last = max(page.quotes.values())
-    if last in credits or below is None or min(below.quotes) != 0:
+    if last in credited or below is None or min(below.quotes) != 0:
         return
-    credit = credits.get(last + 1)
+    credit = credited.get(last + 1)
     if credit is None or credit.line != line + 1:
         return
     rule = "paragraph after" if page.marked[last].closed else "quotation runs on"
     for quote in reversed(page.quotes.values()):
-        if quote in credits:
+        if quote in credited:
             break
-        credits[quote] = replace(credit, rule=rule, quote=quote)
+        credited[quote] = replace(credit, rule=rule, quote=quote)

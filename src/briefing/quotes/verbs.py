@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from briefing.quotes.words import words
+
 __all__ = ["AUXILIARIES", "BASE", "FINITE", "GERUNDS", "IRREGULAR_PASTS", "PASTS", "SPEECH", "is_finite"]
 
 _SAYING = """
-accept acknowledge add address admit advise affirm agree allege announce answer apologize appeal argue ask assert assure
-attest bark bellow blog boast brag caution challenge chant charge chime claim clarify comment complain concede conclude
-concur confess confide confirm contend continue counter cry deadpan declare decree demand deny disagree disclose elaborate
-email emphasize enthuse estimate exclaim explain exult forecast fret fume gripe growl grumble guess gush hint holler howl
-implore indicate inform inquire insist instruct interject interrupt joke lament laugh lecture maintain marvel mention
-mumble murmur muse mutter note notify object observe offer opine phone plead pledge point posit post pray preach predict
-press proclaim profess promise pronounce propose protest question quip reason reassure rebut recall recite recommend
-recount reflect reiterate rejoin relate remark remember remind repeat reply report respond retort reveal roar scoff scream
-sermonize shout shrug sigh snap sneer specify speculate state stipulate stress suggest summarize surmise swear tease
-testify text theorize thunder tweet urge venture volunteer vow wail warn whisper wonder worry yell
+accept acknowledge add address admit advise affirm agree allege announce answer apologize appeal argue ask
+assert assure attest bark bellow blog boast brag caution challenge chant charge chime claim clarify comment
+complain concede conclude concur confess confide confirm contend continue counter cry deadpan declare decree
+demand deny disagree disclose elaborate email emphasize enthuse estimate exclaim explain exult forecast fret
+fume gripe growl grumble guess gush hint holler howl implore indicate inform inquire insist instruct interject
+interrupt joke lament laugh lecture maintain marvel mention mumble murmur muse mutter note notify object observe
+offer opine phone plead pledge point posit post pray preach predict press proclaim profess promise pronounce
+propose protest question quip reason reassure rebut recall recite recommend recount reflect reiterate rejoin
+relate remark remember remind repeat reply report respond retort reveal roar scoff scream sermonize shout shrug
+sigh snap sneer specify speculate state stipulate stress suggest summarize surmise swear tease testify text
+theorize thunder tweet urge venture volunteer vow wail warn whisper wonder worry yell
 """
 _CHARACTERISING = """
-accuse advocate applaud attack backtrack berate blame blast brand call castigate celebrate champion characterize chide cite
-compare condemn congratulate consider credit criticize decry deem defend denounce depict deride describe dismiss dub
-encourage endorse equate excoriate express fault focus hail hammer highlight invoke joke label lambaste lampoon lash laud
-liken list lob mock name needle offer outline paint pan peg petition portray praise promote question rail rank rate rebuke
-reference refer reject ridicule rip rule scold signal skewer slam slur sum support thank threaten ticket title toast tout
-trash trumpet use view welcome vilify want intend hope
+accuse advocate applaud attack backtrack berate blame blast brand call castigate celebrate champion characterize
+chide cite compare condemn congratulate consider credit criticize decry deem defend denounce depict deride
+describe dismiss dub encourage endorse equate excoriate express fault focus hail hammer highlight invoke joke
+label lambaste lampoon lash laud liken list lob mock name needle offer outline paint pan peg petition portray
+praise promote question rail rank rate rebuke reference refer reject ridicule rip rule scold signal skewer slam
+slur sum support thank threaten ticket title toast tout trash trumpet use view welcome vilify want intend hope
 """
 _IRREGULAR = {
     "say": ("says", "said", "saying"),
@@ -63,16 +66,17 @@ _IRREGULAR = {
     "plead": ("pleads", "pleaded", "pleading"),
     "hold": ("holds", "held", "holding"),
 }
-AUXILIARIES = frozenset(
-    "has have had is are was were be been being do does did will would can could may might must shall should "
-    "hasn't haven't hadn't isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't".split()
-)
-IRREGULAR_PASTS = frozenset(
-    "became began bought broke brought built came caught chose cut did dealt drew drove fell felt fought found gave got "
-    "grew heard held hit kept knew laid led left let lost made meant met paid put ran rose sat saw sent set shot shook "
-    "sought sold spent spoke stood stuck struck swept swore swung took taught threw thought understood went won wore "
-    "has is was are were have had does do wants seems appears makes takes gives goes comes keeps leads trails plans faces needs knows looks gets puts runs stands sits".split()
-)
+AUXILIARIES = words("""
+    has have had is are was were be been being do does did will would can could may might must shall should
+    hasn't haven't hadn't isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't
+    """)
+IRREGULAR_PASTS = words("""
+    became began bought broke brought built came caught chose cut did dealt drew drove fell felt fought found
+    gave got grew heard held hit kept knew laid led left let lost made meant met paid put ran rose sat saw sent
+    set shot shook sought sold spent spoke stood stuck struck swept swore swung took taught threw thought
+    understood went won wore has is was are were have had does do wants seems appears makes takes gives goes
+    comes keeps leads trails plans faces needs knows looks gets puts runs stands sits
+    """)
 
 
 def _forms(base: str) -> tuple[str, str, str]:

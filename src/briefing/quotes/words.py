@@ -15,85 +15,101 @@ __all__ = [
     "ROLES",
     "TIMES",
     "TITLES",
+    "words",
 ]
+
+
+def words(text: str) -> frozenset[str]:
+    """A list of words, as written."""
+    return frozenset(text.split())
+
 
 TITLES = {
     "mr.": "male", "mr": "male", "sir": "male", "lord": "male", "mrs.": "female", "mrs": "female", "ms.": "female",
     "ms": "female", "miss": "female", "lady": "female", "dame": "female",
-} | dict.fromkeys(
-    """dr. dr sen. sens. rep. reps. gov. govs. lt. gen. col. capt. maj. sgt. cpl. adm. prof. rev. hon. atty. supt. det.
-    st. pres. amb. cmdr. senator representative congressman congresswoman governor president secretary mayor judge justice
-    chairman chairwoman chair speaker minister ambassador general admiral colonel captain lieutenant sergeant major officer
-    detective sheriff chief professor doctor father brother sister bishop archbishop cardinal pope rabbi imam king queen
-    prince princess chancellor premier councilman councilwoman councilmember alderman commissioner director""".split(),
+} | dict.fromkeys(words("""
+    dr. dr sen. sens. rep. reps. gov. govs. lt. gen. col. capt. maj. sgt. cpl. adm. prof. rev. hon. atty. supt.
+    det. st. pres. amb. cmdr. senator representative congressman congresswoman governor president secretary
+    mayor judge justice chairman chairwoman chair speaker minister ambassador general admiral colonel captain
+    lieutenant sergeant major officer detective sheriff chief professor doctor father brother sister bishop
+    archbishop cardinal pope rabbi imam king queen prince princess chancellor premier councilman councilwoman
+    councilmember alderman commissioner director
+    """),
     "",
 )  # fmt: skip
-ROLES = frozenset(
-    """adviser advisor aide analyst attorney author candidate chairman chairwoman chair chairperson chief co-chair
-    co-founder coach columnist commissioner congressman congresswoman consultant coordinator counsel deputy director
-    economist editor executive executives ceo cfo founder governor head host house journalist judge lawyer leader
-    lieutenant manager mayor member minister moderator mogul narrator nominee officer official operative organizer owner
-    pollster president producer professor representative reporter secretary senator speaker spokesman spokesperson
-    spokeswoman strategist superintendent supporter surrogate treasurer vice whip actor actress singer magnate veteran
-    democrat republican conservative liberal libertarian senate majority minority campaign communications press national
-    policy state attorney general anchor correspondent contributor billionaire businessman""".split()
-)
-DETERMINERS = frozenset(
-    "the a an another one his her their its our my your this that these those some many several most two three four five "
-    "both other such each every no any all few more".split()
-)
-ARTICLES = frozenset("the a an his her their its".split())
-PRONOUNS = frozenset("he she they it i we you who one".split())
-PREPOSITIONS = frozenset(
-    "of for at in from with to on by about against into during after before under over among between near outside inside "
-    "behind through since until without within like toward towards upon across amid despite via per than as".split()
-)
-CLAUSE_STARTS = frozenset(
-    "that when while because if where whether although though since until unless after before as which who whose what how "
-    "why but and or nor so yet than".split()
-)
-ADVERBS = frozenset(
-    """also later then once first again often always never even just still already recently previously earlier repeatedly
-    once now soon simply further only since not n't ever too himself herself themselves both all back out""".split()
-)
-TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december jan. feb. mar. apr. aug. sept. sep. oct. nov. dec. today yesterday tomorrow tonight morning
-    afternoon evening night week month year late early last next this earlier later recently ago mon. tue. wed. thu. fri.
-    sat. sun.""".split()
-)
-NOT_NAMES = frozenset(
-    """the a an in on at but and he she they it i we you this that these those there here if when while as for from with by
-    to of or so not no yes what who why how where which after before since during monday tuesday wednesday thursday friday
-    saturday sunday january february march april june july august september october november december republican
-    republicans democrat democrats democratic american americans christian christians muslim muslims jewish jews catholic
-    catholics latino latinos hispanic hispanics european russian chinese mexican british french german iranian israeli
-    african african-american african-americans english spanish asian arab arabs evangelical evangelicals conservative
-    conservatives liberal liberals gop god his her their its my our your one two three four five another other others some
-    many most all both each every more such even just still then now later also however meanwhile instead perhaps maybe
-    according asked speaking although though because unless until about among under over like once well oh ok okay thank
-    thanks please mr. mrs. ms. mr mrs ms dr. sen. rep. gov. twitter facebook u.s. editor note related read watch updated
-    breaking abstract photo video getty image images caption""".split()
-)
-PLACES = frozenset(
-    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana
-    iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska
-    nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania tennessee texas utah vermont
-    virginia washington wisconsin wyoming america china russia iran iraq syria israel libya germany france britain england
-    ireland scotland wales canada japan india pakistan afghanistan ukraine turkey egypt korea cuba africa europe asia
-    london paris moscow beijing berlin chicago boston philadelphia cleveland detroit houston dallas miami atlanta denver
-    seattle angeles francisco vegas orleans benghazi brussels jerusalem kingdom states islands""".split()
-)
-BODIES = frozenset(
-    """house senate congress committee council court department university college institute school foundation center centre
-    association union party bureau agency administration commission board bank company corporation corp corp. inc inc. co.
-    group fund club church team network news times post journal press magazine radio tv television broadcasting service
-    services office ministry army navy force forces guard police pac campaign project society coalition alliance league
-    federation organization nations convention caucus conference act amendment bill street avenue road hall tower building
-    county city state states district island river lake mountain valley park airport hotel fox cnn msnbc nbc abc cbs npr
-    fbi cia nsa doj irs epa nato eu un u.n. isis isil dnc rnc aclu nra naacp afl-cio award awards prize show world war day
-    pentagon kremlin capitol supreme constitution medicare medicaid obamacare america americans google apple microsoft
-    amazon twitter facebook youtube instagram reuters politico breitbart bloomberg associated health security international
-    democrats republicans voters citizens journal review tribune gazette herald globe chronicle daily today tonight monitor garden square yorkers angelenos bridge library museum hospital clinic
-    weekly morning live crimes intelligence defense treasury energy education labor justice""".split()
-)
+ROLES = words("""
+    adviser advisor aide analyst attorney author candidate chairman chairwoman chair chairperson chief co-chair
+    co-founder coach columnist commissioner congressman congresswoman consultant coordinator counsel deputy
+    director economist editor executive executives ceo cfo founder governor head host house journalist judge
+    lawyer leader lieutenant manager mayor member minister moderator mogul narrator nominee officer official
+    operative organizer owner pollster president producer professor representative reporter secretary senator
+    speaker spokesman spokesperson spokeswoman strategist superintendent supporter surrogate treasurer vice whip
+    actor actress singer magnate veteran democrat republican conservative liberal libertarian senate majority
+    minority campaign communications press national policy state attorney general anchor correspondent
+    contributor billionaire businessman
+    """)
+DETERMINERS = words("""
+    the a an another one his her their its our my your this that these those some many several most two three
+    four five both other such each every no any all few more
+    """)
+ARTICLES = words("the a an his her their its")
+PRONOUNS = words("he she they it i we you who one")
+PREPOSITIONS = words("""
+    of for at in from with to on by about against into during after before under over among between near outside
+    inside behind through since until without within like toward towards upon across amid despite via per than
+    as
+    """)
+CLAUSE_STARTS = words("""
+    that when while because if where whether although though since until unless after before as which who whose
+    what how why but and or nor so yet than
+    """)
+ADVERBS = words("""
+    also later then once first again often always never even just still already recently previously earlier
+    repeatedly once now soon simply further only since not n't ever too himself herself themselves both all back
+    out
+    """)
+TIMES = words("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan. feb. mar. apr. aug. sept. sep. oct. nov. dec. today yesterday
+    tomorrow tonight morning afternoon evening night week month year late early last next this earlier later
+    recently ago mon. tue. wed. thu. fri. sat. sun.
+    """)
+NOT_NAMES = words("""
+    the a an in on at but and he she they it i we you this that these those there here if when while as for from
+    with by to of or so not no yes what who why how where which after before since during monday tuesday
+    wednesday thursday friday saturday sunday january february march april june july august september october
+    november december republican republicans democrat democrats democratic american americans christian
+    christians muslim muslims jewish jews catholic catholics latino latinos hispanic hispanics european russian
+    chinese mexican british french german iranian israeli african african-american african-americans english
+    spanish asian arab arabs evangelical evangelicals conservative conservatives liberal liberals gop god his
+    her their its my our your one two three four five another other others some many most all both each every
+    more such even just still then now later also however meanwhile instead perhaps maybe according asked
+    speaking although though because unless until about among under over like once well oh ok okay thank thanks
+    please mr. mrs. ms. mr mrs ms dr. sen. rep. gov. twitter facebook u.s. editor note related read watch
+    updated breaking abstract photo video getty image images caption
+    """)
+PLACES = words("""
+    alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho
+    illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
+    missouri montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon
+    pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming america china russia iran
+    iraq syria israel libya germany france britain england ireland scotland wales canada japan india pakistan
+    afghanistan ukraine turkey egypt korea cuba africa europe asia london paris moscow beijing berlin chicago
+    boston philadelphia cleveland detroit houston dallas miami atlanta denver seattle angeles francisco vegas
+    orleans benghazi brussels jerusalem kingdom states islands
+    """)
+BODIES = words("""
+    house senate congress committee council court department university college institute school foundation
+    center centre association union party bureau agency administration commission board bank company corporation
+    corp corp. inc inc. co. group fund club church team network news times post journal press magazine radio tv
+    television broadcasting service services office ministry army navy force forces guard police pac campaign
+    project society coalition alliance league federation organization nations convention caucus conference act
+    amendment bill street avenue road hall tower building county city state states district island river lake
+    mountain valley park airport hotel fox cnn msnbc nbc abc cbs npr fbi cia nsa doj irs epa nato eu un u.n.
+    isis isil dnc rnc aclu nra naacp afl-cio award awards prize show world war day pentagon kremlin capitol
+    supreme constitution medicare medicaid obamacare america americans google apple microsoft amazon twitter
+    facebook youtube instagram reuters politico breitbart bloomberg associated health security international
+    democrats republicans voters citizens journal review tribune gazette herald globe chronicle daily today
+    tonight monitor garden square yorkers angelenos bridge library museum hospital clinic weekly morning live
+    crimes intelligence defense treasury energy education labor justice
+    """)
