@@ -13,7 +13,9 @@ from click.testing import CliRunner
 
 import briefing.cli
 from briefing.cli import COMMANDS, cli, main
-from briefing.config import NAME
+from briefing.cli.shared import room_of
+from briefing.config import NAME, find_home
+from briefing.spoken import spoken_form
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -198,6 +200,22 @@ def test_clean_shows_an_article_from_standard_input() -> None:
     assert shown.startswith("Mountain seed bank opens its doors to farmers\n\nBy Tomas Ekdahl")
     assert "cookies" not in shown
     assert json.loads(run("clean", "-", "--json", stdin=page).stdout)["byline"] == ["Tomas Ekdahl"]
+
+
+def test_a_lexicon_of_ones_own_goes_over_the_shipped_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names that it leaves out are still said rightly; a broken one is named by its path."""
+    own = home / "voices" / "lexicon.toml"
+    own.parent.mkdir()
+    own.write_text('[say]\nOssa = { say = "Ossah" }\nKyiv = { say = "Kee-iv" }\n', "utf-8")
+    lexicon = room_of(find_home(home)).lexicon
+    said = spoken_form("Ossa, Kyiv and Kharkiv.", lexicon=lexicon).text
+    assert said == "Ossah, Kee-iv and Harkeev."
+    own.write_text("no toml")
+    code, stderr = told(["--home", str(home), "make", str(TOWN)], monkeypatch, capsys)
+    assert code == 2
+    assert str(own) in stderr
 
 
 def test_voices_shows_the_cast_and_the_engines() -> None:

@@ -10,13 +10,15 @@ import click
 import msgspec
 
 from briefing.cast import read_cast
-from briefing.errors import SourceError
+from briefing.config import bundled
+from briefing.errors import ConfigError, SourceError
 from briefing.newsroom import Newsroom
 from briefing.spoken import read_lexicon
 
 if TYPE_CHECKING:
     from briefing.config import Home
     from briefing.model import Article, Story
+    from briefing.spoken import Lexicon
 
 __all__ = ["article_json", "one_story", "print_json", "room_of", "stdin_lines"]
 
@@ -24,8 +26,17 @@ __all__ = ["article_json", "one_story", "print_json", "room_of", "stdin_lines"]
 def room_of(home: Home, engine: str | None = None) -> Newsroom:
     """The newsroom of an installation: its cast and lexicon read, the shipped lexicon under its own."""
     cast = read_cast(*home.text(home.settings.engine.cast))
-    lexicon = read_lexicon(home.text(home.settings.engine.lexicon)[0])
-    return Newsroom(home.root, home.public, home.state, home.settings, cast, lexicon, engine)
+    return Newsroom(home.root, home.public, home.state, home.settings, cast, _lexicon(home), engine)
+
+
+def _lexicon(home: Home) -> Lexicon:
+    """The shipped lexicon, and over it the installation's own."""
+    text, where = home.text(home.settings.engine.lexicon)
+    try:
+        own = read_lexicon(text)
+    except ConfigError as error:
+        raise ConfigError(where, error.message, hint=error.hint) from error
+    return read_lexicon((bundled() / "lexicon.toml").read_text("utf-8")) | own
 
 
 def one_story(source: str, home: Home) -> Story:
