@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,14 +12,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from briefing.clean import clean
-from briefing.errors import BriefingError, SourceError, StoryWithheld
+from briefing.errors import ArticleError, BriefingError, SourceError, StoryWithheld
 from briefing.press import Issue, publish_episode, publish_feed
 from briefing.production import produce, record
 from briefing.report import Made, Outcome, Report, Status
 from briefing.retention import retire, sweep
+from briefing.review import approved, hold, must_wait, named, set_aside
 from briefing.running import fitting, length_ms
-from briefing.scripted import read_out
+from briefing.scripted import fingerprint, prepare, read_out
 from briefing.selection import Draft, select
 from briefing.stopwatch import Stopwatch
 from briefing.store.library import LIBRARY, Entry, Library, Published
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], object]
 
-__all__ = ["make_edition", "remake_edition"]
+__all__ = ["approve_editions", "make_edition", "remake_edition"]
 
 log = logging.getLogger(__name__)
 
@@ -71,11 +69,12 @@ def make_edition(
             entries, outcomes = _clean_all(watch.each("reading", stories), waiting)
         with watch.stage("choosing"):
             entries, held = held_back(entries, library)
+            entries, aside = set_aside(entries, library, room.state)
             ids = {entry.story.id for entry in waiting}
             plan = select(entries, library, room.settings.edition, now=run.now, waiting=ids)
         library.remember(plan.versions)
-        outcomes += (*held, *plan.outcomes)
-        made = [run.make(draft, outcomes) for draft in plan.drafts]
+        outcomes += (*held, *aside, *plan.outcomes)
+        made = [run.make(draft, outcomes, gate=True) for draft in plan.drafts]
         library.leave(run.left)
         return run.finish(outcomes, made)
 
@@ -105,13 +104,43 @@ def remake_edition(  # noqa: PLR0913  all but three have defaults
     with _at_work(room, now, progress) as run:
         there = run.library.stories(guid)
         if article:
-            new = Published(story, _fingerprint(article), article)
+            new = Published(story, fingerprint(article), article)
             there = tuple(new if each.id == story else each for each in there)
         entries = tuple(Entry(each.article.headline or each.id, each) for each in there)
         published = run.library.episode(guid).published
         outcomes: list[Outcome] = []
         made = run.make(Draft(guid, published, entries, frozenset({story}), Status.CORRECTED), outcomes)
         return run.finish(outcomes, [made])
+
+
+def approve_editions(
+    names: Sequence[str], room: Newsroom, *, now: datetime, progress: Progress = lambda *_: None
+) -> Report:
+    """Publish editions that wait for an editor, as their scripts are now; all of them without a name.
+
+    Args:
+        names: of their scripts, with or without folder and suffix.
+        room: as in `make_edition`.
+        now: aware; the time of publication.
+        progress: as in `make_edition`.
+
+    Raises:
+        SourceError: no edition of that name waits.
+        BriefingError: as `make_edition`.
+    """
+    with _at_work(room, now, progress) as run:
+        outcomes: list[Outcome] = []
+        made = []
+        for path in named(room.state, names):
+            try:
+                edition = run.make(approved(path, run.library, run.now), outcomes)
+            except ArticleError as error:
+                outcomes.append(_failed(path.stem, error))
+                continue
+            if edition:
+                path.unlink()
+            made.append(edition)
+        return run.finish(outcomes, made)
 
 
 @contextmanager
@@ -138,7 +167,8 @@ def _clean_all(
     for story in stories:
         try:
             entry = _entry(story)
-            entries.setdefault(entry.story.id, entry)
+            if entry.story.script or entry.story.id not in entries:  # an editor's script goes before its source
+                entries[entry.story.id] = entry
         except BriefingError as error:
             status = Status.WITHHELD if isinstance(error, StoryWithheld) else Status.FAILED
             outcomes.append(Outcome(_name(story), status, reason=error.message, hint=error.hint))
@@ -155,18 +185,11 @@ def _entry(story: Story | SourceError) -> Entry:
     """The story, cleaned; what was wrong with its source is raised here."""
     if isinstance(story, SourceError):
         raise story
-    article = clean(story)
-    return Entry(story.name, Published(story.id, _fingerprint(article), article))
+    return Entry(story.name, prepare(story))
 
 
 def _name(story: Story | SourceError) -> str:
     return story.source if isinstance(story, SourceError) else story.name
-
-
-def _fingerprint(article: Article) -> str:
-    """Names the words that a listener hears: another one means that the story was corrected."""
-    words = json.dumps([article.headline, article.byline, article.body], ensure_ascii=True)
-    return hashlib.sha256(words.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +216,16 @@ class _Run:
         booth = self.desk.booth
         return Report(tuple(outcomes), episodes, booth.spoken, feed, booth.reused, self.watch.seconds)
 
-    def make(self, draft: Draft, outcomes: list[Outcome]) -> Made | None:
-        """Speak, mix and publish an edition, and add to `outcomes` what became of its stories."""
+    def make(self, draft: Draft, outcomes: list[Outcome], *, gate: bool = False) -> Made | None:
+        """Speak, mix and publish an edition, and add to `outcomes` what became of its stories.
+
+        With `gate` it may have to wait for an editor.
+        """
         with self.watch.stage("writing"):
-            scripted = self._read_out(draft, outcomes)
+            scripted = self._read_out(draft, outcomes, whole=not gate)
+        if gate and must_wait(scripted, self.room):
+            outcomes += hold(draft, scripted, self.room)
+            return None
         total, counted = sum(len(each.lines) for each in scripted), count(1)
         with self.watch.stage("speaking"):
             usable, failed = record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total))
@@ -219,11 +248,11 @@ class _Run:
         enclosure = episode.enclosure
         return Made(episode.title, enclosure.path, episode.duration_ms, enclosure.length, production.voices)
 
-    def _read_out(self, draft: Draft, outcomes: list[Outcome]) -> tuple[Scripted, ...]:
+    def _read_out(self, draft: Draft, outcomes: list[Outcome], *, whole: bool) -> tuple[Scripted, ...]:
         """The scripts of the stories for which there is room; an edition that was published has room for its own."""
         voices, settings = self.library.voices(), self.room.settings
         scripted = read_out([entry.story for entry in draft.entries], self.room, voices)
-        if draft.status is Status.CORRECTED or not settings.edition.max_minutes:
+        if whole or draft.status is Status.CORRECTED or not settings.edition.max_minutes:
             return scripted
         lengths = [
             length_ms(each.lines, each.story.article.headline, settings.pauses, settings.engine.rate)

@@ -37,4 +37,5 @@ class Newsroom:
     @property
     def reading(self) -> Reading:
         """How the show is read."""
-        return Reading(Prosody(self.settings.engine.rate), self.settings.show.language, self.lexicon)
+        chosen = self.settings
+        return Reading(Prosody(chosen.engine.rate), chosen.show.language, self.lexicon, chosen.quotes.style == "cues")

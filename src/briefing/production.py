@@ -1,4 +1,4 @@
-"""Stories → one programme: scripts, cast, clips, blocks, and the finished audio file."""
+"""Scripts → one programme: clips, blocks, and the finished audio file."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from briefing.cast import cast_story
 from briefing.errors import ArticleError, SynthesisError
 from briefing.mix import cue_sheet, join_blocks, starts_ms
-from briefing.model import Chapter, Kind, Programme
+from briefing.model import Chapter, Programme
 from briefing.pacing import lines
-from briefing.quotes import find_quotes
 from briefing.rundown import closing, introduction
-from briefing.script import trust, write_script
 from briefing.studio import Strip
 
 if TYPE_CHECKING:
@@ -21,32 +19,15 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from briefing.cast import Casting
     from briefing.errors import BriefingError
     from briefing.mix import Block
-    from briefing.model import Article, Person, Segment
+    from briefing.model import Segment
     from briefing.newsroom import Newsroom
     from briefing.pacing import Line
-    from briefing.store.library import Published
+    from briefing.scripted import Scripted
     from briefing.studio import Desk
 
-__all__ = ["Production", "Recorded", "Scripted", "produce", "read_out", "record", "script_article"]
-
-
-@dataclass(frozen=True, slots=True)
-class Scripted:
-    """A story with who says what in it."""
-
-    story: Published
-    segments: tuple[Segment, ...]
-    casting: Casting
-    lines: tuple[Line, ...]
-
-    @property
-    def speakers(self) -> tuple[Person, ...]:
-        """Who is heard in a voice, in order of appearance, each once."""
-        people = (s.speaker for s in self.segments if s.kind is Kind.QUOTE and s.speaker)
-        return tuple({person.name: person for person in people}.values())
+__all__ = ["Production", "Recorded", "produce", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +49,6 @@ class Production:
     """Every voice heard."""
     remember: Mapping[str, str]
     """New lasting assignments of voices."""
-
-
-def script_article(article: Article, threshold: float) -> tuple[Segment, ...]:
-    """Who says what in an article; quotes less certain than `threshold` stay with the narrator."""
-    return write_script(article, trust(find_quotes(article.text, headline=article.headline), threshold))
-
-
-def read_out(stories: Iterable[Published], room: Newsroom, remembered: Mapping[str, str]) -> tuple[Scripted, ...]:
-    """Script, cast and cut every story; a voice given out in one is remembered for the next."""
-    known, scripted = dict(remembered), []
-    for story in stories:
-        segments = script_article(story.article, room.settings.quotes.threshold)
-        casting = cast_story(segments, room.cast, known)
-        known |= casting.remember
-        scripted.append(Scripted(story, segments, casting, tuple(lines(segments, casting, room.reading))))
-    return tuple(scripted)
 
 
 def record(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003  read at run time, when the report of a night is decoded
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["Made", "Outcome", "Report", "Status"]
 
@@ -19,6 +16,7 @@ class Status(StrEnum):
     CORRECTED = "corrected"  # it was published before, in other words
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"  # the same story as another, which is heard
+    HELD = "held"  # an editor is to look at it first
     LEFT = "left"  # there was no room; the next edition has it
     FAILED = "failed"
     WITHDRAWN = "withdrawn"  # its owner took it back, and it does not come again

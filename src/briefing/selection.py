@@ -103,7 +103,9 @@ class _Selection:
         met = self.library.find(entry.story.id)
         if met is None:
             return False
-        if met.fingerprint == entry.story.fingerprint or met.retired:
+        if entry.story.script and not met.retired:
+            self._rewrite(entry, met)
+        elif met.fingerprint == entry.story.fingerprint or met.retired:
             self.outcomes.append(Outcome(entry.name, Status.UNCHANGED, entry.story.article.headline))
         else:
             self._compare(entry, met, own=met.fingerprint == met.published)
@@ -149,15 +151,26 @@ class _Selection:
         published = self.library.episode(guid).published
         return Draft(guid, published, there, ids, Status.CORRECTED, self.versions_of(ids))
 
+    def _rewrite(self, entry: Entry, met: Known) -> None:
+        """Let what an editor made of a published story take its place, unless it is there; id and fingerprint stay."""
+        if self.library.script(met.story) == entry.story.script:
+            self.outcomes.append(Outcome(entry.name, Status.UNCHANGED, entry.story.article.headline))
+            return
+        story = replace(entry.story, id=met.story, fingerprint=met.published)
+        self.corrected.setdefault(met.guid, {})[met.story] = replace(entry, story=story)
+
     def _compare(self, entry: Entry, met: Known, *, own: bool) -> None:
         """Let an entry take the place of a published story, whose id stays, or drop it.
 
-        `own`: its earlier version is the one that is heard, so that whatever it says now is a correction.
+        `own`: its earlier version is the one that is heard, so that whatever it says now is a correction.  What an
+        editor made of that gives way only to a correction that says more.
         """
         placed = self.corrected.get(met.guid, {}).get(met.story)
         heard = placed.story.article if placed else self.library.article(met.story)
+        edited = bool(placed.story.script if placed else self.library.script(met.story))
         self.versions.append(_version(entry, met.story))
-        if not met.retired and ((own and not placed) or _is_better(entry.story.article, heard)):
+        better = (own or not edited) and _is_better(entry.story.article, heard)
+        if not met.retired and (better or (own and not placed and not edited)):
             story = replace(entry.story, id=met.story)
             self.corrected.setdefault(met.guid, {})[met.story] = replace(entry, story=story)
             if placed:

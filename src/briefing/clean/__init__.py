@@ -25,6 +25,8 @@ def clean(story: Story) -> Article:
         ArticleError: The story cannot be used; the message says why, the hint what to do.
         StoryWithheld: A kill or embargo note asks that it be not used.
     """
+    if story.form is Form.SCRIPT:
+        raise ArticleError(story.name, "a script is clean already", hint="Show it with `briefing script`.")
     from briefing.clean.decode import decode  # noqa: PLC0415  heavy libraries stay out of `briefing --help`
 
     if len(story.content) > LARGEST:

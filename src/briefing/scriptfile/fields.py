@@ -10,8 +10,8 @@ __all__ = ["HEADERS", "NOBODY", "SURE", "names_in", "plain", "quoted", "unquoted
 NOBODY = "Reporter"
 """Who reads what is nobody else's."""
 HEADERS = (
-    "edition", "source", "fingerprint", "url", "site", "language", "published", "modified", "image", "byline", "place",
-    "filed",
+    "edition", "source", "fingerprint", "url", "site", "language", "published", "modified", "image", "section",
+    "byline", "place", "filed",
 )  # fmt: skip
 """What may stand before the segments, a line each."""
 SURE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)%$")

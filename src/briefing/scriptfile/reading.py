@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["edition_of", "parse", "split"]
 
-REPEATED = "byline"
-"""The one header that may be there more than once."""
+REPEATED = frozenset({"byline", "section"})
+"""Headers that may be there more than once."""
 
 
 def split(text: str) -> Iterator[tuple[str, str]]:
@@ -122,7 +122,7 @@ class _Draft:
                 f"Did you mean `{near[0]}:`?" if near else "Words stand after |, what is said after ~, remarks after #."
             )
             raise self._wrong(f"{line[:40]!r} is no line of a script", hint)
-        if self.turns or (key in self.headers and key != REPEATED):
+        if self.turns or (key in self.headers and key not in REPEATED):
             raise self._wrong(f"`{key}:` is out of place", "It stands once, before the segments of its story.")
         self.places[key] = self.number
         try:
@@ -189,6 +189,7 @@ class _Draft:
             language=self._told("language", str),
             url=self._told("url", str),
             image=self._told("image", str),
+            sections=tuple(self.headers.get("section", ())),
         )
 
     def _one(self, key: str) -> str:

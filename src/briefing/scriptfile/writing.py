@@ -71,6 +71,7 @@ def _headers(script: Script) -> Iterator[tuple[str, str]]:
         "image": article.image,
     }
     yield from ((key, value) for key, value in values.items() if value is not None)
+    yield from (("section", section) for section in article.sections)
     announced = "".join(segment.text for segment in script.segments if segment.kind is Kind.BYLINE)
     if names_in(announced) != article.byline:
         yield from (("byline", name) for name in article.byline)

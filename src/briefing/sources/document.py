@@ -23,6 +23,7 @@ class Kind(StrEnum):
     TEXT = "text"
     HTML = "html"
     MARKDOWN = "markdown"
+    SCRIPT = "script"
     MAIL = "mail"
     MBOX = "mbox"
     DOCX = "docx"

@@ -41,6 +41,10 @@ _BY_SUFFIX = {
     ".mbox": Kind.MBOX,
     ".mbx": Kind.MBOX,
 }
+_SCRIPT = re.compile(
+    r"(?:source: [^\n]{1,2000}\n(?:[a-z]{1,20}: [^\n]{0,2000}\n){0,40}\s{0,20})?"
+    r"\[(?:headline|byline|dateline|copy|quote)[a-z ]{0,40}\][^\n]{0,2000}\n\| "
+)
 _BY_ROOT = {
     "rss": Kind.FEED,
     "rdf": Kind.FEED,
@@ -90,12 +94,19 @@ def recognise(document: Document) -> Kind:
         return _zipped(document)
     _refuse_binary(document)
     head = _head_text(content)
+    if _is_script(document, head):
+        return Kind.SCRIPT
     return (
         _by_root(document, head)
         or _BY_MEDIA_TYPE.get(document.media_type)
         or _BY_SUFFIX.get(suffix(document))
         or _by_first_lines(head)
     )
+
+
+def _is_script(document: Document, head: str) -> bool:
+    """Whether it is one of ours.  A script names the story that it stands for, so none is taken from the web."""
+    return not document.url and (suffix(document) == ".script" or bool(_SCRIPT.match(head.lstrip().replace("\r", ""))))
 
 
 def suffix(document: Document) -> str:

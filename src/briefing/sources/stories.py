@@ -26,6 +26,10 @@ def stories(document: Document, kind: Kind) -> Iterator[Story | SourceError]:
     """
     if kind in _FORMS:
         yield _as_it_is(document, _FORMS[kind])
+    elif kind is Kind.SCRIPT:
+        from briefing.sources.scripts import scripts  # noqa: PLC0415
+
+        yield from scripts(document)
     elif kind is Kind.MAIL:
         from briefing.sources.mail import letter  # noqa: PLC0415
 

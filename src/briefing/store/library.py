@@ -37,8 +37,10 @@ class Published:
 
     id: str
     fingerprint: str
-    """Of the article's words; another one means that the story was corrected."""
+    """Of the article's words as the source gave them; another one means that the story was corrected."""
     article: Article
+    script: str = ""
+    """What an editor made of it, as text; empty where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,34 +146,37 @@ class Library(Keeping):
         (text,) = self._db.execute("SELECT article FROM stories WHERE id = ?", (story,)).fetchone()
         return msgspec.json.decode(text, type=Article)
 
+    def script(self, story: str) -> str:
+        """What an editor made of a published story, which must be there; empty where nobody did."""
+        (text,) = self._db.execute("SELECT script FROM stories WHERE id = ?", (story,)).fetchone()
+        return str(text)
+
     def remember(self, versions: Iterable[Version]) -> None:
         """Know these ids the next time."""
         self._db.executemany("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", map(astuple, versions))
 
     def waiting(self) -> tuple[Entry, ...]:
         """What the last edition had no room for, in running order."""
-        query = "SELECT name, id, fingerprint, article FROM waiting ORDER BY position"
+        query = "SELECT name, id, fingerprint, article, script FROM waiting ORDER BY position"
         with closing(self._db.execute(query)) as rows:
-            return tuple(
-                Entry(name, Published(id_, print_, msgspec.json.decode(text, type=Article)))
-                for name, id_, print_, text in rows
-            )
+            return tuple(Entry(name, _read(*story)) for name, *story in rows)
 
     def leave(self, entries: Iterable[Entry]) -> None:
         """Let these wait for the next edition, and no others."""
         rows = [
-            (position, entry.name, entry.story.id, entry.story.fingerprint, _written(entry.story.article))
+            (position, entry.name, each.id, each.fingerprint, _written(each.article), each.script)
             for position, entry in enumerate(entries)
+            for each in [entry.story]
         ]
         with self._whole():
             self._db.execute("DELETE FROM waiting")
-            self._db.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def stories(self, guid: str) -> tuple[Published, ...]:
         """The stories of an edition, in running order."""
-        query = "SELECT id, fingerprint, article FROM stories WHERE guid = ? ORDER BY position"
+        query = "SELECT id, fingerprint, article, script FROM stories WHERE guid = ? ORDER BY position"
         with closing(self._db.execute(query, (guid,))) as rows:
-            return tuple(Published(id_, print_, msgspec.json.decode(text, type=Article)) for id_, print_, text in rows)
+            return tuple(_read(*row) for row in rows)
 
     def episode(self, guid: str) -> Episode:
         """The episode of that guid, which must be there."""
@@ -209,18 +214,30 @@ class Library(Keeping):
         """
         stories = tuple(stories)
         rows = [
-            (story.id, story.fingerprint, episode.guid, position, _written(story.article), sketch(story.article))
-            for position, story in enumerate(stories)
+            (
+                each.id,
+                each.fingerprint,
+                episode.guid,
+                position,
+                _written(each.article),
+                sketch(each.article),
+                each.script,
+            )
+            for position, each in enumerate(stories)
         ]
         added = (episode.guid, episode.published.isoformat(), msgspec.json.encode(episode).decode())
         with self._whole():
             self._db.execute("INSERT OR REPLACE INTO episodes (guid, published, episode) VALUES (?, ?, ?)", added)
             self._db.execute("DELETE FROM stories WHERE guid = ?", (episode.guid,))
-            self._db.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
             own = ((story.id, story.fingerprint, story.id) for story in stories)
             self._db.executemany("INSERT OR IGNORE INTO versions VALUES (?, ?, ?)", own)
             self.remember(versions)
             self._db.executemany("INSERT OR IGNORE INTO voices VALUES (?, ?)", voices.items())
+
+
+def _read(id_: str, fingerprint: str, article: str, script: str) -> Published:
+    return Published(id_, fingerprint, msgspec.json.decode(article, type=Article), script)
 
 
 def _written(article: Article) -> str:

@@ -141,6 +141,17 @@ def _keeping(db: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_editions, _versions_of_stories, _keeping)
+def _scripts(db: sqlite3.Connection) -> None:
+    """What an editor made of a story."""
+    _each(
+        db,
+        """
+        ALTER TABLE stories ADD COLUMN script TEXT NOT NULL DEFAULT '';
+        ALTER TABLE waiting ADD COLUMN script TEXT NOT NULL DEFAULT ''
+        """,
+    )
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_editions, _versions_of_stories, _keeping, _scripts)
 VERSION = len(STEPS)
 """Of the libraries that this program makes."""

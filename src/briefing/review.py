@@ -1,0 +1,161 @@
+"""The review gate: editions that wait, as scripts in the state folder, until an editor approves them.
+
+The script is all there is of a held edition: what an editor changes in it is published, and who deletes it has the
+edition made anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.errors import ArticleError, SourceError, StoreError
+from briefing.report import Outcome, Status
+from briefing.scripted import as_script, from_script
+from briefing.scriptfile import edition_of, parse, render, split
+from briefing.selection import Draft
+from briefing.similar import Shelf, same_story, sketch
+from briefing.store.files import write_whole
+from briefing.store.library import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from briefing.newsroom import Newsroom
+    from briefing.scripted import Scripted
+    from briefing.scriptfile import Script
+    from briefing.store.library import Library
+
+__all__ = ["approved", "held_scripts", "hold", "must_wait", "named", "set_aside"]
+
+FOLDER = "held"
+"""In the state folder."""
+
+
+def must_wait(scripted: Iterable[Scripted], room: Newsroom) -> bool:
+    """Whether an editor is to look at this edition before it is heard."""
+    hold = room.settings.publish.hold
+    return hold == "all" or (hold == "doubtful" and any(each.doubtful for each in scripted))
+
+
+def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom) -> list[Outcome]:
+    """Write the edition's script into the state folder; what is to be said of its new and corrected stories.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    path = room.state / FOLDER / f"{draft.published:%Y-%m-%d}-{draft.guid[-8:]}.script"
+    text = render(*(as_script(each, room) for each in scripted), edition=draft.guid)
+    try:
+        write_whole(path, text.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise StoreError(str(path), f"cannot be written ({error.strerror})") from error
+    names = {entry.story.id: entry.name for entry in draft.entries}
+    changed = [each.story for each in scripted if each.story.id in draft.changed]
+    return [_held(names[story.id], story.article.headline, path) for story in changed]
+
+
+def _held(name: str, headline: str, path: Path, also: str = "") -> Outcome:
+    hint = f"Look at it, correct it if you like, then: briefing approve {path.stem}"
+    return Outcome(name, Status.HELD, headline, reason=f"{name}: held for an editor{also}: {path}", hint=hint)
+
+
+def held_scripts(state: Path) -> tuple[Path, ...]:
+    """The scripts of the editions that wait, by name."""
+    return tuple(sorted((state / FOLDER).glob("*.script")))
+
+
+def named(state: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    """Those of these names, in that order; all without a name.
+
+    Raises:
+        SourceError: one of them does not wait.
+    """
+    waiting = held_scripts(state)
+    known = {spelling: path for path in waiting for spelling in (path.stem, path.name, str(path))}
+    for name in names:
+        if name not in known:
+            hint = f"These wait: {', '.join(path.stem for path in waiting)}." if waiting else "Nothing waits."
+            raise SourceError(name, "is no edition that waits", hint=hint)
+    return tuple(dict.fromkeys(known[name] for name in names)) if names else waiting
+
+
+def approved(path: Path, library: Library, now: datetime) -> Draft:
+    """The edition that a held script is of, as it stands there now.
+
+    Raises:
+        ArticleError: the script is broken; the message names the line.
+    """
+    text = _text(path)
+    guid = edition_of(text)
+    if not guid:
+        raise ArticleError(f"{path}:1", "the line `edition:` is gone", hint="Delete the file to have it made anew.")
+    stories = [from_script(parse(part, str(path))) for _, part in split(text)]
+    entries = tuple(Entry(each.article.headline or each.id, each) for each in stories)
+    there = library.stories(guid)
+    published, status = (library.episode(guid).published, Status.CORRECTED) if there else (now, Status.PUBLISHED)
+    return Draft(guid, published, entries, frozenset(each.id for each in stories), status)
+
+
+def set_aside(entries: Iterable[Entry], library: Library, state: Path) -> tuple[list[Entry], list[Outcome]]:
+    """The stories that do not wait for an editor already, and what is to be said of those that do."""
+    waiting = _Waiting(state)
+    free, outcomes = [], []
+    for entry in entries:
+        met = library.find(entry.story.id)
+        unchanged = met is not None and met.fingerprint == entry.story.fingerprint and not entry.story.script
+        held = None if unchanged else waiting.find(entry, new=met is None)
+        if held is None:
+            free.append(entry)
+        else:
+            also = "" if held.fingerprint == entry.story.fingerprint else ", as it was before its source changed"
+            outcomes.append(_held(entry.name, entry.story.article.headline, held.path, also))
+    return free, outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A story that waits."""
+
+    path: Path
+    fingerprint: str
+    script: Script | None
+    """None while it is broken."""
+
+
+class _Waiting:
+    """The stories of all editions that wait."""
+
+    def __init__(self, state: Path) -> None:
+        self._stories: dict[str, _Held] = {}
+        self._shelf: Shelf[str] = Shelf()
+        for path in held_scripts(state):
+            for id_, part in split(_text(path)):
+                self._add(id_, part, path)
+
+    def _add(self, id_: str, part: str, path: Path) -> None:
+        try:
+            script = parse(part, str(path))
+        except ArticleError:  # an editor is at work in it
+            self._stories[id_] = _Held(path, "", None)
+            return
+        if id_ not in self._stories:
+            self._stories[id_] = _Held(path, script.fingerprint, script)
+            self._shelf.add(id_, sketch(script.article))
+
+    def find(self, entry: Entry, *, new: bool) -> _Held | None:
+        """The story that waits under this id, or, for a `new` one, in mostly the same words."""
+        if entry.story.id in self._stories or not new:
+            return self._stories.get(entry.story.id)
+        article = entry.story.article
+        near = (self._stories[id_] for id_ in self._shelf.near(sketch(article)))
+        return next((held for held in near if held.script and same_story(held.script.article, article)), None)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", "surrogatepass")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ArticleError(str(path), f"cannot be read ({error})", hint="Save it as UTF-8, or delete it.") from error

@@ -1,0 +1,188 @@
+"""Story → script: who says what in it, in which voice, and in which words; or what an editor has made of that."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.cast import cast_story
+from briefing.clean import clean
+from briefing.errors import ArticleError
+from briefing.model import Form, Kind
+from briefing.notes import shorten
+from briefing.pacing import lines, spoken
+from briefing.quotes import find_quotes
+from briefing.quotes.given import GIVEN
+from briefing.script import trust, write_script
+from briefing.scriptfile import Turn, doubtful, parse, render, script_of
+from briefing.store.library import Published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefing.cast import Casting
+    from briefing.model import Article, Person, Quote, Segment, Story
+    from briefing.newsroom import Newsroom
+    from briefing.pacing import Line
+    from briefing.scriptfile import Script
+    from briefing.settings import QuoteSettings
+
+__all__ = ["Scripted", "as_script", "fingerprint", "from_script", "prepare", "read_out", "script_article", "why"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scripted:
+    """A story with who says what in it."""
+
+    story: Published
+    segments: tuple[Segment, ...]
+    casting: Casting
+    lines: tuple[Line, ...]
+    edited: Mapping[Segment, str]
+    """What an editor wants said, where that is not what the program would say."""
+
+    @property
+    def speakers(self) -> tuple[Person, ...]:
+        """Who is heard in a voice, in order of appearance, each once."""
+        people = (s.speaker for s in self.segments if s.kind is Kind.QUOTE and s.speaker)
+        return tuple({person.name: person for person in people}.values())
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether an editor should look at it before it is heard."""
+        return any(map(doubtful, self.segments))
+
+
+def script_article(article: Article, settings: QuoteSettings) -> tuple[Segment, ...]:
+    """Who says what in an article; quotes less certain than the threshold stay with the narrator."""
+    quotes = trust(find_quotes(article.text, headline=article.headline), settings.threshold)
+    if settings.partial == "speaker":
+        quotes = tuple(replace(quote, partial=quote.partial and quote.speaker is None) for quote in quotes)
+    segments = write_script(article, quotes)
+    return tuple(map(_guessed, segments)) if settings.guess_gender else segments
+
+
+def _guessed(segment: Segment) -> Segment:
+    """With the gender that the speaker's given name suggests, where the text tells none."""
+    person = segment.speaker
+    if person is None or person.gender or " " not in person.name:
+        return segment
+    return replace(segment, speaker=replace(person, gender=GIVEN.get(person.name.split(" ")[0].lower())))
+
+
+def read_out(stories: Iterable[Published], room: Newsroom, remembered: Mapping[str, str]) -> tuple[Scripted, ...]:
+    """Script, cast and cut every story; a voice given out in one is remembered for the next.
+
+    A story that has a script is read as that says.
+
+    Raises:
+        ArticleError: such a script is broken.
+    """
+    known, scripted = dict(remembered), []
+    for story in stories:
+        turns = _turns(story, room)
+        segments = tuple(turn.segment for turn in turns)
+        casting = _cast(turns, room, known)
+        known |= casting.remember
+        said = {turn.segment: turn.said for turn in turns if turn.said is not None}
+        edited = {each: words for each, words in said.items() if words != spoken(each.text, room.reading)}
+        read = tuple(lines(segments, casting, room.reading, edited))
+        scripted.append(Scripted(story, segments, casting, read, edited))
+    return tuple(scripted)
+
+
+def _turns(story: Published, room: Newsroom) -> tuple[Turn, ...]:
+    settings = room.settings.quotes
+    if not story.script:
+        return tuple(map(Turn, script_article(story.article, settings)))
+    return tuple(_weighed(parse(story.script, story.id), settings))
+
+
+def _weighed(script: Script, settings: QuoteSettings) -> Iterator[Turn]:
+    """The turns of a script; a quote that is not as the program would have it is the editor's word, and certain."""
+    ours = {
+        (segment.paragraph, segment.text.strip(), segment.speaker and segment.speaker.name)
+        for segment in script_article(script.article, settings)
+        if segment.kind is Kind.QUOTE
+    }
+    for turn in script.turns:
+        segment = turn.segment
+        key = (segment.paragraph, segment.text.strip(), segment.speaker and segment.speaker.name)
+        yield turn if key in ours else replace(turn, segment=replace(segment, confidence=1.0))
+
+
+def _cast(turns: tuple[Turn, ...], room: Newsroom, remembered: Mapping[str, str]) -> Casting:
+    segments = [turn.segment for turn in turns]
+    if room.settings.quotes.style == "cues":
+        return cast_story(segments, room.cast.alone(), remembered)
+    return cast_story(segments, room.cast, remembered, {turn.segment: turn.voice for turn in turns if turn.voice})
+
+
+def as_script(scripted: Scripted, room: Newsroom) -> Script:
+    """What an editor is shown of a story: its voices, and what is said where that is not what is written."""
+    turns = []
+    for segment in scripted.segments:
+        said = scripted.edited.get(segment, spoken(segment.text, room.reading))
+        differs = said != " ".join(segment.text.split())
+        turns.append(Turn(segment, str(scripted.casting.voice_of(segment)), said if differs else None))
+    return script_of(scripted.story.id, scripted.story.fingerprint, scripted.story.article, turns)
+
+
+def prepare(story: Story) -> Published:
+    """The story as it would be published: cleaned, or as its script has it.
+
+    Raises:
+        ArticleError: it cannot be used, or its script is broken; the message then names the line.
+        StoryWithheld: a kill or embargo note stops it.
+    """
+    if story.form is not Form.SCRIPT:
+        article = clean(story)
+        return Published(story.id, fingerprint(article), article)
+    content = story.content
+    try:
+        text = content if isinstance(content, str) else content.decode("utf-8-sig", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise ArticleError(story.name, "a script is text in UTF-8", hint="Save it as UTF-8.") from error
+    return from_script(replace(parse(text, story.name), id=story.id))
+
+
+def from_script(script: Script) -> Published:
+    """The story that a script is of."""
+    return Published(script.id, script.fingerprint or fingerprint(script.article), script.article, render(script))
+
+
+def fingerprint(article: Article) -> str:
+    """Names the words that a listener hears: another one means that the story was corrected."""
+    words = json.dumps([article.headline, article.byline, article.body], ensure_ascii=True)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def why(scripted: Scripted, turn: int, room: Newsroom) -> str:
+    """Why a segment is read as it is: what was found, by which rule, from which words, and how sure that is."""
+    segment = scripted.segments[turn]
+    reader = segment.speaker.name if segment.kind is Kind.QUOTE and segment.speaker else "the reporter"
+    told = [f"{segment.kind.capitalize()}, read by {reader} in {scripted.casting.voice_of(segment)}."]
+    article, settings = scripted.story.article, room.settings.quotes
+    if segment.paragraph is not None:
+        before = [s for s in scripted.segments[:turn] if s.paragraph is not None and s.paragraph <= segment.paragraph]
+        start = sum(len(each.text) for each in before) + segment.paragraph
+        quotes = find_quotes(article.text, headline=article.headline)
+        here = [quote for quote in quotes if start <= quote.start < start + len(segment.text)]
+        told += [_found(quote, article.text, settings.threshold) for quote in here]
+        if segment.kind is Kind.QUOTE and (not here or here[0].confidence != segment.confidence):
+            told.append("An editor's script says so.")
+    return "\n".join(told)
+
+
+def _found(quote: Quote, text: str, threshold: float) -> str:
+    """What the program found out about a quote."""
+    what = f"{'fragment' if quote.partial else 'quote'} {shorten(text[quote.start : quote.end], 60)!r}"
+    if quote.speaker is None or quote.mention is None:
+        return f"Found: {what}; nobody is credited with it."
+    words = text[quote.mention.start : quote.mention.end]
+    sure = (
+        f"{quote.confidence:.0%}{'' if quote.confidence >= threshold else f', less than the {threshold:.0%} asked for'}"
+    )
+    return f"Found: {what}; {quote.speaker.name}, {sure}; rule: {quote.rule}; words: {words!r}."
