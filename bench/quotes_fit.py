@@ -23,6 +23,7 @@ from briefing.quotes.reading import Candidate, read_story
 PENALTY = 6.0
 LEAST = 5  # times a sign must have been seen
 STEPS = 400
+SLIGHT = 0.1  # weights below this are left out
 LEAD_BINS = (-1e9, 0.5, 1.0, 2.0, 3.0)
 PRONOUNS = frozenset(["he", "she", "they", "i", "it", "who", "we", "you"])
 
@@ -100,7 +101,7 @@ def _fit(rows: list[Row]) -> dict[str, float]:
         for i, g in enumerate(slope):
             speed[i] += g * g
             weights[i] -= 0.5 * g / math.sqrt(speed[i])
-    return {s: round(w, 2) for s, w in zip(names, weights, strict=True) if not s or abs(w) >= 0.1}
+    return {s: round(w, 2) for s, w in zip(names, weights, strict=True) if not s or abs(w) >= SLIGHT}
 
 
 def _lead_table(leads: list[tuple[float, bool]]) -> list[tuple[float, float]]:

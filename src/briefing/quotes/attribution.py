@@ -6,10 +6,12 @@ settled elsewhere (`names`, `pronouns`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.quotes.phrases import Phrase, clause_subject, credits_at, is_name_token, phrase_after, subject_of
+from briefing.quotes.clauses import clause_subject, credits_at, subject_of
+from briefing.quotes.paragraph import REACH, Credit, Paragraph
+from briefing.quotes.phrases import is_name_token, phrase_after
 from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH
 from briefing.quotes.words import ADVERBS, words
@@ -17,49 +19,13 @@ from briefing.quotes.words import ADVERBS, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.quotes.marks import Marked
+    from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["Credit", "Paragraph", "credit_paragraph", "leads_in", "said_last"]
+__all__ = ["credit_paragraph", "leads_in", "said_last"]
 
 PARTICIPLES = words("titled entitled headlined labeled dubbed named")
 OBJECTS = frozenset({"it", "you"})  # pronouns that, after the verb, are hardly who speaks
-MOST_QUOTES = 8  # quotations that one sentence may hold
-REACH = 40  # tokens between a quotation and what credits it
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """The phrase that credits a quotation, and the rule that found it."""
-
-    phrase: Phrase
-    rule: str
-    line: int
-    """The paragraph where the phrase stands."""
-    quote: int
-    """Which quotation of the story the rule was applied to."""
-    verb: str = ""
-    """The verb that credits, as a dictionary lists it, where there is one."""
-    verb_at: int = -1
-    """Index of its token in the paragraph of the phrase."""
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph with quotations in it."""
-
-    line: int
-    tokens: Sequence[Token]
-    quotes: dict[int, int]
-    """Index of a quotation's token → which quotation of the story it is."""
-    marked: Sequence[Marked]
-    text: str
-    stops: list[int] = field(default_factory=list)
-    """Indices of the tokens that end a sentence."""
-
-    def last_said(self, at: int) -> str:
-        """The last character of the quotation at token index `at`."""
-        return self.text[self.marked[self.quotes[at]].end - 1]
 
 
 def credit_paragraph(page: Paragraph) -> dict[int, Credit]:
@@ -105,66 +71,49 @@ def _finished_before(page: Paragraph, at: int, after: Credit) -> bool:
     return end == "."
 
 
-def _sentence_end(page: Paragraph, at: int) -> int:
-    tokens = page.tokens
-    for i in range(at + 1, min(len(tokens), at + REACH)):
-        if tokens[i].kind in {Kind.STOP, Kind.QUOTE}:
-            return i
-    return min(len(tokens), at + REACH)
-
-
-def _sentence_start(page: Paragraph, at: int) -> int:
-    tokens = page.tokens
-    passed = 0
-    for i in range(at - 1, max(-1, at - 2 * REACH), -1):
-        passed += tokens[i].kind == Kind.QUOTE
-        if passed > MOST_QUOTES:
-            return i + 1
-        if tokens[i].kind == Kind.STOP:
-            return i + 1
-        if tokens[i].kind == Kind.QUOTE and tokens[i + 1].kind != Kind.LOWER and _finished(page, i):
-            return i + 1
-    return max(0, at - 2 * REACH)
-
-
-def _finished(page: Paragraph, at: int) -> bool:
-    return at in page.quotes and page.last_said(at) in ".!?"
-
-
 def _after(page: Paragraph, at: int) -> Credit | None:
-    tokens, end = page.tokens, _sentence_end(page, at)
+    tokens, end = page.tokens, page.sentence_end(at)
     i = at + 1
     while i < end and (tokens[i].text in {",", "-", ")"} or tokens[i].low in ADVERBS):
         i += 1
     if i >= end:
         return None
-    word = tokens[i].low
-    if word in FINITE and tokens[i].kind == Kind.LOWER and BASE[word] in SPEECH:
-        start = i + 1
-        while start < end and (tokens[start].low in ADVERBS or tokens[start].low.endswith("ly")):
-            start += 1
-        found = phrase_after(tokens, start, end)
-        if found and found.pronoun not in OBJECTS:
-            return _credit(page, found, "said name", at, i)
-    if word == "according":
+    if tokens[i].low == "according":
         return _credit(page, phrase_after(tokens, i + 2, end), "according to", at)
-    pauses = page.last_said(at) in ",?!"
-    for verb in range(i + 1, end):
-        token = tokens[verb]
-        if credits_at(tokens, verb) and token.low in FINITE and (pauses or BASE[token.low] in SPEECH):
-            subject = subject_of(tokens, verb, i)
-            if subject and subject.first <= i + (tokens[i].low in {"as", "so"}):
-                return _credit(page, subject, "name said", at, verb)
-            if subject or verb > i + REACH // 2:
-                break
-    if tokens[i - 1].text == "-" and is_name_token(tokens[i]):
+    found = _said_name(page, at, i, end) or _name_said(page, at, i, end)
+    if found is None and tokens[i - 1].text == "-" and is_name_token(tokens[i]):
         return _credit(page, phrase_after(tokens, i, end), "dash name", at)
+    return found
+
+
+def _said_name(page: Paragraph, at: int, verb: int, end: int) -> Credit | None:
+    tokens = page.tokens
+    word = tokens[verb].low
+    if word not in FINITE or tokens[verb].kind != Kind.LOWER or BASE[word] not in SPEECH:
+        return None
+    start = verb + 1
+    while start < end and (tokens[start].low in ADVERBS or tokens[start].low.endswith("ly")):
+        start += 1
+    found = phrase_after(tokens, start, end)
+    return _credit(page, found, "said name", at, verb) if found and found.pronoun not in OBJECTS else None
+
+
+def _name_said(page: Paragraph, at: int, first: int, end: int) -> Credit | None:
+    tokens = page.tokens
+    pauses = page.last_said(at) in ",?!"
+    for verb in range(first + 1, min(end, first + REACH // 2)):
+        word = tokens[verb].low
+        if credits_at(tokens, verb) and word in FINITE and (pauses or BASE[word] in SPEECH):
+            subject = subject_of(tokens, verb, first)
+            if subject:
+                leads = subject.first <= first + (tokens[first].low in {"as", "so"})
+                return _credit(page, subject, "name said", at, verb) if leads else None
     return None
 
 
 def _right_before(page: Paragraph, at: int) -> Credit | None:
     """`NAME said:`, `NAME said in a statement,`, `NAME told reporters that`: the nearest verb, if it leads in."""
-    tokens, low = page.tokens, _sentence_start(page, at)
+    tokens, low = page.tokens, page.sentence_start(at)
     for verb in range(at - 1, max(low - 1, at - REACH), -1):
         token = tokens[verb]
         if token.kind == Kind.QUOTE:
@@ -232,14 +181,14 @@ def _by_split(page: Paragraph, at: int, previous: int | None, credited: dict[int
 
 def _by_sentence(page: Paragraph, at: int) -> Credit | None:
     """Any verb of crediting in the sentence, then the subject of the sentence."""
-    tokens, low = page.tokens, _sentence_start(page, at)
+    tokens, low = page.tokens, page.sentence_start(at)
     for verb in range(at - 1, low - 1, -1):
         token = tokens[verb]
         if credits_at(tokens, verb):
             subject = _subject(tokens, verb, low, at)
             if subject:
                 return _credit(page, subject, "verb in the sentence", at, verb)
-    end = _sentence_end(page, at)
+    end = page.sentence_end(at)
     for verb in range(at + 1, end):
         token = tokens[verb]
         if credits_at(tokens, verb) and BASE[token.low] in SPEECH:

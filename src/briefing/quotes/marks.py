@@ -127,8 +127,7 @@ def _carried(text: str, lines: Sequence[Line], found: list[list[Marked]]) -> lis
             del spans[0]
             continue
         for between in range(first + 1, i):
-            line = lines[between]
-            found[between] = [*_marked(text, line.start, line.end, line, between, opened=False, closed=False)]
+            found[between] = [*_between(text, lines[between], between, None, None)]
     return [m for spans in found for m in spans]
 
 
@@ -231,20 +230,17 @@ def _between(text: str, line: Line, number: int, opening: _Mark | None, closing:
     ended = closing is not None and closing.char != ""
     start = line.start if opening is None else opening.end
     end = line.end if closing is None else closing.start
-    for inner in _marked(text, start, end, line, number, opened=opening is not None, closed=ended):
+    start, end = _trimmed(text, start, end)
+    if end > start:
         outer_start = line.start if opening is None else opening.start
-        outer_end = closing.end if closing is not None and ended else inner.end
-        yield replace(inner, outer_start=outer_start, outer_end=outer_end)
+        outer_end = closing.end if closing is not None and ended else end
+        yield Marked(start, end, outer_start, outer_end, number, opened=opening is not None, closed=ended)
 
 
-def _marked(
-    text: str, start: int, end: int, line: Line, number: int, *, opened: bool, closed: bool
-) -> Iterator[Marked]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
-    end = start + len(words.strip())
-    if end > start:
-        yield Marked(start, end, line.start, end, number, opened=opened, closed=closed)
+    return start, start + len(words.strip())
 
 
 def _single_mark(text: str, line: Line, match: re.Match[str]) -> _Mark | None:

@@ -140,7 +140,7 @@ def _role(title: str) -> str | None:
 
 def is_body(name: str) -> bool:
     """Whether a name is that of a place, an institution or a publication, as far as its words tell."""
-    words = [w.strip(".") if len(w) > 3 else w for w in name.lower().split()]
+    words = [w.strip(".") if len(w) > len("U.S") else w for w in name.lower().split()]
     return not words or words[-1] in PLACES or any(w in BODIES for w in words)
 
 

@@ -1,16 +1,12 @@
-"""Noun phrases: who a verb's subject is, seen from the verb.
-
-No parser: a phrase is walked from the verb outwards over words that may stand in it, over appositions between
-commas and over parentheses, until a word that cannot.
-"""
+"""Noun phrases: the words that name or describe somebody, walked from one end until a word that cannot be inside."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.quotes.tokens import Kind
-from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, GERUNDS, IRREGULAR_PASTS, is_finite
+from briefing.quotes.verbs import AUXILIARIES, FINITE, GERUNDS, IRREGULAR_PASTS
 from briefing.quotes.words import (
     ADVERBS,
     CLAUSE_STARTS,
@@ -29,22 +25,10 @@ if TYPE_CHECKING:
 
     from briefing.quotes.tokens import Token
 
-__all__ = [
-    "Phrase",
-    "clause_subject",
-    "credits_at",
-    "is_name_token",
-    "is_subject",
-    "phrase_after",
-    "phrase_before",
-    "subject_of",
-]
+__all__ = ["PARTICLES", "Phrase", "is_name_token", "phrase_after", "phrase_before"]
 
-WIDEST = 30  # tokens an apposition may hold
 LONGEST = 24  # tokens of a noun phrase
-CLITICS = PRONOUNS | {"there", "here", "that", "what"}  # before 's, which then stands for `is` or `has`
 NEVER_INSIDE = (CLAUSE_STARTS - PREPOSITIONS) | {"after", "before", "since", "until", "as", "than"}
-OWNERS = PREPOSITIONS - {"to", "as", "than", "like"}
 PARTICIPLES = words("retired united armed elected so-called disgraced embattled beloved red")
 PARTICLES = words("de la le du von van der den bin ibn al el da di dos del")
 
@@ -72,82 +56,6 @@ class Phrase:
 def is_name_token(token: Token) -> bool:
     """Whether a token may be part of somebody's name."""
     return token.kind == Kind.UPPER and token.low not in NOT_NAMES and token.low not in TITLES
-
-
-def credits_at(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the token at index `i` is a verb that may credit words, and no noun that looks like one (`the report`)."""
-    token = tokens[i]
-    if token.kind != Kind.LOWER or token.low not in BASE:
-        return False
-    if i and (
-        tokens[i - 1].low in DETERMINERS | OWNERS or (tokens[i - 1].possessive and tokens[i - 1].low not in CLITICS)
-    ):
-        return False
-    bare = BASE[token.low] == token.low or BASE[token.low] + "s" == token.low
-    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    return not (bare and (following in FINITE or following in AUXILIARIES))
-
-
-def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
-    """The subject that stands before the verb at index `verb`, not before index `low`."""
-    at = _before_auxiliaries(tokens, verb - 1, low)
-    if at < low:
-        return None
-    token = tokens[at]
-    if token.text in {",", "-"}:
-        at = _before_apposition(tokens, at, low)
-        return phrase_before(tokens, at, low) if at >= low else None
-    if token.low in {"who", "which", "that"} and at > low:
-        comma = tokens[at - 1].text == ","
-        found = phrase_before(tokens, at - 1 - comma, low)
-        return replace(found, end=token.end) if found else None
-    if token.low in {"and", "but", "to", "or", "not"}:
-        return None
-    return phrase_before(tokens, at, low)
-
-
-def _before_auxiliaries(tokens: Sequence[Token], at: int, low: int) -> int:
-    while at >= low:
-        token = tokens[at]
-        word = token.low
-        adverb = word in ADVERBS or (word.endswith("ly") and token.kind == Kind.LOWER)
-        if not (word in AUXILIARIES or adverb or token.kind == Kind.GROUP):
-            break
-        at -= 1
-    return at
-
-
-def _before_apposition(tokens: Sequence[Token], at: int, low: int) -> int:
-    """From the comma or dash that closes an apposition to the word before the one that opens it."""
-    mark = tokens[at].text
-    floor = max(low, at - WIDEST)
-    opening = at
-    for i in range(at - 1, floor - 1, -1):
-        if tokens[i].kind == Kind.STOP:
-            break
-        if tokens[i].text == mark:
-            opening = i
-            if not _goes_on(tokens, i, floor):
-                break
-    return opening - 1 if opening != at else low - 1
-
-
-def _goes_on(tokens: Sequence[Token], comma: int, low: int) -> bool:
-    """Whether a comma stands inside an apposition (`, the writer, editor and critic,`) and not at its head."""
-    before = tokens[comma - 1] if comma > low else None
-    if before is None:
-        return False
-    return before.kind == Kind.LOWER and before.low not in PRONOUNS and _has_name(tokens, low, comma - 1)
-
-
-def _has_name(tokens: Sequence[Token], low: int, at: int) -> bool:
-    """Whether an earlier comma of the sentence follows a name."""
-    for i in range(at, low, -1):
-        if tokens[i].kind == Kind.STOP or tokens[i].kind == Kind.QUOTE:
-            return False
-        if tokens[i].text == ",":
-            return is_name_token(tokens[i - 1]) or tokens[i - 1].kind == Kind.GROUP
-    return False
 
 
 def _in_phrase(tokens: Sequence[Token], i: int) -> bool:
@@ -306,58 +214,3 @@ def _continues(tokens: Sequence[Token], i: int, first: int, high: int) -> bool:
     if token.low in PREPOSITIONS or (token.low in TIMES and i > first and tokens[i - 1].kind == Kind.UPPER):
         return False
     return _in_phrase(tokens, i)
-
-
-def clause_subject(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
-    """The subject of the clause that a verb without one of its own goes on from (`rose and said`, `…, saying`)."""
-    best: Phrase | None = None
-    main = False
-    for i in range(low + 1, verb):
-        token = tokens[i]
-        if not _acts(tokens, i):
-            continue
-        found = subject_of(tokens, i, low)
-        if found is None:
-            continue
-        leads = _leads(tokens, found.first, low)
-        if leads or not main:
-            best, main = found, main or leads
-    return best
-
-
-def _acts(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the token at index `i` is a finite verb, and no noun or infinitive that looks like one."""
-    token, before = tokens[i], tokens[i - 1]
-    if token.kind != Kind.LOWER or not is_finite(token.low) or before.low in DETERMINERS | OWNERS | {"to"}:
-        return False
-    base = BASE.get(token.low)
-    if base is not None and token.low in {base, base + "s"}:
-        return before.kind == Kind.UPPER or before.low in PRONOUNS | {"who", "which", "that", "also"}
-    return not (before.possessive and before.low not in CLITICS)
-
-
-def _leads(tokens: Sequence[Token], first: int, low: int) -> bool:
-    """Whether a subject is that of a main clause: nothing before it makes it depend on another verb."""
-    i = first - 1
-    while i >= low and tokens[i].low in ADVERBS:
-        i -= 1
-    return i < low or tokens[i].text in {",", "-"} or tokens[i].kind == Kind.QUOTE or tokens[i].low in {"and", "but"}
-
-
-def is_subject(tokens: Sequence[Token], last: int) -> bool:
-    """Whether a name that ends at index `last` does what the next verb says."""
-    if tokens[last].possessive:
-        return False
-    i = last + 1
-    while i < len(tokens) and tokens[i].kind == Kind.GROUP:
-        i += 1
-    if i < len(tokens) and tokens[i].text == ",":
-        for j in range(i + 1, min(len(tokens), i + WIDEST)):
-            if tokens[j].kind == Kind.STOP:
-                return False
-            if tokens[j].text == ",":
-                i = j + 1
-                break
-    while i < len(tokens) and (tokens[i].low in ADVERBS or tokens[i].low.endswith("ly")):
-        i += 1
-    return i < len(tokens) and tokens[i].kind == Kind.LOWER and is_finite(tokens[i].low)

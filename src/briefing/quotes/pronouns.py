@@ -13,9 +13,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from briefing.model import Gender
+from briefing.quotes.clauses import is_subject
 from briefing.quotes.given import GIVEN
 from briefing.quotes.names import is_body, surname
-from briefing.quotes.phrases import is_subject
 from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
 from briefing.quotes.words import ADVERBS, ROLES, TITLES

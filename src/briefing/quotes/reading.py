@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.quotes.marks import find_marked, lines_of
-from briefing.quotes.signs import TURN, opening, signs_of
+from briefing.quotes.signs import TURN, opening, signs_of, twice
 from briefing.quotes.speakers import meet, settle
 from briefing.quotes.tokens import masked, named_in, tokens_of
 from briefing.quotes.transcript import with_turns
 from briefing.quotes.turns import credit_story, pages_of
 
 if TYPE_CHECKING:
-    from briefing.quotes.attribution import Credit
     from briefing.quotes.marks import Marked
+    from briefing.quotes.paragraph import Credit
     from briefing.quotes.speakers import Speaker
 
 __all__ = ["Candidate", "read_story"]
@@ -48,9 +48,10 @@ def read_story(text: str, headline: str = "") -> list[Candidate]:
     for page in pages.values():
         for at, quote in page.quotes.items():
             credit = credited.get(quote)
-            twice = openings[opening(said[quote])] > 1
             signs = [TURN] if page.line in turns else []
-            signs += signs_of(said[quote], marked[quote], page.tokens, at, credit, twice=twice)
+            signs += signs_of(said[quote], marked[quote], page.tokens, at, credit)
+            if openings[opening(said[quote])] > 1:
+                signs.append(twice(said[quote]))
             speaker = speakers[credit.phrase.start] if credit else None
             out.append(Candidate(marked[quote], said[quote], credit, speaker, tuple(signs)))
     return out

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.quotes.attribution import REACH
-from briefing.quotes.phrases import credits_at
+from briefing.quotes.clauses import credits_at
+from briefing.quotes.paragraph import REACH
 from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import BASE, SPEECH, is_finite
 from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS, words
@@ -13,12 +13,14 @@ from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITI
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from briefing.quotes.attribution import Credit
     from briefing.quotes.marks import Marked
+    from briefing.quotes.paragraph import Credit
     from briefing.quotes.tokens import Token
 
-__all__ = ["TURN", "is_partial", "opening", "signs_of"]
+__all__ = ["TURN", "is_partial", "opening", "signs_of", "twice"]
 
+SMALL = 3  # letters of words that a title may leave small
+SHORT = 4  # words
 TURN = "a turn of a transcript"
 FIRST_PERSON = words("i i'm i've i'll i'd we we're we've we'll you you're me my us our your let's")
 LENGTHS = ((1, "one word"), (2, "two words"), (3, "three words"), (6, "up to six words"), (12, "up to twelve words"))
@@ -45,52 +47,69 @@ ATTRIBUTIVE = frozenset(
 SENTENCE_ENDS = frozenset(".?!…")
 
 
-def signs_of(
-    said: str, marked: Marked, tokens: Sequence[Token], at: int, credit: Credit | None, *, twice: bool
-) -> list[str]:
-    """The signs that hold for a quotation that is token number `at` of its paragraph; `twice`: the story has it twice."""
+def signs_of(said: str, marked: Marked, tokens: Sequence[Token], at: int, credit: Credit | None) -> list[str]:
+    """The signs that hold for a quotation that is token number `at` of its paragraph."""
     words = said.split()
-    rule = credit.rule if credit else "nobody"
-    before, after, edge = _before(tokens, at), _after(tokens, at), _edge(said)
-    length = _length(words)
-    signs = [f"rule: {rule}", length, edge, before, after]
-    signs += (f"{a}; {b}" for a, b in ((rule, edge), (rule, before), (rule, length), (before, after), (length, before)))
-    signs += (f"{a}; {b}" for a, b in ((length, edge), (edge, after)))
-    if before in ATTRIBUTIVE and after in {"before another word", "before a capital"} and edge == "ends in a word":
-        signs.append("stands where an adjective does")
-    signs += _names_work(tokens, at, words)
-    if credit and credit.verb and credit.rule != "split quote":
-        signs.append(f"verb: {credit.verb}")
+    signs = [*_shape(said, words, tokens, at, credit.rule if credit else "nobody"), *_names_work(tokens, at, words)]
     signs += _next_to(tokens, at)
-    if (
-        credit
-        and at - REACH <= credit.verb_at < at
-        and credit.verb_at >= 0
-        and credit.line == marked.line
-        and credit.rule != "split quote"
-    ):
-        signs += _between(tokens[credit.verb_at + 1 : at])
-    if credit and credit.line == marked.line and not credit.phrase.first < at < credit.phrase.last:
-        distance = _distance(credit, at)
-        signs += distance, f"{distance}; {rule}", f"{distance}; {length}"
-    if said[0].islower():
-        signs.append("starts small")
-    if twice:
-        signs.append("quoted twice, short" if len(words) <= 4 else "quoted twice, long")  # noqa: PLR2004
-    plain = [w.strip(".,?!").lower().replace("’", "'") for w in words]
-    if any(w in FIRST_PERSON for w in plain):
-        signs.append("first or second person")
-    if any(is_finite(w) for w in plain):
-        signs.append("has a verb")
+    if credit:
+        signs += _of_speaker(credit)
+    if credit and credit.line == marked.line:
+        signs += _of_clause(credit, tokens, at, _length(words))
+    signs += _wording(said, words)
     if not marked.closed:
         signs.append("never closed")
     if marked.line == 0:
         signs.append("in the first line")
-    if credit and credit.phrase.pronoun in {"it", "they", "who", "one", "i", "we", "you"}:
-        signs.append(f"said by {credit.phrase.pronoun}")
-    elif credit and not credit.phrase.pronoun:
-        signs.append("said by a name" if credit.phrase.name else "said by a description")
     return signs
+
+
+def _shape(said: str, words: Sequence[str], tokens: Sequence[Token], at: int, rule: str) -> list[str]:
+    """Length, edges and neighbours, alone and in pairs."""
+    before, after, edge, length = _before(tokens, at), _after(tokens, at), _edge(said), _length(words)
+    pairs = (
+        (rule, edge), (rule, before), (rule, length), (before, after), (length, before), (length, edge), (edge, after),
+    )  # fmt: skip
+    signs = [f"rule: {rule}", length, edge, before, after, *(f"{a}; {b}" for a, b in pairs)]
+    if before in ATTRIBUTIVE and after in {"before another word", "before a capital"} and edge == "ends in a word":
+        signs.append("stands where an adjective does")
+    return signs
+
+
+def _of_speaker(credit: Credit) -> list[str]:
+    signs = [f"verb: {credit.verb}"] if credit.verb and credit.rule != "split quote" else []
+    phrase = credit.phrase
+    if phrase.pronoun in {"it", "they", "who", "one", "i", "we", "you"}:
+        return [*signs, f"said by {phrase.pronoun}"]
+    if phrase.pronoun:
+        return signs
+    return [*signs, "said by a name" if phrase.name else "said by a description"]
+
+
+def _of_clause(credit: Credit, tokens: Sequence[Token], at: int, length: str) -> list[str]:
+    """How far off a credit of the same paragraph is, and what stands between."""
+    signs: list[str] = []
+    if max(0, at - REACH) <= credit.verb_at < at and credit.rule != "split quote":
+        signs += _between(tokens[credit.verb_at + 1 : at])
+    if not credit.phrase.first < at < credit.phrase.last:
+        distance = _distance(credit, at)
+        signs += distance, f"{distance}; {credit.rule}", f"{distance}; {length}"
+    return signs
+
+
+def _wording(said: str, words: Sequence[str]) -> list[str]:
+    plain = [w.strip(".,?!").lower().replace("’", "'") for w in words]
+    signs = ["starts small"] if said[0].islower() else []
+    if any(w in FIRST_PERSON for w in plain):
+        signs.append("first or second person")
+    if any(is_finite(w) for w in plain):
+        signs.append("has a verb")
+    return signs
+
+
+def twice(said: str) -> str:
+    """The sign of a quotation that the story has twice."""
+    return "quoted twice, short" if said.count(" ") < SHORT else "quoted twice, long"
 
 
 def _names_work(tokens: Sequence[Token], at: int, words: Sequence[str]) -> list[str]:
@@ -176,8 +195,8 @@ def _word_kind(tokens: Sequence[Token], i: int) -> str:
         return "a capital"
     if credits_at(tokens, i):
         return "a verb of saying" if BASE[token.low] in SPEECH else "a verb that may credit"
-    for kind, words in _CLASSES:
-        if token.low in words:
+    for kind, members in _CLASSES:
+        if token.low in members:
             return kind
     return "a verb" if is_finite(token.low) else "another word"
 
@@ -208,7 +227,7 @@ def _after(tokens: Sequence[Token], at: int) -> str:
 
 def _is_title(words: Sequence[str]) -> bool:
     """Whether every longer word is capitalised, as in the title of a book or a broadcast."""
-    longer = [w for w in words if len(w) > 3 or w is words[0]]
+    longer = [w for w in words if len(w) > SMALL or w is words[0]]
     return all(w[0].isupper() or not w[0].isalpha() for w in longer) and sum(w[0].isupper() for w in words) >= min(
         2, len(words)
     )

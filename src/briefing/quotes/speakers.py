@@ -13,7 +13,7 @@ from briefing.quotes.tokens import Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefing.quotes.attribution import Credit
+    from briefing.quotes.paragraph import Credit
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.quotes.attribution import Credit, Paragraph, credit_paragraph, leads_in, said_last
+from briefing.quotes.attribution import credit_paragraph, leads_in, said_last
+from briefing.quotes.paragraph import Credit, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
 from briefing.quotes.tokens import Kind
 

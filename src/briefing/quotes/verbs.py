@@ -109,4 +109,5 @@ FINITE = frozenset(BASE) - GERUNDS
 
 def is_finite(word: str) -> bool:
     """Whether a lower-case word is likely a finite verb."""
-    return word in FINITE or word in AUXILIARIES or word in IRREGULAR_PASTS or (len(word) > 4 and word.endswith("ed"))
+    regular = word.endswith("ed") and len(word) > len("need")
+    return regular or word in FINITE or word in AUXILIARIES or word in IRREGULAR_PASTS

@@ -1,0 +1,71 @@
+"""A paragraph with quotations in it, and what is found to credit them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.quotes.tokens import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.quotes.marks import Marked
+    from briefing.quotes.phrases import Phrase
+    from briefing.quotes.tokens import Token
+
+__all__ = ["REACH", "Credit", "Paragraph"]
+
+REACH = 40  # tokens between a quotation and what credits it
+MOST_QUOTES = 8  # quotations that one sentence may hold
+ENDS = frozenset({Kind.STOP, Kind.QUOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The phrase that credits a quotation, and the rule that found it."""
+
+    phrase: Phrase
+    rule: str
+    line: int
+    """The paragraph where the phrase stands."""
+    quote: int
+    """Which quotation of the story the rule was applied to."""
+    verb: str = ""
+    """The verb that credits, as a dictionary lists it, where there is one."""
+    verb_at: int = -1
+    """Index of its token in the paragraph of the phrase."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph with quotations in it."""
+
+    line: int
+    tokens: Sequence[Token]
+    quotes: dict[int, int]
+    """Index of a quotation's token → which quotation of the story it is."""
+    marked: Sequence[Marked]
+    text: str
+
+    def last_said(self, at: int) -> str:
+        """The last character of the quotation at token index `at`."""
+        return self.text[self.marked[self.quotes[at]].end - 1]
+
+    def sentence_end(self, at: int) -> int:
+        """Index of the token that ends what may belong to the quotation before it: a full stop, another quotation."""
+        most = min(len(self.tokens), at + REACH)
+        return next((i for i in range(at + 1, most) if self.tokens[i].kind in ENDS), most)
+
+    def sentence_start(self, at: int) -> int:
+        """Index of the first token of the sentence that the quotation at token index `at` stands in."""
+        passed = 0
+        for i in range(at - 1, max(-1, at - 2 * REACH), -1):
+            kind = self.tokens[i].kind
+            passed += kind == Kind.QUOTE
+            if kind == Kind.STOP or passed > MOST_QUOTES or (kind == Kind.QUOTE and self._ends_sentence(i)):
+                return i + 1
+        return max(0, at - 2 * REACH)
+
+    def _ends_sentence(self, at: int) -> bool:
+        return at in self.quotes and self.last_said(at) in ".!?" and self.tokens[at + 1].kind != Kind.LOWER
