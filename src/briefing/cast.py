@@ -170,7 +170,8 @@ def cast_story(
             voices[name] = voice
     for name, person in people.items():
         if name not in voices:
-            lasting = list(remembered.values()) if _lasts(person) else []
+            # For this story alone the choice must not hang on who was remembered since, or the next run changes it.
+            lasting = list(remembered.values()) if _lasts(person) and name not in remembered else []
             voices[name] = _choose(person, cast, list(voices.values()), lasting)
     remember = {
         name: str(voices[name])
