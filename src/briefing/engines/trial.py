@@ -71,7 +71,49 @@ class Trial:
         """Have it called in the process."""
         return self._executor.submit(function, *given).result()
 
-    def speak(name: str, utterance: Utterance) -> Clip | SynthesisError:
+    def hear(self, text: str, voice: Voice | None = None, rate: int = 175) -> Clip | SynthesisError:
+        """What comes of an utterance in the program: a clip that was checked, or why there is none."""
+        return self.call(hear, self.engine, Utterance(text, voice or self.voices[0], Prosody(rate)))
+
+    def clip(self, text: str, voice: Voice | None = None, rate: int = 175) -> Clip:
+        """The clip of an utterance that must be spoken."""
+        heard = self.hear(text, voice, rate)
+        if isinstance(heard, SynthesisError):
+            raise Broken(str(heard))
+        return heard
+
+    def refused(self, text: str, voice: Voice | None = None) -> None:
+        """Require that the utterance is not spoken."""
+        require(isinstance(self.hear(text, voice), SynthesisError), f"{text[:20]!r} in voice {voice} was spoken")
+
+
+def require(condition: bool, reason: str) -> None:
+    """Hold a promise to be broken, for that reason, unless the condition is true."""
+    if not condition:
+        raise Broken(reason)
+
+
+def alike(one: Clip, other: Clip) -> bool:
+    """Whether two clips are of the same length, as far as a transcript can tell."""
+    return abs(one.frames - other.frames) <= SAME * max(one.frames, other.frames)
+
+
+# In the engine's process:
+
+
+@cache
+def _engine(name: str) -> Engine:
+    return load_engine(name)
+
+
+def _about(name: str) -> _About:
+    started = time.monotonic()
+    engine = load_engine(name)
+    voices, built_s = tuple(engine.voices()), time.monotonic() - started
+    return _About(engine.name, engine.version, engine.describe(), engine.audible, engine.max_chars, voices, built_s)
+
+
+def speak(name: str, utterance: Utterance) -> Clip | SynthesisError:
     """What the engine itself makes of it."""
     try:
         return _engine(name).say(utterance)
