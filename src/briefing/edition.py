@@ -67,7 +67,6 @@ def make_edition(
         waiting = library.waiting()
         with watch.stage("cleaning"):
             entries, outcomes = _clean_all(watch.each("reading", stories), waiting)
-        with watch.stage("choosing"):
             entries, held = held_back(entries, library)
             entries, aside = set_aside(entries, library, room.state)
             ids = {entry.story.id for entry in waiting}
@@ -203,6 +202,8 @@ class _Run:
     progress: Progress
     left: list[Entry] = field(default_factory=list)
     """What there was no room for."""
+    lines: list[int] = field(default_factory=list)
+    """How many lines were to be heard, for each edition."""
     watch: Stopwatch = field(default_factory=Stopwatch)
 
     def finish(self, outcomes: Iterable[Outcome], made: Iterable[Made | None]) -> Report:
@@ -213,8 +214,9 @@ class _Run:
             feed = publish_feed(library, room.settings.show, home=room.home, public=room.public)
             sweep(library, room.public, self.now)
         episodes = tuple(episode for episode in made if episode)
-        booth = self.desk.booth
-        return Report(tuple(outcomes), episodes, booth.spoken, feed, booth.reused, self.watch.seconds)
+        spoken = self.desk.booth.spoken
+        reused = max(0, sum(self.lines) - spoken)
+        return Report(tuple(outcomes), episodes, spoken, feed, reused, self.watch.seconds)
 
     def make(self, draft: Draft, outcomes: list[Outcome], *, gate: bool = False) -> Made | None:
         """Speak, mix and publish an edition, and add to `outcomes` what became of its stories.
@@ -227,6 +229,7 @@ class _Run:
             outcomes += hold(draft, scripted, self.room)
             return None
         total, counted = sum(len(each.lines) for each in scripted), count(1)
+        self.lines.append(total)
         with self.watch.stage("speaking"):
             usable, failed = record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total))
         names = {entry.story.id: entry.name for entry in draft.entries}

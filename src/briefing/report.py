@@ -65,7 +65,7 @@ class Report:
     feed: str = ""
     """Address of the feed."""
     reused: int = 0
-    """Utterances that had been spoken before."""
+    """Lines for which nothing had to be spoken, at least."""
     seconds: Mapping[str, float] = field(default_factory=dict)
     """How long each stage took."""
 

@@ -18,10 +18,14 @@ COMMANDS = {
     "new": ("briefing.cli.new", "Make a folder with everything an edition needs."),
     "make": ("briefing.cli.make", "Make an edition and its feed."),
     "script": ("briefing.cli.script", "Show who says what in a story, and in which voice."),
+    "approve": ("briefing.cli.approve", "Publish editions that wait for an editor."),
     "clean": ("briefing.cli.filters", "Show the article in a story, without the page around it."),
     "quotes": ("briefing.cli.filters", "Find who is quoted, in lines of JSON."),
     "spoken": ("briefing.cli.filters", "Write lines as a newsreader says them."),
     "voices": ("briefing.cli.voices", "Show the cast and the voices to be had."),
+    "feed": ("briefing.cli.feed", "Check a podcast feed against the rules of apps and directories."),
+    "nightly": ("briefing.cli.nightly", "Make the edition every night, and tell when that fails."),
+    "report": ("briefing.cli.report", "Show what became of the last nights."),
     "serve": ("briefing.cli.serve", "Show the edition to podcast apps on this network."),
 }
 """Name → where it is, and its line in the help: so that `--help` need not import everything."""

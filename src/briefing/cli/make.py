@@ -12,17 +12,15 @@ import click
 
 from briefing.cli.shared import print_json, room_of
 from briefing.config import find_home
-from briefing.errors import SourceError
 from briefing.report import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from briefing.config import Home
-    from briefing.model import Story
     from briefing.report import Report
 
-__all__ = ["make"]
+__all__ = ["make", "progress_bar", "tell"]
 
 PIPED_WIDTH = 120
 """Columns of the table where nobody can say how wide a line may be."""
@@ -38,33 +36,27 @@ def make(home: Path | None, src: tuple[str, ...], engine: str | None, as_json: b
     """Make an edition and its feed.
 
     SRC are files, folders, URLs, or - for standard input; without any, the sources of briefing.toml are read.
-    Stories that were published before and have not changed are left as they are.
+    Stories that were published before and have not changed are left as they are.  A script that you edited
+    (`briefing script`) is read as it stands, and its edition made again.
 
     Exit code: 0 published or nothing new, 1 failed, 2 misuse, 3 some stories failed, 75 another run is at work.
     """
-    from briefing.edition import make_edition
+    from briefing.intake import make_edition_of
 
     here = find_home(home)
-    with _progress(shown=not quiet and sys.stderr.isatty()) as progress:
-        report = make_edition(_stories(src, here), room_of(here, engine), now=datetime.now(UTC), progress=progress)
+    stdin = sys.stdin.buffer.read() if "-" in src else b""
+    with progress_bar(shown=not quiet and sys.stderr.isatty()) as progress:
+        room, now = room_of(here, engine), datetime.now(UTC)
+        report = make_edition_of(src, room, now=now, stdin=stdin, progress=progress)
     if as_json:
         print_json(report)
     else:
-        _tell(report, here, quiet=quiet)
+        tell(report, here, quiet=quiet)
     sys.exit(report.exit_code)
 
 
-def _stories(named: tuple[str, ...], home: Home) -> Iterator[Story | SourceError]:
-    """Everything that the sources give."""
-    from briefing.sources import read_source, sources_of
-
-    for source in named or sources_of(home.settings.sources, home=home.root):
-        stdin = sys.stdin.buffer.read() if source == "-" else b""
-        yield from read_source(source, settings=home.settings.sources, home=home.root, stdin=stdin)
-
-
 @contextmanager
-def _progress(*, shown: bool) -> Iterator[Callable[[str, int, int], object]]:
+def progress_bar(*, shown: bool) -> Iterator[Callable[[str, int, int], object]]:
     """A bar on stderr, where that is a terminal."""
     if not shown:
         yield lambda *_: None
@@ -77,7 +69,7 @@ def _progress(*, shown: bool) -> Iterator[Callable[[str, int, int], object]]:
         yield lambda stage, done, total: bar.update(tasks[stage], completed=done, total=total, visible=True)
 
 
-def _tell(report: Report, home: Home, *, quiet: bool) -> None:
+def tell(report: Report, home: Home, *, quiet: bool) -> None:
     """What was made, as a table; what failed, with what to do about it, on stderr."""
     if not quiet:
         click.echo(_table(report), nl=False)
@@ -92,7 +84,11 @@ def _tell(report: Report, home: Home, *, quiet: bool) -> None:
         click.echo(f"\n{made.title}")
         click.echo(f"  {home.public / made.path}  {_clock(made.duration_ms)}  {len(made.voices)} voices")
     if not report.made:
-        click.echo("Nothing new: the feed is as it was." if report.exit_code == 0 else "No edition was made.")
+        held = any(outcome.status is Status.HELD for outcome in report.outcomes)
+        nothing = (
+            "Nothing new: the feed is as it was." if report.exit_code == 0 and not held else "No edition was made."
+        )
+        click.echo(nothing)
     elif report.feed:
         click.echo(f"  Feed: {report.feed}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import ExitStack
 from dataclasses import replace
 from threading import Lock
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Booth"]
 
+log = logging.getLogger(__name__)
+
 
 class Booth:
     """Speaks for one run; may be asked by several threads.  A context manager: leaving it ends the engines' workers.
@@ -31,8 +34,6 @@ class Booth:
     def __init__(self, root: Path, settings: EngineSettings, engine: str | None = None) -> None:
         self.spoken = 0
         """Utterances that an engine was asked for."""
-        self.reused = 0
-        """Utterances that had been spoken before."""
         self._settings = settings
         self._engine = engine
         self._versions: dict[str, str] = {}
@@ -56,7 +57,9 @@ class Booth:
     def version(self, engine: str) -> str:
         """The version of an engine, as its clips are kept under."""
         if engine not in self._versions:
-            self._versions[engine] = load_engine(engine).version
+            loaded = load_engine(engine)
+            log.info("%s", loaded.describe())
+            self._versions[engine] = loaded.version
         return self._versions[engine]
 
     def key(self, utterance: Utterance) -> str:
@@ -76,14 +79,7 @@ class Booth:
         if clip is None:
             clip = self._speak(replace(utterance, voice=self.voice(utterance.voice)))
             self._clips.put(key, clip)
-        else:
-            self.reuse()
         return clip
-
-    def reuse(self, count: int = 1) -> None:
-        """Count so many utterances as spoken before."""
-        with self._guard:
-            self.reused += count
 
     def _speak(self, utterance: Utterance) -> Clip:
         with self._guard:

@@ -96,7 +96,6 @@ class Desk:
         path = self._folder.path(self._key(strip))
         block = load_block(path)
         if block:
-            self.booth.reuse(len(strip.lines))
             return _Session(strip, path, block, {}, ())
         gains = {str(voice): self._gain(voice) for voice in self._voices(strip)}
         return _Session(strip, path, None, gains, tuple(self._ask(line.utterance) for line in strip.lines))

@@ -1,0 +1,87 @@
+"""`briefing nightly`: the night's work, and its place on the timetable."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from briefing.config import find_home
+
+__all__ = ["nightly"]
+
+
+@click.group()
+def nightly() -> None:
+    """Make the edition every night, and tell when that fails."""
+
+
+@nightly.command()
+@click.option("--engine", help="Speak with this engine whatever the cast says; `silent` keeps time without a sound.")
+@click.pass_obj
+def run(home: Path | None, engine: str | None) -> None:
+    """Do the night's work: for cron.
+
+    Makes an edition of the sources of briefing.toml, lets go what is old, keeps a report and tells those named in
+    [nightly].  Says nothing when all is well, and otherwise one paragraph, which cron mails.
+
+    Exit code: 0 published or nothing new, 1 failed, 2 misuse, 3 some stories failed, 75 another run is at work.
+    """
+    from briefing.cli.shared import room_of
+    from briefing.nightly import run_night
+
+    night, message = run_night(room_of(find_home(home), engine), now=datetime.now(UTC))
+    if message:
+        click.echo(message, err=True)
+    sys.exit(night.exit_code)
+
+
+@nightly.command()
+@click.option("--at", default="04:00", show_default=True, type=click.DateTime(["%H:%M"]), help="When, every day.")
+@click.option("--system", "place", flag_value="system", help="A file in /etc/cron.d instead of a crontab line.")
+@click.option("--systemd", "place", flag_value="systemd", help="A systemd timer, which makes up for missed nights.")
+@click.pass_obj
+def install(home: Path | None, at: datetime, place: str | None) -> None:
+    """Put the nightly run on the timetable.
+
+    Without an option, a line in your crontab.  The time is the machine's.  Installing again changes the time.
+    """
+    from briefing.schedule import Job, Place, install
+
+    here = find_home(home)
+    job = Job(Path(sys.executable).with_name("briefing"), here.root, at.time())
+    for line in install(job, Place(place or "crontab"), getpass.getuser()):
+        click.echo(line)
+
+
+@nightly.command()
+@click.pass_obj
+def show(home: Path | None) -> None:
+    """Show where the nightly run stands on a timetable.
+
+    Exit code: 0 it does, 1 it does not.
+    """
+    from briefing.schedule import scheduled
+
+    found = scheduled(find_home(home).root)
+    for place, lines in found.items():
+        for line in lines:
+            click.echo(f"{place}: {line}")
+    if not found:
+        click.echo("On no timetable: `briefing nightly install` puts it there.")
+        sys.exit(1)
+
+
+@nightly.command()
+@click.option("--system", "place", flag_value="system", help="The file in /etc/cron.d.")
+@click.option("--systemd", "place", flag_value="systemd", help="The systemd timer.")
+@click.pass_obj
+def remove(home: Path | None, place: str | None) -> None:
+    """Take the nightly run off the timetable, and nothing else."""
+    from briefing.schedule import Place, remove
+
+    lines = remove(find_home(home).root, Place(place or "crontab"))
+    click.echo("\n".join(f"Removed: {line}" for line in lines) or "There was nothing to remove.")

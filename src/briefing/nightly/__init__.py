@@ -1,0 +1,127 @@
+"""A night from beginning to end: an edition of the sources, what is old let go, a report kept, others told."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError
+from briefing.intake import make_edition_of
+from briefing.nightly.journal import LOG, journal
+from briefing.nightly.limit import TimeIsUp, time_limit
+from briefing.nightly.night import PARTIAL, Night, censored, last_nights, save
+from briefing.nightly.notices import Channels, channels, tell
+from briefing.nightly.secret import Censor
+from briefing.report import Report
+from briefing.retention import carry_out, plan
+from briefing.store.library import LIBRARY, Library
+from briefing.store.lock import locked
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from briefing.newsroom import Newsroom
+    from briefing.retention import Plan
+
+__all__ = ["Night", "clear_out", "last_nights", "log_file", "reports_folder", "run_night"]
+
+log = logging.getLogger(__name__)
+
+
+def reports_folder(state: Path) -> Path:
+    """Where the nights are kept, a file each."""
+    return state / "reports"
+
+
+def log_file(state: Path) -> Path:
+    """Where the nights are logged."""
+    return state / "log" / LOG
+
+
+def run_night(room: Newsroom, *, now: datetime, to: Channels | None = None) -> tuple[Night, str]:
+    """Do the night's work, whatever happens; the night, and what to say about it, which is nothing if all is well.
+
+    Raises:
+        StoreError: not even the log can be written.
+    """
+    settings, name = room.settings.nightly, room.settings.show.title
+    to = channels(settings) if to is None else to
+    censor, file = Censor((to.ping, to.webhook)), str(log_file(room.state))
+    with journal(log_file(room.state).parent, settings.log, censor):
+        log.info("begins: %s", name)
+        night = censored(_work(room, now), censor)
+        message = night.message(name, file)
+        _write_down(night, message, room.state)
+        tell(night, message, to, room.settings.show)
+    return night, message
+
+
+def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
+    """Let go what is old, the editions that leave the feed excepted; what went, or would go.
+
+    Raises:
+        Busy: another run is at work.
+        StoreError: the library cannot be opened.
+    """
+    with locked(room.state), Library(room.state / LIBRARY) as library:
+        found = plan(library, room.public, room.state, room.settings.keep, now)
+        if not dry_run:
+            carry_out(found, library, room.public, room.settings.keep, now)
+        return found
+
+
+def _work(room: Newsroom, now: datetime) -> Night:
+    """Make the edition and clear out; an error becomes part of the night."""
+    begun, minutes = time.monotonic(), room.settings.nightly.time_limit_min
+    night = Night(now, 0.0, 0, Report(()))
+    try:
+        with time_limit(minutes * 60, lambda: _give_up(night, room)):
+            report = make_edition_of((), room, now=now)
+            night = replace(night, report=report, exit_code=report.exit_code)
+            night = replace(night, freed=clear_out(room, now).freed)
+    except TimeIsUp:
+        night = _overdue(night, minutes)
+    except BriefingError as error:
+        night = replace(night, exit_code=_code(night, error.exit_code), error=error.message, hint=error.hint)
+    except Exception as error:
+        log.exception("a fault of the program")
+        hint = "This is a fault of the program; the log has the details."
+        night = replace(night, exit_code=_code(night, 1), error=f"{type(error).__name__}: {error}", hint=hint)
+    return replace(night, took_s=round(time.monotonic() - begun, 3))
+
+
+def _code(night: Night, code: int) -> int:
+    """What is published is published, whatever fails after it."""
+    return PARTIAL if night.report.made else code
+
+
+def _overdue(night: Night, minutes: int) -> Night:
+    hint = "The next run goes on from there; `nightly.time_limit_min` can be raised."
+    return replace(night, exit_code=1, error=f"it was ended after {minutes} minutes", hint=hint)
+
+
+def _give_up(night: Night, room: Newsroom) -> None:
+    """Where something hangs so that not even an exception ends it: whatever is pulled out, the next run mends."""
+    late = _overdue(night, room.settings.nightly.time_limit_min)
+    sys.stderr.write(late.message(room.settings.show.title, str(log_file(room.state))) + "\n")
+    sys.stderr.flush()
+    os._exit(1)
+
+
+def _write_down(night: Night, message: str, state: Path) -> None:
+    for outcome in night.report.outcomes:
+        log.info("%s: %s", outcome.status, outcome.reason or outcome.headline or outcome.name)
+    for made in night.report.made:
+        log.info("published: %s, %s", made.title, made.path)
+    if message:
+        log.error("%s", message)
+    log.info("ends with exit code %d after %.1f s", night.exit_code, night.took_s)
+    try:
+        save(night, reports_folder(state))
+    except OSError as error:
+        log.error("the report of the night cannot be written (%s)", error.strerror)  # noqa: TRY400  says it all

@@ -1,0 +1,123 @@
+"""A night: what became of it, in a value that is kept as a file."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefing.report import Report, Status
+from briefing.store.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+__all__ = ["Night", "censored", "last_nights", "save"]
+
+KEPT = 400
+"""Nights that are kept."""
+LISTED = 5
+"""Stories named in a message; the report has them all."""
+BUSY = 75
+PARTIAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What became of a night."""
+
+    started: datetime
+    """Aware."""
+    took_s: float
+    exit_code: int
+    """As DESIGN.md has them: 0, 1, 3, 75."""
+    report: Report
+    error: str = ""
+    """What ended it, where something did."""
+    hint: str = ""
+    """What to do about that."""
+    freed: int = 0
+    """Bytes that old files took."""
+
+    def count(self, *statuses: Status) -> int:
+        """How many stories became one of these."""
+        found = Counter(outcome.status for outcome in self.report.outcomes)
+        return sum(found[status] for status in statuses)
+
+    def message(self, show: str, log: str) -> str:
+        """One paragraph for who has to look after it; empty where all is well."""
+        if not self.exit_code:
+            return ""
+        parts = [f"{show}, {self.started:%d %B %Y %H:%M} UTC: {self._outcome()}", *self._reasons(), f"Log: {log}"]
+        text = " ".join(_sentence(part) for part in parts if part)
+        return textwrap.fill(text, 78, break_long_words=False, break_on_hyphens=False)
+
+    def _outcome(self) -> str:
+        if self.exit_code == BUSY:
+            return "no edition was made, since another run is at work."
+        bad, total = self.count(Status.FAILED), len(self.report.outcomes)
+        if self.exit_code == PARTIAL and bad:
+            return f"{bad} of {total} stories could not be used; the others are published."
+        if self.exit_code == PARTIAL:
+            return "what there was is published, but not all is well."
+        return "no edition was published."
+
+    def _reasons(self) -> list[str]:
+        failed = [each for each in self.report.outcomes if each.status is Status.FAILED]
+        named = [text for each in islice(failed, LISTED) for text in (each.reason, each.hint)]
+        more = f"And {len(failed) - LISTED} more." if len(failed) > LISTED else ""
+        return [self.error, self.hint, *named, more]
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split())
+    return text if text.endswith((".", "!", "?")) or text.startswith("Log:") else f"{text}."
+
+
+def censored(night: Night, censor: Callable[[str], str]) -> Night:
+    """The same night without secrets."""
+    outcomes = tuple(
+        replace(each, name=censor(each.name), reason=censor(each.reason), hint=censor(each.hint))
+        for each in night.report.outcomes
+    )
+    report = replace(night.report, outcomes=outcomes)
+    return replace(night, report=report, error=censor(night.error), hint=censor(night.hint))
+
+
+def save(night: Night, folder: Path) -> Path:
+    """Keep it as a file named after its time; the oldest ones go.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path = folder / f"{night.started.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.json"
+    text = msgspec.json.format(msgspec.json.encode(night), indent=2)
+    write_whole(path, text)
+    for old in _kept(folder)[KEPT:]:
+        old.unlink(missing_ok=True)
+    return path
+
+
+def last_nights(folder: Path, most: int) -> tuple[Night, ...]:
+    """The newest ones, newest first; a file that is damaged is left out."""
+    found = (night for path in _kept(folder) if (night := _read(path)))
+    return tuple(islice(found, most))
+
+
+def _kept(folder: Path) -> list[Path]:
+    paths = (path for path in folder.glob("*.json") if re.fullmatch(r"[\dT-]{17}Z", path.stem))
+    return sorted(paths, reverse=True)
+
+
+def _read(path: Path) -> Night | None:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Night)
+    except (OSError, msgspec.MsgspecError):
+        return None

@@ -1,0 +1,157 @@
+"""Puts the nightly run on the machine's timetable, shows what stands there, and takes it away again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import ConfigError
+from briefing.schedule.text import (
+    Job,
+    cron_file,
+    crontab_line,
+    file_name,
+    our_lines,
+    units,
+    with_job,
+    without_job,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["CRON_D", "Job", "Place", "install", "remove", "scheduled"]
+
+LIMIT_S = 30
+"""For `crontab` and `systemctl`."""
+CRON_D = Path("/etc/cron.d")
+
+
+class Place(StrEnum):
+    """Which timetable."""
+
+    CRONTAB = "crontab"
+    """The user's own."""
+    SYSTEM = "system"
+    """A file in /etc/cron.d."""
+    SYSTEMD = "systemd"
+    """A timer of the user's systemd."""
+
+
+def install(job: Job, place: Place, user: str) -> tuple[str, ...]:
+    """Put the job there, in the place of an older one for its folder; what now stands there.
+
+    Raises:
+        ConfigError: this machine or this user has no such timetable.
+    """
+    if place is Place.CRONTAB:
+        before = _read_crontab()
+        after = with_job(before, job)
+        if after != before:
+            _write_crontab(after)
+        return (crontab_line(job),)
+    if place is Place.SYSTEM:
+        return _write({job.name: cron_file(job, user)}, CRON_D)
+    written = _write(units(job), _systemd_folder())
+    _systemctl("daemon-reload")
+    _systemctl("enable", "--now", f"{job.name}.timer")
+    return written
+
+
+def remove(folder: Path, place: Place) -> tuple[str, ...]:
+    """Take away what is there for that folder, and nothing else; what it was.
+
+    Raises:
+        ConfigError: this machine or this user has no such timetable.
+    """
+    if place is Place.CRONTAB:
+        before = _read_crontab()
+        lines = our_lines(before, folder)
+        if lines:
+            _write_crontab(without_job(before, folder))
+        return lines
+    there = _files(folder, place)
+    if there and place is Place.SYSTEMD:
+        _systemctl("disable", "--now", f"{file_name(folder)}.timer")
+    for path in there:
+        try:
+            path.unlink()
+        except OSError as error:
+            raise ConfigError(str(path), f"cannot be removed ({error.strerror})", hint="Use sudo.") from error
+    if there and place is Place.SYSTEMD:
+        _systemctl("daemon-reload")
+    return tuple(map(str, there))
+
+
+def scheduled(folder: Path) -> dict[Place, tuple[str, ...]]:
+    """Where that folder stands on a timetable, and what stands there; a machine without cron has no crontab."""
+    try:
+        lines = our_lines(_read_crontab(), folder)
+    except ConfigError:
+        lines = ()
+    files = {place: tuple(map(str, _files(folder, place))) for place in (Place.SYSTEM, Place.SYSTEMD)}
+    return {place: told for place, told in {Place.CRONTAB: lines, **files}.items() if told}
+
+
+def _files(folder: Path, place: Place) -> list[Path]:
+    """Those that are there."""
+    name = file_name(folder)
+    names = (name,) if place is Place.SYSTEM else (f"{name}.timer", f"{name}.service")
+    root = CRON_D if place is Place.SYSTEM else _systemd_folder()
+    return [root / each for each in names if (root / each).is_file()]
+
+
+def _systemd_folder() -> Path:
+    """Of the user's own units."""
+    config = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
+    return Path(os.path.expandvars(config)).expanduser() / "systemd" / "user"
+
+
+def _write(files: Mapping[str, str], folder: Path) -> tuple[str, ...]:
+    for name, text in files.items():
+        path = folder / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+            path.chmod(0o644)  # cron takes no file that others may write
+        except OSError as error:
+            hint = "/etc is the superuser's: use sudo, or leave --system out."
+            raise ConfigError(str(path), f"cannot be written ({error.strerror})", hint=hint) from error
+    return tuple(str(folder / name) for name in files)
+
+
+def _read_crontab() -> str:
+    done = _run(["crontab", "-l"])
+    if done.returncode and "no crontab" not in done.stderr:
+        raise ConfigError("crontab", f"cannot be read ({' '.join(done.stderr.split())})", hint=_OTHERS)
+    return done.stdout if not done.returncode else ""
+
+
+def _write_crontab(text: str) -> None:
+    done = _run(["crontab", "-"], text)
+    if done.returncode:
+        raise ConfigError("crontab", f"cannot be written ({' '.join(done.stderr.split())})", hint=_OTHERS)
+
+
+def _systemctl(*words: str) -> None:
+    done = _run(["systemctl", "--user", *words])
+    if done.returncode:
+        hint = "The files are in place; on a server try: loginctl enable-linger, and log in again."
+        raise ConfigError(f"systemctl --user {' '.join(words)}", " ".join(done.stderr.split()), hint=hint)
+
+
+_OTHERS = "Install cron (apt-get install cron), or use --systemd or --system."
+
+
+def _run(words: Sequence[str], text: str | None = None) -> subprocess.CompletedProcess[str]:
+    """In the C locale, so that what it says is known to us."""
+    environment = os.environ | {"LC_ALL": "C.UTF-8"}
+    try:
+        return subprocess.run(  # noqa: S603  no shell
+            words, input=text, capture_output=True, encoding="utf-8", check=False, timeout=LIMIT_S, env=environment
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ConfigError(words[0], f"cannot be run ({error})", hint=_OTHERS) from error

@@ -1,0 +1,120 @@
+"""When the nightly run starts: a crontab line, a file in /etc/cron.d, or a systemd timer.
+
+Text in, text out.  Whatever is written carries the folder of its edition as a mark, so that only what is ours is
+changed or removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.errors import ConfigError
+
+if TYPE_CHECKING:
+    from datetime import time
+    from pathlib import Path
+
+__all__ = ["Job", "cron_file", "crontab_line", "file_name", "our_lines", "units", "with_job", "without_job"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be started, and when.  Paths are absolute and hold no line break."""
+
+    program: Path
+    """Of the user's own venv."""
+    folder: Path
+    """Of the edition."""
+    at: time
+    """Of every day, in the time zone of the machine."""
+
+    def __post_init__(self) -> None:
+        """Refuse what no crontab can hold.
+
+        Raises:
+            ConfigError: a path holds a line break.
+        """
+        for path in (self.program, self.folder):
+            if not str(path).isprintable():
+                raise ConfigError(str(path), "has characters that no timetable can hold", hint="Rename the folder.")
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The program and its words."""
+        return str(self.program), "--home", str(self.folder), "nightly", "run"
+
+    @property
+    def name(self) -> str:
+        """Of its files: only letters, digits and hyphens, as cron wants it; another one for every folder."""
+        return file_name(self.folder)
+
+
+def file_name(folder: Path) -> str:
+    """What the files of a folder's timetable are called, without an ending."""
+    return f"briefing-{hashlib.sha256(str(folder).encode()).hexdigest()[:10]}"
+
+
+def crontab_line(job: Job) -> str:
+    """A line for the user's crontab, without a line break; a mark at its end makes it ours."""
+    return f"{job.at.minute} {job.at.hour} * * * {_for_cron(job)}"
+
+
+def cron_file(job: Job, user: str) -> str:
+    """A whole file for /etc/cron.d, whose lines name the user."""
+    head = "# Written by `briefing nightly install --system`; `briefing nightly remove --system` takes it away.\n"
+    return f"{head}{job.at.minute} {job.at.hour} * * * {user} {_for_cron(job)}\n"
+
+
+def _for_cron(job: Job) -> str:
+    """The command as cron hands it to the shell: a `%` that is not escaped would end the line."""
+    return f"{shlex.join(job.command)} {_mark(job.folder)}".replace("%", "\\%")
+
+
+def _mark(folder: Path) -> str:
+    """A comment to the shell."""
+    return f"# briefing nightly: {folder}"
+
+
+def with_job(crontab: str, job: Job) -> str:
+    """A crontab with the job's line in it, once; every other line stays as it is."""
+    rest = without_job(crontab, job.folder)
+    return rest + ("\n" if rest and not rest.endswith("\n") else "") + crontab_line(job) + "\n"
+
+
+def without_job(crontab: str, folder: Path) -> str:
+    """A crontab without the line for that folder."""
+    return "".join(line for line in crontab.splitlines(keepends=True) if not _is_ours(line, folder))
+
+
+def our_lines(crontab: str, folder: Path) -> tuple[str, ...]:
+    """The lines for that folder."""
+    return tuple(line for line in crontab.splitlines() if _is_ours(line, folder))
+
+
+def _is_ours(line: str, folder: Path) -> bool:
+    mark = _mark(folder).replace("%", "\\%")
+    return line.rstrip("\r\n").endswith(mark) and not line.lstrip().startswith("#")
+
+
+def units(job: Job) -> dict[str, str]:
+    """A systemd service and its timer, by file name; a run that was missed is made up for."""
+    command = " ".join(_for_systemd(word) for word in job.command)
+    service = f"[Unit]\nDescription=Briefing: {_plain(job.folder)}\n\n[Service]\nType=oneshot\nExecStart={command}\n"
+    timer = (
+        f"[Unit]\nDescription=Briefing every night: {_plain(job.folder)}\n\n"
+        f"[Timer]\nOnCalendar=*-*-* {job.at:%H:%M}:00\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
+    )
+    return {f"{job.name}.service": service, f"{job.name}.timer": timer}
+
+
+def _for_systemd(word: str) -> str:
+    """Quoted for ExecStart, where `%` and `$` are commands of systemd."""
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{escaped}"'
+
+
+def _plain(folder: Path) -> str:
+    return str(folder).replace("%", "%%")
