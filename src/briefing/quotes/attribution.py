@@ -132,7 +132,9 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
             rule = "name said before" if BASE[token.low] in SPEECH else "name called before"
             return _credit(page, subject, rule if near else rule + ", apart", at, verb)
     if at - 1 > low and tokens[at - 1].text == ":":
-        return _credit(page, phrase_after(tokens, low, at - 1), "name and colon", at)
+        phrase = phrase_after(tokens, low, at - 1)
+        labelled = phrase is not None and phrase.first == 0 and phrase.name == phrase.words
+        return _credit(page, phrase, "label" if labelled else "name and colon", at)
     return None
 
 

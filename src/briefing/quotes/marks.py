@@ -20,7 +20,7 @@ LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
 DOUBLE = re.compile(r"''(?!'(?!\w))|``|’’|‘‘|[\"“”„‟«»]")
 SINGLE = re.compile("['‘’‚‹›]")
 FEET = re.compile(r"\d['’′]\s?\d{1,2}(?:[.½¼¾]\d?)?$")  # before the mark of the inches
-ELISION = re.compile(r"(?:\d\ds?|em|tis|twas|til|n['’]|cause|cuz|bout|round|ere)\b", re.IGNORECASE)
+ELISION = re.compile(r"n['’]|(?:\d\ds?|em|tis|twas|til|cause|cuz|bout|round|ere)\b", re.IGNORECASE)
 OPENERS = frozenset("([{—–-/“‘„«‹\"'*>_―:")
 OPEN_ONLY = frozenset({"“", "„", "‟", "``", "‘‘", "«"})
 CLOSE_ONLY = frozenset({"”", "’’", "»"})
@@ -53,6 +53,8 @@ class Marked:
     """Which paragraph, counted from 0 over those that are not blank."""
     opened: bool = True
     closed: bool = True
+    single: bool = False
+    """Between single marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def find_marked(text: str, lines: Sequence[Line]) -> list[Marked]:
     doubles = _carried(text, lines, [_doubles(text, line, i) for i, line in enumerate(lines)])
     if not SINGLE.search(text):
         return doubles
-    singles = [m for i, line in enumerate(lines) for m in _singles(text, line, i)]
+    singles = [replace(m, single=True) for i, line in enumerate(lines) for m in _singles(text, line, i)]
     if _is_single_style(doubles, singles):
         return singles
     return _merged(text, doubles, singles)
@@ -151,8 +153,8 @@ def _double_mark(text: str, line: Line, match: re.Match[str]) -> _Mark | None:
     starts_word = (before.isspace() or before in OPENERS) and not after.isspace()
     ends_word = not before.isspace() and not after.isalnum()
     if char in OPEN_ONLY:
-        wrong_way = ends_word and not starts_word and char != "«"
-        return _Mark(start, end, char, opens=not wrong_way, closes=wrong_way)
+        wrong_way = ends_word and not starts_word
+        return _Mark(start, end, char, opens=char == "«" or not wrong_way, closes=wrong_way)
     if char in CLOSE_ONLY:
         return _Mark(start, end, char, opens=starts_word and before.isspace(), closes=True)
     alone = before.isspace() and after.isspace()

@@ -74,18 +74,15 @@ class Register:
 
     def find(self, name: str, title: str = "") -> Entity | None:
         """Whom a name means."""
+        wanted = title_gender(title)
         known = self._by_name.get(key(name))
-        if known is not None:
+        if known is not None and (wanted is None or known.gender in {None, wanted}):
             return known
         words = key(name).split()
-        if not words:
-            return None
-        same = self._by_surname.get(words[-1], [])
-        fitting = [e for e in same if _fits(words, key(e.name).split())]
-        wanted = title_gender(title)
+        fitting = [e for e in self._by_surname.get(surname(name), []) if _fits(words, key(e.name).split())]
         if wanted and len(fitting) > 1:
             fitting = [e for e in fitting if e.gender in {None, wanted}] or fitting
-        return fitting[0] if fitting else None
+        return max(fitting, key=lambda e: len(e.namings), default=known)
 
 
 def key(name: str) -> str:

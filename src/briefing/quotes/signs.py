@@ -59,8 +59,8 @@ def signs_of(said: str, marked: Marked, tokens: Sequence[Token], at: int, credit
     signs += _wording(said, words)
     if not marked.closed:
         signs.append("never closed")
-    if marked.line == 0:
-        signs.append("in the first line")
+    if marked.line == 0 and marked.single:
+        signs.append("single marks in the first line")
     return signs
 
 

@@ -1,0 +1,230 @@
+"""Promises of `find_quotes`: whose words they are, and how sure that is."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.model import Gender, Quote
+from briefing.quotes import find_quotes
+
+
+def spoken(text: str) -> list[tuple[str, str | None]]:
+    """Each quotation with the name of its speaker."""
+    return [(text[q.start : q.end], q.speaker.name if q.speaker else None) for q in find_quotes(text)]
+
+
+def speakers(text: str) -> list[str | None]:
+    """The name of each quotation's speaker."""
+    return [name for _, name in spoken(text)]
+
+
+def only(text: str) -> Quote:
+    """The one quotation of a text."""
+    (quote,) = find_quotes(text)
+    return quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will build the bridge,” Kari Olsen said.",
+        "“We will build the bridge,” said Kari Olsen.",
+        "“We will build the bridge,” said Kari Olsen, the mayor of Vik.",
+        "“We will build the bridge,” Kari Olsen, the mayor of Vik, told reporters.",
+        "“We will build the bridge,” Kari Olsen (Vik) later added.",
+        "“We will build the bridge,” according to Kari Olsen.",
+        "Kari Olsen said, “We will build the bridge.”",
+        "Kari Olsen said in a statement: “We will build the bridge.”",
+        "Kari Olsen: “We will build the bridge.”",
+        "In a speech on Monday, Kari Olsen, who is the mayor of Vik, said that “we will build the bridge.”",
+        "Kari Olsen rose and said, “We will build the bridge.”",
+        "Kari Olsen left the hall, saying, “We will build the bridge.”",
+        "As Kari Olsen put it, “We will build the bridge.”",
+        "“We will build the bridge.” — Kari Olsen",
+        "Kari Olsen then said:\n\n“We will build the bridge.”",
+        "Kari Olsen spoke to the council. She then said:\n\n“We will build the bridge.”",
+    ],
+)
+def test_the_patterns_of_attribution(text: str) -> None:
+    """Wherever a newsroom puts the credit, it is found."""
+    assert speakers(text) == ["Kari Olsen"]
+
+
+def test_a_split_quotation_has_one_speaker() -> None:
+    """The second half belongs to whoever the first half is credited to."""
+    text = "“We will build,” said Kari Olsen, “and we will pay.” “It is late,” Per Dahl said. “It is too late.”"
+    assert speakers(text) == ["Kari Olsen", "Kari Olsen", "Per Dahl", "Per Dahl"]
+
+
+def test_the_speaker_goes_on_in_the_next_paragraph() -> None:
+    """A paragraph that is nothing but quoted carries on."""
+    text = "“We will build the bridge,” Kari Olsen said.\n\n“It will be ready in May, and we will all be there.”"
+    assert speakers(text) == ["Kari Olsen", "Kari Olsen"]
+
+
+def test_a_later_credit_reaches_back_over_an_open_quotation() -> None:
+    """Where only the last paragraph says who speaks, it says so for all of them."""
+    text = "“We will build the bridge because we must.\n\n“We will pay for it ourselves,” Kari Olsen said."
+    assert speakers(text) == ["Kari Olsen", "Kari Olsen"]
+
+
+def test_nominal_speakers_are_named_as_printed() -> None:
+    """Somebody without a name is credited in the story's words."""
+    assert speakers("“No comment at this time,” a spokesman for the port said.") == ["a spokesman"]
+    assert speakers("“Two men are being sought,” police said.") == ["police"]
+
+
+def test_the_fullest_name_is_given_without_its_title() -> None:
+    """The name is the story's fullest, the role keeps what stood before it."""
+    quote = find_quotes("Harbour spokeswoman Kari L. Olsen came early.\n\n“We will build,” Ms. Olsen said.")[0]
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Kari L. Olsen"
+    assert quote.speaker.role is not None
+    assert "spokeswoman" in quote.speaker.role
+    assert quote.speaker.gender is Gender.FEMALE
+
+
+def test_two_people_of_one_surname_are_kept_apart() -> None:
+    """A title tells which of two is meant."""
+    text = (
+        "Mr. Anton Berg and Mrs. Ida Berg own the mill.\n\n“The mill stays open,” Mr. Berg said.\n\n"
+        "“It will close in spring,” Mrs. Berg said."
+    )
+    assert speakers(text) == ["Anton Berg", "Ida Berg"]
+
+
+def test_a_pronoun_means_the_subject_of_its_gender() -> None:
+    """She is the woman last spoken of, whoever else is named between."""
+    text = (
+        "Mr. Per Dahl, the owner, met Ms. Kari Olsen on Friday.\n\n“We will build,” she said.\n\n“I doubt it,” he said."
+    )
+    assert speakers(text) == ["Kari Olsen", "Per Dahl"]
+
+
+def test_gender_is_that_of_the_text_and_not_of_the_name() -> None:
+    """A given name alone tells no gender; a pronoun used of the person does, for the whole story."""
+    assert only("“We will build the bridge,” David Olsen said.").speaker.gender is None  # type: ignore[union-attr]
+    first, second = find_quotes("“We will build,” David Olsen said.\n\n“It is late,” she said. David Olsen left.")
+    assert second.speaker is not None
+    if second.speaker.name == "David Olsen":
+        assert first.speaker is not None
+        assert first.speaker.gender is Gender.FEMALE
+
+
+def test_scare_quotes_titles_and_nicknames_are_no_speech() -> None:
+    """What nobody says is not returned."""
+    text = (
+        "The so-called “super ferry” sailed on Monday. The film “The Long Winter Home” opens in May. "
+        "The firm runs a “green” shop."
+    )
+    assert spoken(text) == []
+
+
+def test_a_fragment_in_the_reporters_sentence_is_partial() -> None:
+    """Whole sentences are not partial, fragments are."""
+    assert only("Kari Olsen said the bridge would be “a gift to the valley” in May.").partial
+    assert not only("“The bridge is a gift to the valley,” Kari Olsen said.").partial
+
+
+def test_a_transcript_gives_its_turns_to_their_speakers() -> None:
+    """Labelled paragraphs are quotations without marks, in the mouth of whom the label names."""
+    text = "Kari Olsen met the press.\nOLSEN: We build.\nREPORTER: When?\nOLSEN: In May.\nShe left."
+    assert spoken(text) == [("We build.", "Kari Olsen"), ("When?", "REPORTER"), ("In May.", "Kari Olsen")]
+
+
+def test_a_surer_credit_has_more_confidence() -> None:
+    """A clause beside the quotation is surer than the subject of some sentence."""
+    sure = only("“We will build the bridge,” Kari Olsen said.")
+    daring = only("Kari Olsen has never hidden from the council, in a hall of “very many very old men who nod.”")
+    assert 0 <= daring.confidence < sure.confidence <= 1
+    assert sure.confidence > 0.9
+
+
+def test_every_credit_names_its_rule_and_its_words() -> None:
+    """The mention is the words that told, and the rule is there for people to read."""
+    text = "“We will build the bridge,” Kari Olsen said."
+    quote = only(text)
+    assert quote.mention is not None
+    assert text[quote.mention.start : quote.mention.end] == "Kari Olsen"
+    assert quote.rule == "name said"
+
+
+def test_the_headline_gives_a_fuller_name() -> None:
+    """Somebody whom the text only calls by the surname has the name of the headline."""
+    (quote,) = find_quotes("“We will build the bridge,” Olsen said.", headline="Kari Olsen promises a bridge")
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Kari Olsen"
+
+
+GOLDEN = (
+    "VIK (Jan. 25) -- Yesterday Harbour spokesperson John F. Berg told reporters the port is open.\n"
+    '"We\'re shipping over sand as we speak," he said. "[Boats] are coming and going. So, we are at work."\n'
+    'Mayor Ida Dahl has spoken twice with Owner Olaf Lund and explained that there will be "severe penalties," '
+    "largely fines, if there were to be a spill, Berg said.\n"
+    '"That would be a matter for the council," Berg said.'
+)
+
+
+def test_a_briefing_of_one_spokesperson() -> None:
+    """One speaker all the way; the fragment is the mayor's or the spokesperson's, and partial."""
+    found = find_quotes(GOLDEN)
+    names = [q.speaker.name if q.speaker else None for q in found]
+    assert [names[0], names[1], names[3]] == ["John F. Berg"] * 3
+    assert names[2] in {"Ida Dahl", "John F. Berg"}
+    assert [q.partial for q in found] == [False, False, True, False]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "“",
+                "”",
+                '"',
+                "'",
+                "’",
+                ",",
+                ".",
+                ":",
+                "\n",
+                " — ",
+                " Kari Olsen ",
+                " said ",
+                " he ",
+                " (V-Vik) ",
+                "Mr. ",
+                " and ",
+            ]
+        ),
+        max_size=60,
+    )
+)
+def test_any_text_gives_ordered_quotes_within_their_lines(pieces: list[str]) -> None:
+    """Nothing crashes; quotes are in order, within a line, with confidence from 0 to 1 and a mention in the text."""
+    text = "".join(pieces)
+    last = 0
+    for quote in find_quotes(text):
+        assert last <= quote.start < quote.end <= len(text)
+        assert "\n" not in text[quote.start : quote.end]
+        assert 0 <= quote.confidence <= 1
+        assert quote.mention is None or text[quote.mention.start : quote.mention.end].strip()
+        last = quote.end
+
+
+@pytest.mark.parametrize("piece", ['"', "“", "'", "“a” ", '"a" said B. ', "Ann, ", "Ann said “a. ", "Q: a\nA: b\n"])
+def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
+    """Four times as much of the same takes no more than about four times as long."""
+
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        begun = time.process_time()
+        find_quotes(text)
+        return time.process_time() - begun
+
+    seconds(2_000)
+    assert seconds(40_000) < 10 * seconds(10_000) + 0.2
