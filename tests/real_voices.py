@@ -9,7 +9,7 @@ import pytest
 
 from briefing.engines.kokoro import Kokoro
 
-__all__ = ["link_piper_voice", "needs_kokoro", "needs_piper"]
+__all__ = ["VOICE", "link_piper_voice", "needs_kokoro", "needs_piper"]
 
 VOICE = "en_US-joe-medium"
 
