@@ -57,7 +57,7 @@ def plan(library: Library, public: Path, state: Path, keep: KeepSettings, now: d
 
 
 def carry_out(plan: Plan, library: Library, public: Path, keep: KeepSettings, now: datetime) -> None:
-    """Let it go, the editions excepted: `retire` does that, before the feed is written."""
+    """Delete what is due and begin the other files' grace period; the feed must no longer name any of them."""
     library.let_go(plan.waiting, now + timedelta(days=keep.grace_days))
     _delete(public / path for path in plan.public)
     unnamed = {*plan.waiting, *plan.public}

@@ -24,6 +24,7 @@ COMMANDS = {
     "spoken": ("briefing.cli.filters", "Write lines as a newsreader says them."),
     "voices": ("briefing.cli.voices", "Show the cast and the voices to be had."),
     "feed": ("briefing.cli.feed", "Check a podcast feed against the rules of apps and directories."),
+    "editions": ("briefing.cli.editions", "List what was published, correct it, or take it back."),
     "nightly": ("briefing.cli.nightly", "Make the edition every night, and tell when that fails."),
     "report": ("briefing.cli.report", "Show what became of the last nights."),
     "serve": ("briefing.cli.serve", "Show the edition to podcast apps on this network."),

@@ -16,8 +16,9 @@ from briefing.nightly.limit import TimeIsUp, time_limit
 from briefing.nightly.night import PARTIAL, Night, censored, last_nights, save
 from briefing.nightly.notices import Channels, channels, tell
 from briefing.nightly.secret import Censor
+from briefing.press import publish_feed
 from briefing.report import Report
-from briefing.retention import carry_out, plan
+from briefing.retention import carry_out, plan, retire
 from briefing.store.library import LIBRARY, Library
 from briefing.store.lock import locked
 
@@ -62,16 +63,21 @@ def run_night(room: Newsroom, *, now: datetime, to: Channels | None = None) -> t
 
 
 def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
-    """Let go what is old, the editions that leave the feed excepted; what went, or would go.
+    """Let go what is old; what went, or would go.
 
     Raises:
         Busy: another run is at work.
         StoreError: the library cannot be opened.
+        PublishError: the feed cannot be written; no file goes.
     """
+    keep, public = room.settings.keep, room.public
     with locked(room.state), Library(room.state / LIBRARY) as library:
-        found = plan(library, room.public, room.state, room.settings.keep, now)
+        found = plan(library, public, room.state, keep, now)
         if not dry_run:
-            carry_out(found, library, room.public, room.settings.keep, now)
+            if found.leaving:
+                retire(library, keep, now)
+                publish_feed(library, room.settings.show, home=room.home, public=public)
+            carry_out(found, library, public, keep, now)
         return found
 
 

@@ -1,0 +1,169 @@
+"""Putting right what was published: find it, make it again, take it back."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from briefing.clean import clean
+from briefing.edition import make_edition, remake_edition
+from briefing.errors import SourceError, StoreError
+from briefing.press import publish_feed
+from briefing.retention import files_of, sweep
+from briefing.sources import read_source
+from briefing.store.library import LIBRARY, Library
+from briefing.store.lock import locked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from briefing.model import Article, Episode
+    from briefing.newsroom import Newsroom
+    from briefing.report import Report
+    from briefing.store.library import Published
+
+    Progress = Callable[[str, int, int], object]
+
+__all__ = ["Found", "archive", "look_up", "remake", "withdraw"]
+
+SHORTEST = 4
+"""Letters of a guid that name an edition."""
+LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An edition of the archive."""
+
+    episode: Episode
+    stories: tuple[Published, ...]
+    """In running order; where a story was looked up, that one alone."""
+    retired: bool
+    """Whether it left the feed."""
+    whole: bool = True
+    """Whether all of it is meant."""
+
+    @property
+    def short(self) -> str:
+        """A name that is short enough to be typed."""
+        return self.episode.guid.removeprefix("urn:uuid:")[:8]
+
+
+def archive(room: Newsroom) -> tuple[Found, ...]:
+    """Every edition, newest first.
+
+    Raises:
+        StoreError: the library cannot be opened.
+    """
+    with _library(room) as library:
+        return _all(library)
+
+
+def look_up(name: str, room: Newsroom) -> Found:
+    """The edition, or the story, that `name` means.
+
+    An edition is named by its guid, the first letters of that, or its date; a story by its id, or by words of its
+    headline or id.
+
+    Raises:
+        StoreError: none is meant, or several; the library cannot be opened.
+    """
+    found = archive(room)
+    zone = ZoneInfo(room.settings.show.timezone)
+    meant = [each for each in found if _is_named(each, name, zone)] or _stories_named(found, name)
+    if len(meant) == 1:
+        return meant[0]
+    if not meant:
+        raise StoreError(name, "no edition and no story is called that", hint="`briefing editions` lists them.")
+    listed = "; ".join(_called(each) for each in meant[:LISTED])
+    raise StoreError(name, f"means {len(meant)} of them: {listed}", hint="Name one by its first column, or by its id.")
+
+
+def withdraw(name: str, room: Newsroom, *, now: datetime, progress: Progress = lambda *_: None) -> tuple[Found, Report]:
+    """Take back an edition or a story: it leaves the feed and the public folder at once and does not come back.
+
+    The other stories of an edition are then published again without the one that was taken back.
+
+    Raises:
+        Busy: another run is at work.
+        StoreError: none is meant, or several.
+        PublishError: the feed cannot be written; it is taken back by the next run that can.
+        BriefingError: as `make_edition`, for the stories that stay.
+    """
+    found = look_up(name, room)
+    with locked(room.state), _library(room) as library:
+        library.let_go(files_of(found.episode, room.public), now)
+        library.withdraw([(story.id, story.article) for story in found.stories], now)
+        publish_feed(library, room.settings.show, home=room.home, public=room.public)
+        sweep(library, room.public, now)
+    return found, make_edition((), room, now=now, progress=progress)
+
+
+def remake(
+    name: str, room: Newsroom, *, now: datetime, source: str = "", progress: Progress = lambda *_: None
+) -> tuple[Found, Report]:
+    """Make the edition of a story again as it would be made today, with the words of `source` where one is given.
+
+    Raises:
+        Busy: another run is at work.
+        SourceError: the source holds no story, or several.
+        StoreError: no story is meant, or several, or one that left the feed.
+        BriefingError: as `make_edition`.
+    """
+    found = look_up(name, room)
+    if found.retired:
+        raise StoreError(name, "is in an edition that left the feed", hint="Publish the story again under a new name.")
+    article = _article(source, room) if source else None
+    if article and len(found.stories) != 1:
+        raise StoreError(name, f"is an edition of {len(found.stories)} stories", hint="Name the story to be replaced.")
+    story = found.stories[0].id
+    return found, remake_edition(found.episode.guid, story, room, now=now, article=article, progress=progress)
+
+
+def _all(library: Library) -> tuple[Found, ...]:
+    return tuple(
+        Found(episode, library.stories(episode.guid), retired=retired) for episode, retired in library.archive()
+    )
+
+
+@contextmanager
+def _library(room: Newsroom) -> Iterator[Library]:
+    """Without making one where there is none."""
+    if not (room.state / LIBRARY).is_file():
+        raise StoreError(str(room.state / LIBRARY), "nothing was published yet", hint="`briefing make` does that.")
+    with Library(room.state / LIBRARY) as library:
+        yield library
+
+
+def _is_named(found: Found, name: str, zone: ZoneInfo) -> bool:
+    bare = name.removeprefix("urn:uuid:")
+    if len(bare) >= SHORTEST and found.episode.guid.removeprefix("urn:uuid:").startswith(bare):
+        return True
+    return name in {found.episode.guid, f"{found.episode.published.astimezone(zone):%Y-%m-%d}"}
+
+
+def _stories_named(found: tuple[Found, ...], name: str) -> list[Found]:
+    """By id, or else by some of its words."""
+    wanted = name.casefold()
+    every = [(each, story) for each in found for story in each.stories]
+    exact = [pair for pair in every if pair[1].id == name]
+    near = [pair for pair in every if wanted in f"{pair[1].article.headline} {pair[1].id}".casefold()]
+    return [replace(each, stories=(story,), whole=False) for each, story in exact or near]
+
+
+def _called(found: Found) -> str:
+    return found.short if found.whole else found.stories[0].id
+
+
+def _article(source: str, room: Newsroom) -> Article:
+    """The one story of a source, cleaned."""
+    told = list(read_source(source, settings=room.settings.sources, home=room.home))
+    for story in told:
+        if isinstance(story, SourceError):
+            raise story
+        if len(told) == 1:
+            return clean(story)
+    raise SourceError(source, f"holds {len(told) or 'no'} stories", hint="Name a file or a page with one story.")
