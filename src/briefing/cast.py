@@ -155,11 +155,13 @@ def cast_story(
     two people share a voice while the pool lasts.  Whoever cannot have the remembered voice, because somebody else of
     this story has it, gets another for this story alone.
 
-    A voice is written for a segment as a cast writes it.  It belongs to the person with most lines in it: who was
-    given somebody else's words does not keep the voice with them, and what is the reporter's now is heard as such.
+    A voice is written for a segment as a cast writes it.  It belongs to one person, the one who would have it anyway,
+    or else the one with most lines in it: who was given somebody else's words does not take over the voice with them,
+    and what is the reporter's now is heard as such.
     """
+    segments = tuple(segments)
     people = _people(segments)
-    owners = _owners(written, cast)
+    owners = _owners(written, cast_story(segments, cast, remembered)) if written else {}
     voices: dict[str, Voice] = {}
     for given, name in owners.items():
         voices.setdefault(name, _voice(given, cast))
@@ -186,13 +188,16 @@ def _lasts(person: Person) -> bool:
     return person.name[:1].isupper()
 
 
-def _owners(written: Mapping[Segment, str], cast: Cast) -> dict[str, str]:
-    """Whose each written voice is: voice → name."""
+def _owners(written: Mapping[Segment, str], anyway: Casting) -> dict[str, str]:
+    """Whose each written voice is: voice → name; `anyway` is who would read if nothing was written."""
     lines: dict[str, Counter[str]] = {}
     for segment, voice in written.items():
-        if segment.kind is Kind.QUOTE and segment.speaker and voice != str(cast.reporter):
+        if segment.kind is Kind.QUOTE and segment.speaker and voice != str(anyway.cast.reporter):
             lines.setdefault(voice, Counter())[same_person(segment.speaker.name)] += 1
-    return {voice: names.most_common(1)[0][0] for voice, names in lines.items()}
+    return {
+        voice: max(names, key=lambda name: (str(anyway.voices[name]) == voice, names[name]))
+        for voice, names in lines.items()
+    }
 
 
 def _written(written: Mapping[Segment, str], owners: Mapping[str, str], cast: Cast) -> Iterator[tuple[Segment, Voice]]:

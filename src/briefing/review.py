@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.errors import ArticleError, SourceError, StoreError
+from briefing.model import Kind
 from briefing.report import Outcome, Status
 from briefing.scripted import as_script, from_script
-from briefing.scriptfile import edition_of, parse, render, split
+from briefing.scriptfile import doubtful, edition_of, parse, render, split
 from briefing.selection import Draft
 from briefing.similar import Shelf, same_story, sketch
 from briefing.store.files import write_whole
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.scriptfile import Script
     from briefing.store.library import Library
 
-__all__ = ["approved", "held_scripts", "hold", "must_wait", "named", "set_aside"]
+__all__ = ["approved", "doubts", "held_scripts", "hold", "must_wait", "named", "set_aside"]
 
 FOLDER = "held"
 """In the state folder."""
@@ -80,6 +81,17 @@ def named(state: Path, names: Sequence[str]) -> tuple[Path, ...]:
             hint = f"These wait: {', '.join(path.stem for path in waiting)}." if waiting else "Nothing waits."
             raise SourceError(name, "is no edition that waits", hint=hint)
     return tuple(dict.fromkeys(known[name] for name in names)) if names else waiting
+
+
+def doubts(path: Path) -> str:
+    """How much there is to look at: `2 doubtful of 7 quotes, 3 stories`; or what is wrong with the script."""
+    try:
+        scripts = [parse(part, str(path)) for _, part in split(_text(path))]
+    except ArticleError as error:
+        return f"broken: {error.message}"
+    quotes = [segment for script in scripts for segment in script.segments if segment.kind is Kind.QUOTE]
+    stories = f"{len(scripts)} {'story' if len(scripts) == 1 else 'stories'}"
+    return f"{sum(map(doubtful, quotes))} doubtful of {len(quotes)} quotes, {stories}"
 
 
 def approved(path: Path, library: Library, now: datetime) -> Draft:

@@ -8,6 +8,7 @@ import click
 
 from briefing.cli.shared import print_json, room_of
 from briefing.cli.voices_add import add
+from briefing.cli.voices_check import check
 from briefing.config import find_home
 
 __all__ = ["voices"]
@@ -75,3 +76,4 @@ def try_(home: Path | None, voice: str, text: str, output: Path) -> None:
 
 
 voices.add_command(add)
+voices.add_command(check)

@@ -23,7 +23,7 @@ class Turn:
     """A segment as a script has it."""
 
     segment: Segment
-    """Without its `rule`, which a script does not tell."""
+    """Without its `rule`, which a script does not tell, and with its confidence in whole percents."""
     voice: str = ""
     """As a cast writes it; empty where casting decides."""
     said: str | None = None
@@ -52,12 +52,12 @@ def doubtful(segment: Segment) -> bool:
     """Whether an editor should look at it: a quote whose speaker is not certain, or that nobody is credited with."""
     if segment.kind is not Kind.QUOTE:
         return False
-    return segment.confidence < (CERTAIN if segment.speaker else 1)
+    return round(segment.confidence, 2) < (CERTAIN if segment.speaker else 1)
 
 
 def script_of(id_: str, fingerprint: str, article: Article, turns: Iterable[Turn]) -> Script:
     """The script of an article that is read as `turns` say."""
-    turns = tuple(replace(turn, segment=replace(turn.segment, rule="")) for turn in turns)
+    turns = tuple(replace(turn, segment=_told(turn.segment)) for turn in turns)
     filed = any(turn.segment.kind is Kind.DATELINE for turn in turns)
     told = replace(
         article,
@@ -68,3 +68,8 @@ def script_of(id_: str, fingerprint: str, article: Article, turns: Iterable[Turn
         dropped=(),
     )
     return Script(id_, fingerprint, told, turns)
+
+
+def _told(segment: Segment) -> Segment:
+    """What a script tells of a segment."""
+    return replace(segment, rule="", confidence=round(segment.confidence, 2))

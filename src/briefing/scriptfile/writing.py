@@ -110,4 +110,4 @@ def _reader(segment: Segment) -> str:
 def _sureness(segment: Segment) -> str:
     if segment.kind is not Kind.QUOTE:
         return ""
-    return f" {round(segment.confidence * 100, 1):g}%{f' {DOUBTFUL}' if doubtful(segment) else ''}"
+    return f" {segment.confidence:.0%}{f' {DOUBTFUL}' if doubtful(segment) else ''}"
