@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.cast import Cast, cast_story, read_cast
+from briefing.cast import APART, Cast, apart, cast_story, read_cast
 from briefing.config import bundled
 from briefing.errors import ConfigError
 from briefing.model import Gender, Kind, Person, Segment, Voice
@@ -69,6 +71,59 @@ def test_two_people_who_were_given_one_voice_do_not_meet_in_it() -> None:
     assert casting.remember == {}
 
 
+def measured(name: str, pitch: float, accent: str = "en-us") -> Voice:
+    """A voice of known pitch."""
+    return Voice("silent", name, accent, None, pitch)
+
+
+def test_the_second_speaker_sounds_unlike_the_first_and_the_reporter() -> None:
+    """As far as the pool has such a voice, whatever was used least so far."""
+    near, far, reporter = measured("near", 210), measured("far", 80), measured("r", 120)
+    cast = Cast(reporter, (measured("first", 200), near, measured("like r", 125), far))
+    memory = {"ada moor": "silent/first", "cy": "silent/far", "di": "silent/far"}
+    voices = cast_story([says("Ada Moor"), says("Ben Rye"), says("Eve Lo"), says("Gus Hay")], cast, memory).voices
+    assert voices["ben rye"] == far
+    assert len(set(voices.values())) == 4
+
+
+def test_a_pinned_voice_is_nobody_elses_while_the_pool_lasts() -> None:
+    """Or listeners would take another for the person whose voice they know."""
+    cast = Cast(REPORTER, (LOW, HIGH, MID), pins={"ada moor": HIGH})
+    voices = cast_story([says("Ben Rye"), says("Cy Roe"), says("Di Poe")], cast, {}).voices
+    assert voices["di poe"] == HIGH
+    assert HIGH not in {voices["ben rye"], voices["cy roe"]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (measured("a", 100), measured("b", 200), 12.0),
+        (measured("a", 100), measured("b", 100, "en-gb"), APART),
+        (measured("a", 100), MID, None),
+    ],
+)
+def test_another_accent_tells_voices_apart_as_pitch_does(one: Voice, other: Voice, expected: float | None) -> None:
+    """And what nobody measured is not known."""
+    assert apart(one, replace(other, language="en-us") if expected is None else other) == expected
+
+
+def test_a_nominal_speakers_voice_depends_on_the_story_alone() -> None:
+    """Made again in a year, it sounds the same."""
+    story = [says("a spokesman")]
+    crowd = {f"p{number}": str(voice) for number, voice in enumerate(CAST.pool) for _ in range(number)}
+    assert cast_story(story, CAST, {}).voices == cast_story(story, CAST, crowd).voices
+
+
+def test_a_voice_that_an_editor_wrote_goes_before_all_others() -> None:
+    """Before pins and memory; and it is remembered for whoever had none."""
+    cast = Cast(REPORTER, (LOW, HIGH, MID), pins={"ada moor": HIGH})
+    quote = says("Ada Moor")
+    assert cast_story([quote], cast, {"ada moor": "silent/low"}, {quote: "silent/mid"}).voice_of(quote) == MID
+    other = says("Ben Rye")
+    assert cast_story([other], cast, {}, {other: "silent/mid"}).remember == {"ben rye": "silent/mid"}
+    assert cast_story([other], cast, {}, {other: "else/where"}).voice_of(other) == Voice("else", "where")
+
+
 def test_a_nominal_speaker_is_forgotten_after_the_story() -> None:
     """Tomorrow's spokesman is somebody else."""
     casting = cast_story([says("a spokesman")], CAST, {})
@@ -106,6 +161,8 @@ def test_the_shipped_cast_can_be_read_and_tells_the_reporter_apart() -> None:
         ("not toml", "newsroom.toml"),
         ('[reporter]\nvoice = "espeak"\n[[pool]]\nvoice = "a/b"', "no voice"),
         ('[reporter]\nvoice = "a/b"\n[[pool]]\nvoice = "a/b"', "in the pool"),
+        ('[reporter]\nvoice = "a/b"\n[pins]\nAda = "a/b"\n[[pool]]\nvoice = "a/c"', "pinned"),
+        ('[reporter]\nvoice = "a/b"\n[unknown]\nvoice = "a/c"\n[[pool]]\nvoice = "a/c"', "for unknown speakers"),
         ('[reporter]\nvoice = "a/b"\nloud = true\n[[pool]]\nvoice = "a/c"', "loud"),
     ],
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +59,52 @@ def test_each_pause_is_the_one_of_the_table() -> None:
     script = list(lines(segments, cast_story(segments, CAST, {}), READING))
     assert pauses(script, TABLE) == (4, 1, 2, 3, 4, 4, 0)
     assert pauses([], TABLE) == ()
+
+
+def say(*segments: Segment, cues: bool = False, edited: dict[Segment, str] | None = None) -> list[tuple[str, str]]:
+    """What is written and what is said, line by line, in a show that is read so."""
+    reading = replace(READING, cues=cues)
+    found = lines(segments, cast_story(segments, CAST, {}), reading, edited or {})
+    return [(line.written, line.utterance.text) for line in found]
+
+
+def test_a_quote_that_goes_on_is_announced_once() -> None:
+    """From its first words to its last, whatever segments it is in; what is written does not change."""
+    ada = Person("Ada Moor")
+    segments = [
+        Segment("“One. Two.” ", Kind.QUOTE, 0, ada),
+        Segment("“Three.”", Kind.QUOTE, 1, ada),
+        Segment(" she said.", Kind.COPY, 1),
+    ]
+    assert [said for _, said in say(*segments, cues=True)] == [
+        "Quote: “One.", "Two.”", "“Three.” End quote.", "she said.",
+    ]  # fmt: skip
+    assert [written for written, _ in say(*segments, cues=True)] == [written for written, _ in say(*segments)]
+
+
+@pytest.mark.parametrize(
+    ("edited", "expected"),
+    [
+        ("One. Two. Three.", [("One.", "One."), (" Two.", "Two."), (" Three.", "Three.")]),
+        ("One. Zwei. Three.", [("One.", "One."), (" Two.", "Zwei."), (" Three.", "Three.")]),
+        ("One. Two.", [("One.", "One."), (" Two.", "Two.")]),
+        ("Zero. One. Two. Three.", [("One.", "Zero."), ("", "One."), (" Two.", "Two."), (" Three.", "Three.")]),
+        ("All.", [("One. Two. Three.", "All.")]),
+        ("", []),
+    ],
+)
+def test_what_an_editor_wants_said_changes_no_other_sentence(edited: str, expected: list[tuple[str, str]]) -> None:
+    """So that only what changed is spoken again."""
+    segment = Segment("One. Two. Three.", Kind.COPY, 0)
+    found = say(segment, edited={segment: edited})
+    assert [(written.strip(), said) for written, said in found] == [(a.strip(), b) for a, b in expected]
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_every_word_that_an_editor_wants_said_is_said(text: str, edited: str) -> None:
+    """In order, and once."""
+    segment = Segment(text, Kind.COPY, 0)
+    assert " ".join(said for _, said in say(segment, edited={segment: edited})).split() == edited.split()
 
 
 @given(st.text(max_size=300))
