@@ -20,8 +20,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.serve import ServeError, _addresses, _listen, make_app, serve
+from briefing.serve.access import OPEN, Access, Way
 from briefing.serve.conditions import wanted_range
+from briefing.serve.feeds import Feeds
 from briefing.serve.files import find
+from briefing.serve.limits import Limits, configured
 from briefing.targets.folder import publish
 
 if TYPE_CHECKING:
@@ -42,8 +45,14 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "state").mkdir()
     (folder / "state/library.db").write_bytes(b"secret")
     root = folder / "public"
-    files = {"episodes/a-1f.mp3": SOUND, "episodes/a-1f.vtt": b"WEBVTT\n", "episodes/a-1f.json": b"{}"}
-    publish(files | {"cover.png": b"png", "feed.xml": FEED}, root)
+    files = {"episodes/a-1f.mp3": SOUND, "episodes/a-1f.vtt": b"WEBVTT\n", "episodes/a-1f.chapters.json": b"{}"}
+    files |= {
+        "episodes/a-1f.json": b"{}",
+        "episodes/a-1f.srt": b"1\n",
+        "assets/page-1f.css": b"a{}",
+        "cover.png": b"png",
+    }
+    publish(files | {"feed.xml": FEED, "index.html": b"<h1>"}, root)
     (root / ".hidden").write_bytes(b"secret")
     (root / "leak.txt").symlink_to(folder / "state/library.db")
     (root / "leaks").symlink_to(folder / "state")
@@ -51,9 +60,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextlib.contextmanager
-def serving(public: Path) -> Iterator[httpx.Client]:
+def serving(public: Path, access: Access = OPEN, limits: Limits | None = None) -> Iterator[httpx.Client]:
     """A client of the application, over a socket."""
-    server = uvicorn.Server(uvicorn.Config(make_app(public), log_level="warning"))
+    server = uvicorn.Server(configured(make_app(public, access), limits or Limits()))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -76,7 +85,9 @@ def app(public: Path) -> Iterator[httpx.Client]:
 @pytest.mark.parametrize(
     ("path", "kind"),
     [(AUDIO, "audio/mpeg"), ("/feed.xml", "application/rss+xml; charset=utf-8"), ("/cover.png", "image/png"),
-     ("/episodes/a-1f.vtt", "text/vtt; charset=utf-8"), ("/episodes/a-1f.json", "application/json+chapters")],
+     ("/episodes/a-1f.vtt", "text/vtt; charset=utf-8"), ("/episodes/a-1f.chapters.json", "application/json+chapters"),
+     ("/episodes/a-1f.srt", "application/x-subrip"), ("/episodes/a-1f.json", "application/json"),
+     ("/assets/page-1f.css", "text/css; charset=utf-8"), ("/", "text/html; charset=utf-8")],
 )  # fmt: skip
 def test_each_kind_of_file_has_its_type(app: httpx.Client, path: str, kind: str) -> None:
     """Apps go by the type, and no browser may guess another."""
@@ -98,15 +109,17 @@ def test_head_says_what_get_would(app: httpx.Client) -> None:
 
 def test_transcripts_and_chapters_may_be_fetched_by_players_of_other_sites(app: httpx.Client) -> None:
     """The podcast namespace asks for CORS on these; the rest needs none."""
-    assert app.get("/episodes/a-1f.vtt").headers["access-control-allow-origin"] == "*"
-    assert app.get("/episodes/a-1f.json").headers["access-control-allow-origin"] == "*"
+    for suffix in ("vtt", "srt", "json", "chapters.json"):
+        assert app.get(f"/episodes/a-1f.{suffix}").headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-origin" not in app.get("/feed.xml").headers
 
 
-def test_audio_is_kept_for_good_and_the_rest_asked_for_again(app: httpx.Client) -> None:
-    """An audio address never holds other bytes."""
-    assert "immutable" in app.get(AUDIO).headers["cache-control"]
-    assert app.get("/feed.xml").headers["cache-control"] == "no-cache"
+def test_audio_and_assets_are_kept_for_good_and_the_rest_asked_for_again(app: httpx.Client) -> None:
+    """The address of either never holds other bytes."""
+    for path in (AUDIO, "/assets/page-1f.css"):
+        assert app.get(path).headers["cache-control"] == "public, max-age=31536000, immutable"
+    for path in ("/feed.xml", "/", "/cover.png"):
+        assert app.get(path).headers["cache-control"] == "public, no-cache"
 
 
 @pytest.mark.parametrize(
@@ -172,7 +185,7 @@ def test_a_resumed_download_gets_no_bytes_of_another_version(app: httpx.Client) 
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/episodes", "/episodes/", "/not-there.mp3", "/.hidden", "/leak.txt", "/leaks/library.db", "/a%00b", "/%2e",
+    ["/episodes", "/episodes/", "/not-there.mp3", "/.hidden", "/leak.txt", "/leaks/library.db", "/a%00b", "/%2e",
      "/..%2fstate/library.db", "/%2e%2e/state/library.db", "/episodes/..%2f..%2fstate/library.db", "//etc/passwd",
      "/..%5cstate%5clibrary.db", "/C:/x", "/feed.xml/", "/feed.xml/x",
      "/" + "a" * 20_000, "/" + "a/" * 5_000, "/%ff%fe"],
@@ -193,7 +206,8 @@ def test_no_path_leads_out(tmp_path_factory: pytest.TempPathFactory, path: str) 
     (root / "state").mkdir(parents=True, exist_ok=True)
     (root / "state/library.db").write_bytes(b"secret")
     publish({"feed.xml": FEED}, root / "public")
-    assert find(root / "public", path, "localhost") is None or path == "feed.xml"
+    found = find(root / "public", Way(path), "http://localhost", Feeds())
+    assert found is None or path == "feed.xml"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "PROPFIND"])
@@ -218,20 +232,18 @@ def test_a_phone_gets_addresses_that_it_can_reach(app: httpx.Client) -> None:
 @pytest.mark.parametrize("host", ["", 'x"/><evil', "a b", "h:123456", "[::1", "ä.example"])
 def test_a_host_that_is_none_changes_nothing(public: Path, host: str) -> None:
     """What a client sends never gets into the feed unless it can only be a host."""
-    found = find(public, "feed.xml", host)
+    found = find(public, Way("feed.xml"), f"http://{host}", Feeds())
     assert found is not None
-    found.file.seek(0)
-    assert found.file.read() == FEED
+    assert found.content == FEED
 
 
 def test_a_public_address_stays_as_it_is(tmp_path: Path) -> None:
     """Only a feed made for localhost is given another host."""
     feed = FEED.replace(b"localhost:8000", b"pod.example")
     publish({"feed.xml": feed}, tmp_path)
-    found = find(tmp_path, "feed.xml", "192.168.1.20")
+    found = find(tmp_path, Way("feed.xml"), "http://192.168.1.20", Feeds())
     assert found is not None
-    found.file.seek(0)
-    assert found.file.read() == feed
+    assert found.content == feed
 
 
 def test_an_update_never_tears_the_feed(tmp_path: Path) -> None:

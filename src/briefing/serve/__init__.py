@@ -1,6 +1,7 @@
 """A small web server for people who have none: the public folder, to podcast apps on the local network.
 
-For public use a real web server or a bucket is the better place.
+Everybody on the network may listen; a private show asks for a token in the address, or for a password.  For public use
+a real web server or a bucket is the better place: docs/publishing.md.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import contextlib
 import socket
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError
+from briefing.serve.access import OPEN, Access
+from briefing.serve.errors import ServeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,15 +19,15 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
-__all__ = ["ServeError", "make_app", "serve"]
+__all__ = ["ServeError", "lan_address", "make_app", "serve"]
 
 
-class ServeError(BriefingError):
-    """The server cannot start."""
-
-
-def make_app(public: Path) -> Starlette:
+def make_app(public: Path, access: Access = OPEN) -> Starlette:
     """An ASGI application that serves the files under `public` to GET and HEAD, and nothing else.
+
+    Args:
+        public: the folder to serve.
+        access: who is let in; everybody when left out.
 
     Raises:
         ServeError: the extra `serve` is not installed.
@@ -35,37 +37,41 @@ def make_app(public: Path) -> Starlette:
     except ImportError as error:
         hint = "Install it: pip install 'briefing[serve]'"
         raise ServeError(f"the web server is not installed ({error})", hint=hint) from error
-    return make(public)
+    return make(public, access)
 
 
-def serve(public: Path, host: str, port: int, announce: Callable[[str], object]) -> None:
+def serve(public: Path, host: str, port: int, announce: Callable[[str], object], access: Access = OPEN) -> None:
     """Serve `public` until interrupted; tell `announce` each address of the feed once the port is ours.
 
     Args:
         public: the folder to serve.
         host: the address to listen at; `0.0.0.0` is every one, so that phones reach it.
         port: 0 takes any free one.
-        announce: told a URL at a time, this machine's first, then the one for phones.
+        announce: told a URL at a time, this machine's first, then the one for phones.  Where only tokens let in,
+            `TOKEN` stands for the subscriber's.
+        access: who is let in; everybody when left out.
 
     Raises:
         ServeError: the extra is not installed, there is nothing to serve, or the port is taken.
     """
-    app = make_app(public)
+    app = make_app(public, access)
     if not public.is_dir():
         raise ServeError(f"{public}: there is nothing to serve yet", hint="Make an edition first: briefing make")
     listener = _listen(host, port)
+    feed = "feed.xml" if access.is_open or access.login else "t/TOKEN/feed.xml"
     with listener:
         for address in _addresses(listener):
-            announce(f"http://{address}/feed.xml")
+            announce(f"http://{address}/{feed}")
         _run(app, listener)
 
 
 def _run(app: Starlette, listener: socket.socket) -> None:
     import uvicorn  # noqa: PLC0415  part of the extra
 
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_keep_alive=5)
+    from briefing.serve.limits import Limits, configured  # noqa: PLC0415  the same
+
     with contextlib.suppress(KeyboardInterrupt):  # the way to end it
-        uvicorn.Server(config).run(sockets=[listener])
+        uvicorn.Server(configured(app, Limits())).run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -82,11 +88,11 @@ def _addresses(listener: socket.socket) -> tuple[str, ...]:
     host, port = listener.getsockname()[:2]
     if host not in {"0.0.0.0", "::"}:  # noqa: S104  compared with, not listened at
         return (f"[{host}]:{port}" if ":" in host else f"{host}:{port}",)
-    lan = _lan_address()
+    lan = lan_address()
     return (f"localhost:{port}", f"{lan}:{port}") if lan else (f"localhost:{port}",)
 
 
-def _lan_address() -> str | None:
+def lan_address() -> str | None:
     """This machine's address on its network; connecting a datagram socket chooses one, and sends nothing."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import anyio.to_thread
@@ -10,7 +11,8 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from briefing.serve.conditions import is_fresh, wanted_range
-from briefing.serve.files import Found, find
+from briefing.serve.feeds import Feeds
+from briefing.serve.files import BLOCK, Found, find
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -18,52 +20,70 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from briefing.serve.access import Access
+
 __all__ = ["make_app"]
 
-BLOCK = 256 * 1024
+CHALLENGE = {"WWW-Authenticate": 'Basic realm="briefing", charset="UTF-8"'}
 
 
-def make_app(public: Path) -> Starlette:
+def make_app(public: Path, access: Access) -> Starlette:
     """See `briefing.serve.make_app`."""
+    feeds = Feeds()
+    scope = "public" if access.is_open else "private"  # no cache that others share may keep what is private
+
+    def look(path: str, authorization: str, origin: str) -> Found | Response:
+        way = access.admit(path, authorization)
+        if way is None and access.login:
+            return PlainTextResponse("Who are you?\n", 401, headers=CHALLENGE)
+        return (way and find(public, way, origin, feeds)) or PlainTextResponse("Not found\n", 404)
 
     async def answer(request: Request) -> Response:
-        host = request.headers.get("host", "")
-        found = await anyio.to_thread.run_sync(find, public, request.path_params["path"], host)
-        if found is None:
-            return PlainTextResponse("Not found\n", 404, headers={"X-Content-Type-Options": "nosniff"})
-        return _respond(request, found)
+        headers = request.headers
+        origin = f"{request.scope['scheme']}://{headers.get('host', '')}"
+        asked = partial(look, request.path_params["path"], headers.get("authorization", ""), origin)
+        found = await anyio.to_thread.run_sync(asked)
+        if isinstance(found, Response):
+            found.headers.update({"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"})
+            return found
+        return _respond(request, found, scope)
 
     return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "HEAD"])])
 
 
-def _respond(request: Request, found: Found) -> Response:
+def _respond(request: Request, found: Found, scope: str) -> Response:
     """What RFC 9110 asks for this file, given the request's conditions and range; a HEAD gets no body."""
+    lasting = f"{scope}, max-age=31536000, immutable" if found.for_good else f"{scope}, no-cache"
+    validators = {"ETag": found.etag, "Last-Modified": found.modified, "Cache-Control": lasting}
     if is_fresh(request.headers, found.etag, found.modified):
-        found.file.close()
-        return Response(status_code=304, headers=_validators(found))
-    headers = found.headers | _validators(found)
+        found.close()
+        return Response(status_code=304, headers=validators)
+    headers = found.headers | validators
     wanted = wanted_range(request.headers, found.size, found.etag, found.modified)
     if wanted is not None and not wanted:
-        found.file.close()
+        found.close()
         return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{found.size}"})
     part = range(found.size) if wanted is None else wanted
     headers["Content-Length"] = str(len(part))
     if wanted is not None:
         headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{found.size}"
-    status = 200 if wanted is None else 206
+    return _send(request, found, part, headers, 200 if wanted is None else 206)
+
+
+def _send(request: Request, found: Found, part: range, headers: dict[str, str], status: int) -> Response:
     if request.method == "HEAD":
-        found.file.close()
+        found.close()
         return Response(status_code=status, headers=headers)
+    if isinstance(found.content, bytes):
+        return Response(found.content[part.start : part.stop], status, headers=headers)
     return StreamingResponse(_read(found, part), status, headers=headers)
-
-
-def _validators(found: Found) -> dict[str, str]:
-    return {"ETag": found.etag, "Last-Modified": found.modified, "Cache-Control": found.cache}
 
 
 async def _read(found: Found, part: range) -> AsyncIterator[bytes]:
     """From the file as it was when it was opened: a rename meanwhile changes nothing here."""
-    with found.file as file:
+    if isinstance(found.content, bytes):
+        return
+    with found.content as file:
         file.seek(part.start)
         left = len(part)
         while left and (block := await anyio.to_thread.run_sync(file.read, min(BLOCK, left))):

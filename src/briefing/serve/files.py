@@ -3,117 +3,146 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-import zlib
 from dataclasses import dataclass
 from email.utils import formatdate
-from io import BytesIO
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-__all__ = ["Found", "find"]
+from briefing.serve.feeds import addressed
 
+if TYPE_CHECKING:
+    from briefing.serve.access import Way
+    from briefing.serve.feeds import Feeds
+
+__all__ = ["BLOCK", "Found", "find"]
+
+BLOCK = 256 * 1024
+"""Bytes sent at a time; a file no longer than that is read at once."""
 TYPES = {
+    ".chapters.json": "application/json+chapters",
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json+chapters",  # chapters are the only JSON that is published
+    ".json": "application/json",
     ".m4a": "audio/mp4",
     ".mp3": "audio/mpeg",
     ".opus": "audio/ogg",
     ".png": "image/png",
+    ".srt": "application/x-subrip",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
     ".xml": "application/rss+xml; charset=utf-8",
 }
-FOR_WEB_PLAYERS = {".json", ".vtt"}  # transcripts.md of the podcast namespace: players fetch these from other sites
+# The podcast namespace (transcripts.md): players of other sites fetch these.
+FOR_WEB_PLAYERS = {".chapters.json", ".json", ".srt", ".vtt"}
 LONGEST = 1024  # code points of a path; ours are far shorter
-_SELF_LINK = re.compile(rb'<atom:link href="(http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?/)')
-_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::\d{1,5})?")
+INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file, opened once, so that what is said of it holds for the bytes that are sent."""
+    """What is to be sent, opened or read once, so that what is said of it holds for the bytes that are sent."""
 
-    file: BinaryIO
+    content: bytes | BinaryIO
+    """A feed and a short file as bytes."""
     size: int
     """Bytes."""
     etag: str
     modified: str
     """As HTTP writes dates."""
-    cache: str
-    """Cache-Control."""
+    for_good: bool
+    """Whether this address never holds other bytes."""
     headers: dict[str, str]
     """What the kind of file asks for."""
 
+    def close(self) -> None:
+        """Let go of the file."""
+        if not isinstance(self.content, bytes):
+            self.content.close()
 
-def find(public: Path, path: str, host: str) -> Found | None:
-    """The file at `path` of the address (decoded, without its first slash); None where there is none to be served.
 
-    No hidden file, no folder, no link that leads out.  A feed that was made for localhost is given with `host` in its
-    place, so that the phone that asks for it finds the audio too.
+def find(public: Path, way: Way, origin: str, feeds: Feeds) -> Found | None:
+    """The file where the way leads; None where there is none to be served.
+
+    No hidden file, no folder (but the index, for the empty path), no link that leads out.
+
+    Args:
+        public: the folder that is served.
+        way: what was asked for.
+        origin: scheme and host that were asked, `http://192.168.1.20:8000`.
+        feeds: the feeds in memory; they are given with addresses that work for who asks.
     """
-    file = _open(public, path)
-    if file is None:
-        return None
-    status = os.fstat(file.fileno())
-    suffix = PurePosixPath(path).suffix.lower()
-    tag = f"{status.st_mtime_ns:x}-{status.st_size:x}"
-    if suffix == ".xml":
-        file, tag = _addressed(file, tag, host)
-    return Found(
-        file=file,
-        size=file.seek(0, os.SEEK_END),
-        etag=f'"{tag}"',
-        modified=formatdate(status.st_mtime, usegmt=True),
-        # An audio address never holds other bytes; everything else is asked for again, which costs a 304.
-        cache="public, max-age=31536000, immutable" if TYPES.get(suffix, "").startswith("audio/") else "no-cache",
-        headers=_headers(suffix),
-    )
-
-
-def _open(public: Path, path: str) -> BinaryIO | None:
-    parts = path.split("/")
-    if len(path) > LONGEST or any(_is_refused(part) for part in parts):
-        return None
+    path = way.path or INDEX
     try:
-        root = public.resolve()
-        real = root.joinpath(*parts).resolve()
-        if not real.is_relative_to(root) or not stat.S_ISREG(real.stat().st_mode):
+        real = _inside(public, path)
+        if real is None:
             return None
-        return real.open("rb")
+        return _feed(real, way, origin, feeds) if path.endswith(".xml") else _file(real, path)
     except (OSError, ValueError):  # not there, not ours to read, or no possible name
         return None
 
 
+def _inside(public: Path, path: str) -> Path | None:
+    parts = path.split("/")
+    if len(path) > LONGEST or any(_is_refused(part) for part in parts):
+        return None
+    root = os.path.realpath(public)
+    real = os.path.realpath(os.path.join(root, *parts), strict=True)  # noqa: PTH118  half the time of pathlib's
+    return Path(real) if real.startswith(root.rstrip(os.sep) + os.sep) else None
+
+
 def _is_refused(part: str) -> bool:
     """Empty, hidden, climbing, or of meaning to some file system."""
-    return not part or part.startswith(".") or any(character in part for character in "\\:\0")
+    return not part or part[0] == "." or "\\" in part or ":" in part or "\0" in part
 
 
-def _addressed(file: BinaryIO, tag: str, host: str) -> tuple[BinaryIO, str]:
-    """The feed with `host` for localhost in the addresses that apps fetch from; ids and texts stay as they are."""
-    with file:
-        feed = file.read()
-    made_for = _SELF_LINK.search(feed)
-    if made_for is None or not _HOST.fullmatch(host):
-        return BytesIO(feed), tag
-    old, new = made_for[1], f"http://{host}/".encode()
-    for before in (b'="', b"<link>"):
-        feed = feed.replace(before + old, before + new)
-    return BytesIO(feed), f"{tag}-{zlib.crc32(new):x}"
+def _feed(real: Path, way: Way, origin: str, feeds: Feeds) -> Found:
+    feed = addressed(feeds.read(real), way.path, origin, way.prefix)
+    return Found(
+        feed.body, len(feed.body), f'"{feed.tag}"', _date(feed.modified), for_good=False, headers=_headers(".xml")
+    )
 
 
-def _headers(suffix: str) -> dict[str, str]:
+def _file(real: Path, path: str) -> Found | None:
+    # Not to wait for whoever would write into a pipe that lies there.
+    descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    file = os.fdopen(descriptor, "rb", buffering=0)
+    status = os.fstat(descriptor)
+    content: bytes | BinaryIO = file
+    if not stat.S_ISREG(status.st_mode):
+        file.close()
+        return None
+    if status.st_size <= BLOCK:
+        with file:
+            content = file.read(status.st_size)
+    suffix = PurePosixPath(path).suffix.lower()
+    return Found(
+        content,
+        size=len(content) if isinstance(content, bytes) else status.st_size,
+        etag=f'"{status.st_mtime_ns:x}-{status.st_size:x}"',
+        modified=_date(status.st_mtime),
+        # Names of audio and of assets carry a hash; everything else is asked for again, which costs a 304.
+        for_good=TYPES.get(suffix, "").startswith("audio/") or path.startswith("assets/"),
+        headers=_headers(".chapters.json" if path.endswith(".chapters.json") else suffix),
+    )
+
+
+@lru_cache(maxsize=256)
+def _date(modified: float) -> str:
+    return formatdate(modified, usegmt=True)
+
+
+def _headers(kind: str) -> dict[str, str]:
     headers = {
-        "Content-Type": TYPES.get(suffix, "application/octet-stream"),
+        "Content-Type": TYPES.get(kind, "application/octet-stream"),
         "Accept-Ranges": "bytes",
         "X-Content-Type-Options": "nosniff",
         "X-Robots-Tag": "noindex",  # this server is for one household
+        "Referrer-Policy": "no-referrer",  # an address may hold a token, and pages link to their sources
     }
-    return headers | ({"Access-Control-Allow-Origin": "*"} if suffix in FOR_WEB_PLAYERS else {})
+    return headers | ({"Access-Control-Allow-Origin": "*"} if kind in FOR_WEB_PLAYERS else {})
