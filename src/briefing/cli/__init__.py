@@ -27,6 +27,7 @@ COMMANDS = {
     "editions": ("briefing.cli.editions", "List what was published, correct it, or take it back."),
     "nightly": ("briefing.cli.nightly", "Make the edition every night, and tell when that fails."),
     "report": ("briefing.cli.report", "Show what became of the last nights."),
+    "doctor": ("briefing.cli.doctor", "Find what is wrong with this installation, and say how to mend it."),
     "serve": ("briefing.cli.serve", "Show the edition to podcast apps on this network."),
 }
 """Name → where it is, and its line in the help: so that `--help` need not import everything."""

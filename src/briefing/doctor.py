@@ -1,0 +1,225 @@
+"""What is wrong with this installation, and how to mend it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from briefing.engines.workers import Workers
+from briefing.errors import BriefingError, SynthesisError
+from briefing.feed import FEED
+from briefing.mix import recipe
+from briefing.model import Prosody, Utterance
+from briefing.nightly import last_nights, reports_folder
+from briefing.schedule import scheduled
+from briefing.store.library import LIBRARY, Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefing.model import Voice
+    from briefing.newsroom import Newsroom
+
+__all__ = ["Check", "State", "examine"]
+
+ROOM = 500_000_000
+"""Bytes that a night may need."""
+TIMEOUT_S = 10.0
+OVERDUE = timedelta(hours=26)
+SENTENCE = "The ferry leaves at seven."
+
+
+class State(StrEnum):
+    """How it stands with something."""
+
+    WELL = "well"
+    ADVICE = "advice"  # it works, but something is worth doing
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that was looked at."""
+
+    name: str
+    state: State
+    found: str
+    mend: str = ""
+    """What to do about it."""
+
+
+def examine(room: Newsroom, now: datetime) -> Iterator[Check]:
+    """Look at everything that an edition needs, one after the other; what cannot be looked at is a fault."""
+    for name, look in _CHECKS.items():
+        try:
+            yield from (_named(name, told) for told in look(room, now))
+        except BriefingError as error:
+            yield Check(name, State.FAULT, error.message, error.hint)
+        except Exception as error:  # noqa: BLE001  the doctor must get through
+            yield Check(name, State.FAULT, f"{type(error).__name__}: {error}", "This is a fault of the program.")
+
+
+def _named(name: str, told: tuple[State, str, str]) -> Check:
+    return Check(name, *told)
+
+
+def _well(found: str) -> tuple[State, str, str]:
+    return State.WELL, found, ""
+
+
+def _voices(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+    """Every engine that is needed speaks with every voice of the cast."""
+    cast = room.cast
+    members = (cast.reporter, *cast.pool, *cast.pins.values(), *([cast.unknown] if cast.unknown else ()))
+    every = sorted({str(voice): voice for voice in members}.values(), key=lambda voice: (voice.engine, voice.id))
+    for engine, voices in groupby(every, key=lambda voice: room.engine or voice.engine):
+        yield _speaks(engine, list(voices), room.settings.engine.time_limit_s)
+
+
+def _speaks(engine: str, voices: list[Voice], limit_s: float) -> tuple[State, str, str]:
+    asked = [Utterance(SENTENCE, voice, Prosody()) for voice in voices]
+    with Workers(engine, count=1, time_limit_s=limit_s) as workers:
+        clips = list(workers.say_all(asked))
+    failed = [clip for clip in clips if isinstance(clip, SynthesisError)]
+    if failed:
+        mend = failed[0].hint or "`briefing voices` shows the voices to be had; mend voices/newsroom.toml."
+        return State.FAULT, f"{len(failed)} of {len(voices)} voices do not speak: {failed[0].message}", mend
+    return _well(f"{engine} speaks with {len(voices)} voices")
+
+
+def _encoder(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+    yield _well(f"ffmpeg {recipe(room.settings.audio).split()[1]}")
+
+
+def _disk(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+    free = shutil.disk_usage(_existing(room.state)).free
+    if free < ROOM:
+        mend = "Make room, or keep less: `keep.clips_mb`, `keep.editions`; then `briefing editions prune`."
+        yield State.FAULT, f"{free // 1_000_000} MB are free", mend
+    else:
+        yield _well(f"{free / 1_000_000_000:.1f} GB are free")
+
+
+def _permissions(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+    for folder in (room.state, room.public):
+        here = _existing(folder)
+        try:
+            with tempfile.NamedTemporaryFile(dir=here, prefix=".doctor-"):
+                pass
+        except OSError as error:
+            mend = f"Let this user write there: chown -R {os.environ.get('USER', 'USER')} {here}"
+            yield State.FAULT, f"{here} cannot be written ({error.strerror})", mend
+            return
+    yield _well("out/ can be written")
+
+
+def _existing(path: Path) -> Path:
+    """The folder, or the nearest one above that is there."""
+    return next(each for each in (path, *path.parents) if each.is_dir())
+
+
+def _clock(room: Newsroom, now: datetime) -> Iterator[tuple[State, str, str]]:
+    """The program is older than today, and so is everything that was published."""
+    born = datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)
+    last = born
+    if (room.state / LIBRARY).is_file():
+        with Library(room.state / LIBRARY) as library:
+            last = max([born, *(episode.updated for episode, _ in library.archive())])
+    if now < last - timedelta(minutes=5):
+        yield State.FAULT, f"the clock says {now:%Y-%m-%d %H:%M} UTC, before {last:%Y-%m-%d %H:%M}", "Set the clock."
+    else:
+        yield _well(f"{now:%Y-%m-%d %H:%M} UTC; editions bear the date of {room.settings.show.timezone}")
+
+
+def _library(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+    path = room.state / LIBRARY
+    if not path.is_file():
+        yield _well("there is none yet")
+        return
+    with Library(path) as library:
+        editions = len(library.archive())
+    with closing(sqlite3.connect(path)) as db:
+        (told,) = db.execute("PRAGMA integrity_check (1)").fetchone()
+    if told == "ok":
+        yield _well(f"whole; {editions} editions")
+    else:
+        mend = f"Put a copy in its place: a backup, or a library.v*.sqlite beside {path}."
+        yield State.FAULT, f"it is damaged ({' '.join(str(told).split())})", mend
+
+
+def _files(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+    """Every file that the feed names is there and whole."""
+    if not (room.state / LIBRARY).is_file():
+        yield _well("there are none yet")
+        return
+    with Library(room.state / LIBRARY) as library:
+        episodes = library.episodes()
+    bad = [each for each in episodes if _size(room.public / each.enclosure.path) != each.enclosure.length]
+    if bad:
+        mend = f"Make it again: briefing editions remake {bad[0].guid.removeprefix('urn:uuid:')[:8]}"
+        yield State.FAULT, f"{len(bad)} audio files are missing or cut off, such as {bad[0].enclosure.path}", mend
+    else:
+        yield _well(f"{len(episodes)} audio files are there")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else -1
+
+
+def _address(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+    """Apps can fetch the feed at the address that it gives."""
+    import httpx  # noqa: PLC0415  heavy
+
+    show = room.settings.show
+    if urlsplit(show.address).hostname in {"localhost", "127.0.0.1", "::1"}:
+        mend = "Set `show.address` to where out/public is served, or listen on this network with `briefing serve`."
+        yield State.ADVICE, f"{show.address} is this machine only", mend
+        return
+    mend = f"Serve {room.public} at `show.address`; docs/operators.md tells how."
+    try:
+        answer = httpx.get(show.address + FEED, timeout=TIMEOUT_S, follow_redirects=True)
+    except httpx.HTTPError as error:
+        yield State.FAULT, f"{show.address}{FEED} cannot be reached ({type(error).__name__})", mend
+        return
+    if not answer.is_success:
+        yield State.FAULT, f"{show.address}{FEED} is answered with HTTP {answer.status_code}", mend
+    elif b"<rss" not in answer.content[:2000]:
+        yield State.FAULT, f"{show.address}{FEED} is no feed", mend
+    else:
+        yield _well(f"{show.address}{FEED} is served")
+
+
+def _timetable(room: Newsroom, now: datetime) -> Iterator[tuple[State, str, str]]:
+    """It stands on one, and it is kept."""
+    places = scheduled(room.home)
+    last = next(iter(last_nights(reports_folder(room.state), 1)), None)
+    if not places:
+        yield State.ADVICE, "the nightly run is on no timetable", "Put it there: briefing nightly install"
+    elif last and now - last.started > OVERDUE:
+        mend = "Is cron running? Was the machine off? `--systemd` makes up for missed nights."
+        yield State.FAULT, f"the last night was {last.started:%Y-%m-%d %H:%M} UTC", mend
+    else:
+        yield _well(f"in {', '.join(places)}")
+
+
+_CHECKS: dict[str, Callable[[Newsroom, datetime], Iterator[tuple[State, str, str]]]] = {
+    "voices": _voices,
+    "encoder": _encoder,
+    "disk": _disk,
+    "permissions": _permissions,
+    "clock": _clock,
+    "library": _library,
+    "files": _files,
+    "address": _address,
+    "timetable": _timetable,
+}
