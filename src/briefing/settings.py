@@ -55,6 +55,12 @@ class ShowSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A square JPEG or PNG of 1400 to 3000 pixels; drawn by the program while empty."""
     copyright: str = ""
     """RSS: copyright; left out while empty."""
+    frequency: Literal["", "daily", "weekdays", "weekly"] = ""
+    """How often an edition comes, told to apps (podcast:updateFrequency); left out while empty."""
+    name_speakers: bool = False
+    """Whether the feed lists the people who are quoted (podcast:person); directories show them as guests."""
+    moved_to: str = ""
+    """The address of the feed at its new place, when the show has moved (itunes:new-feed-url)."""
 
 
 class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,8 +122,8 @@ class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How names and places are said."""
     rate: Annotated[int, Meta(ge=80, le=400)] = 175
     """Words a minute."""
-    workers: Annotated[int, Meta(ge=0, le=256)] = 0
-    """Engine processes; 0 means one a core."""
+    workers: Annotated[int, Meta(ge=0, le=256)] | Annotated[str, Meta(pattern=r"\A(tcp|tls|ws|wss)://")] = 0
+    """How many processes are at work; 0 means one a core. `tcp://scheduler:8786` has a dask cluster speak."""
     time_limit_s: Annotated[float, Meta(gt=0, le=3600)] = 60.0
     """For one utterance; then its worker is replaced and it is tried once more."""
     catalogue: str = "https://huggingface.co/rhasspy/piper-voices/resolve/main/"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from types import TracebackType
 
+    from briefing.engines.cluster import ClusterExecutor
     from briefing.engines.port import Engine
     from briefing.model import Clip, Utterance
 
@@ -39,24 +40,28 @@ class _Task:
 
 
 class Workers:
-    """A pool of processes with one engine each.
+    """A pool of processes with one engine each, on this machine or on those of a cluster.
 
     Use it in a `with` statement, which ends the processes on the way out, at Ctrl-C too.  Spawned processes import
     the program's main module: a script of your own needs `if __name__ == "__main__":`.
     """
 
-    def __init__(self, engine_name: str, count: int = 0, time_limit_s: float = 60.0) -> None:
+    def __init__(
+        self, engine_name: str, count: int = 0, time_limit_s: float = 60.0, cluster: ClusterExecutor | None = None
+    ) -> None:
         """Start nothing yet.
 
         Args:
             engine_name: as `load_engine` takes it.
             count: of processes; 0 means one for each core.
             time_limit_s: for one utterance; then its process is replaced.
+            cluster: its workers speak, in place of processes here; it is not shut down.
         """
         self.engine_name = engine_name
-        self.count = count or cores()
         self.time_limit_s = time_limit_s
-        self._executor: Executor = ProcessExecutor(self.count, time_limit_s)  # any will do, on this machine or others
+        self.count = cluster.hands if cluster else count or cores()
+        self._own = None if cluster else ProcessExecutor(self.count, time_limit_s)
+        self._executor: Executor = cluster or self._own  # type: ignore[assignment]  # one of them is there
 
     def __enter__(self) -> Self:
         return self
@@ -64,7 +69,8 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._executor.shutdown(cancel_futures=True)
+        if self._own:
+            self._own.shutdown(cancel_futures=True)
 
     def describe(self) -> str:
         """Say in one line how many processes run which engine."""

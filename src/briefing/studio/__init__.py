@@ -9,7 +9,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from briefing.engines.workers import cores
+from briefing.engines.cluster import ClusterExecutor
+from briefing.engines.workers import IN_FLIGHT, cores
 from briefing.studio.booth import Booth
 from briefing.studio.crew import Crew
 from briefing.studio.desk import Desk, Strip
@@ -28,10 +29,22 @@ def open_studio(state: Path, settings: Settings, engine: str | None = None) -> I
     """A desk, with its booth and its crew; what they make is kept in the folder `state`.
 
     Leaving it, at Ctrl-C too, drops what has not begun, ends the engines, and waits for the encoders.
+
+    Raises:
+        SynthesisError: the cluster that the settings name does not answer.
     """
+    workers, limit_s = settings.engine.workers, settings.engine.time_limit_s
+    cluster = ClusterExecutor(workers, limit_s) if isinstance(workers, str) else None
     with (
-        Crew(settings.engine.workers or cores()) as crew,
-        Booth(state / "clips", settings.engine, engine) as booth,
+        _crew(workers, cluster) as crew,
+        Booth(state / "clips", settings.engine, engine, cluster) as booth,
         Desk(state / "blocks", booth, crew, settings) as desk,
     ):
         yield desk
+
+
+def _crew(workers: int | str, cluster: ClusterExecutor | None) -> Crew:
+    """As many hands as there are cores for; those who wait for a cluster need none of ours."""
+    if cluster:
+        return Crew(cores(), speakers=cluster.hands * IN_FLIGHT)
+    return Crew(workers if isinstance(workers, int) and workers else cores())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from briefing.engines.cluster import ClusterExecutor
     from briefing.model import Clip, Utterance, Voice
     from briefing.settings import EngineSettings
 
@@ -26,12 +27,14 @@ log = logging.getLogger(__name__)
 
 
 class Booth:
-    """Speaks for one run; may be asked by several threads.  A context manager: leaving it ends the engines' workers.
+    """Speaks for one run; may be asked by several threads.  A context manager: leaving it ends the workers.
 
-    `engine` takes the place of whatever engines the cast names.
+    `engine` takes the place of whatever engines the cast names; the workers of a `cluster` speak where it is given.
     """
 
-    def __init__(self, root: Path, settings: EngineSettings, engine: str | None = None) -> None:
+    def __init__(
+        self, root: Path, settings: EngineSettings, engine: str | None = None, cluster: ClusterExecutor | None = None
+    ) -> None:
         self.spoken = 0
         """Utterances that an engine was asked for."""
         self._settings = settings
@@ -41,6 +44,9 @@ class Booth:
         self._clips = ClipCache(root)
         self._open = ExitStack()
         self._guard = Lock()
+        self._cluster = cluster
+        if cluster:
+            self._open.callback(cluster.shutdown, cancel_futures=True)
 
     def __enter__(self) -> Self:
         return self
@@ -93,7 +99,7 @@ class Booth:
     def _pool(self, engine: str) -> Workers:
         """The workers of an engine, started when first needed."""
         if engine not in self._workers:
-            chosen = self._settings
-            workers = Workers(engine, count=chosen.workers, time_limit_s=chosen.time_limit_s)
+            count = 0 if isinstance(self._settings.workers, str) else self._settings.workers
+            workers = Workers(engine, count, self._settings.time_limit_s, self._cluster)
             self._workers[engine] = self._open.enter_context(workers)
         return self._workers[engine]
