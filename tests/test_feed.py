@@ -209,13 +209,19 @@ def test_an_address_that_cannot_be_served_or_holds_a_secret_is_refused(address: 
 
 @pytest.mark.parametrize(
     "episodes",
-    [(), (episode(1), replace(episode(2), guid=episode(1).guid)),
+    [(episode(1), replace(episode(2), guid=episode(1).guid)),
      (episode(1), replace(episode(2), enclosure=episode(1).enclosure))],
 )  # fmt: skip
 def test_no_feed_is_made_that_apps_would_misread(episodes: tuple[Episode, ...]) -> None:
-    """Nothing to play, or two episodes that apps would take for one."""
+    """Two episodes that apps would take for one."""
     with pytest.raises(PublishError):
         write(*episodes)
+
+
+def test_a_feed_of_which_all_was_withdrawn_is_a_feed_without_episodes() -> None:
+    """The same bytes every time."""
+    assert write() == write()
+    assert b"<item>" not in write()
 
 
 def test_the_show_guid_is_the_one_of_the_namespace() -> None:

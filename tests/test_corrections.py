@@ -1,0 +1,126 @@
+"""Putting right what was published."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+import briefing.edition
+from briefing.corrections import archive, look_up, remake, withdraw
+from briefing.edition import make_edition
+from briefing.errors import MixError, StoreError
+from briefing.report import Status
+from tests.conftest import NOW, story
+from tests.test_retention import audio, in_feed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.newsroom import Newsroom
+
+LATER = NOW + timedelta(hours=5)
+
+
+def everything_served(room: Newsroom) -> bytes:
+    """All that can be read of what is served, the audio excepted."""
+    return b"".join(path.read_bytes() for path in room.public.rglob("*") if path.suffix in {".vtt", ".json", ".xml"})
+
+
+def test_a_story_that_is_withdrawn_is_gone_at_once_and_the_others_are_heard(room: Newsroom) -> None:
+    """Under the same guid, and at a new address; the old audio is deleted."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    old = in_feed(room)
+    guid = archive(room)[0].episode.guid
+    found, report = withdraw("ferry alba", room, now=LATER)
+    assert [each.id for each in found.stories] == ["alba"]
+    assert (report.exit_code, report.spoken) == (0, 1)  # the introduction names one story less
+    assert audio(room) == set(in_feed(room))
+    assert in_feed(room) != old
+    assert archive(room)[0].episode.guid == guid
+    assert b"Alba" not in everything_served(room)
+    assert b"Brigid" in everything_served(room)
+
+
+def test_what_was_withdrawn_does_not_come_back(room: Newsroom) -> None:
+    """Not in other words, nor under another id."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    withdraw("ferry alba", room, now=LATER)
+    copy = story("alba")
+    again = [story("alba", "It has new engines."), type(copy)("copy", "copy.txt", copy.content), story("brigid")]
+    report = make_edition(again, room, now=LATER)
+    assert [(each.name, each.status) for each in report.outcomes] == [
+        ("alba.txt", Status.WITHDRAWN),
+        ("copy.txt", Status.WITHDRAWN),
+        ("brigid.txt", Status.UNCHANGED),
+    ]
+    assert report.exit_code == 0
+    assert report.made == ()
+
+
+def test_an_edition_of_which_nothing_is_left_is_gone(room: Newsroom) -> None:
+    """The feed is there, without it."""
+    make_edition([story("alba")], room, now=NOW)
+    make_edition([story("brigid")], room, now=LATER)
+    withdraw(archive(room)[1].short, room, now=LATER)
+    assert len(in_feed(room)) == len(audio(room)) == 1
+    withdraw("brigid", room, now=LATER)
+    assert (in_feed(room), audio(room), archive(room)) == ([], set(), ())
+
+
+def test_where_the_rest_cannot_be_made_the_story_is_gone_all_the_same(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the next run completes the edition."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+
+    def broken(*_: object, **__: object) -> None:
+        raise MixError("x", "no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(briefing.edition, "produce", broken)
+        with pytest.raises(MixError):
+            withdraw("alba", room, now=LATER)
+    assert (in_feed(room), audio(room)) == ([], set())
+    make_edition([], room, now=LATER)
+    assert len(in_feed(room)) == 1
+    assert b"Alba" not in everything_served(room)
+
+
+def test_a_story_is_made_again_in_words_that_stay(room: Newsroom, tmp_path: Path) -> None:
+    """The guid stays; the old words of its source are no correction."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    guid = archive(room)[0].episode.guid
+    (tmp_path / "new.txt").write_text(str(story("alba", "Her engines are new.").content), "utf-8")
+    _, report = remake("alba", room, now=LATER, source=str(tmp_path / "new.txt"))
+    assert [outcome.status for outcome in report.outcomes] == [Status.CORRECTED]
+    assert b"engines are new" in everything_served(room)
+    report = make_edition([story("alba"), story("brigid")], room, now=LATER)
+    assert [outcome.status for outcome in report.outcomes] == [Status.UNCHANGED] * 2
+    assert archive(room)[0].episode.guid == guid
+    assert len(in_feed(room)) == 1
+
+
+def test_an_edition_and_a_story_are_found_by_what_people_call_them(room: Newsroom) -> None:
+    """By date, by the first letters of the guid, by id, by words of the headline."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    (whole,) = archive(room)
+    assert look_up("2026-03-04", room) == look_up(whole.short, room) == look_up(whole.episode.guid, room) == whole
+    assert [each.id for each in look_up("brigid sails", room).stories] == ["brigid"]
+
+
+@pytest.mark.parametrize(("name", "said"), [("Ferry", "2 of them"), ("tram", "no edition and no story")])
+def test_a_name_that_means_none_or_several_is_refused(room: Newsroom, name: str, said: str) -> None:
+    """With what to do."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    with pytest.raises(StoreError, match=said) as caught:
+        look_up(name, room)
+    assert caught.value.hint
+
+
+def test_without_a_library_there_is_nothing_to_put_right(room: Newsroom) -> None:
+    """And none is made."""
+    with pytest.raises(StoreError):
+        archive(room)
+    assert not room.state.exists()

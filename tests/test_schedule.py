@@ -1,0 +1,145 @@
+"""The timetable, with a `crontab` of our own on the PATH."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from datetime import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import briefing.schedule
+from briefing.errors import ConfigError
+from briefing.schedule import Job, Place, install, remove, scheduled
+from briefing.schedule.text import cron_file, crontab_line, our_lines, units, with_job, without_job
+
+JOB = Job(Path("/srv/news/.venv/bin/briefing"), Path("/srv/news/desk"), time(4, 5))
+CRONTAB = """#!/bin/sh
+file="$CRONTAB_FILE"
+case "$1" in
+  -l) test -f "$file" && exec cat "$file"; echo "no crontab for ann" >&2; exit 1 ;;
+  -) exec cat > "$file" ;;
+esac
+"""
+SYSTEMCTL = '#!/bin/sh\necho "$*" >> "$SYSTEMCTL_LOG"\n'
+PATHS = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="/"), min_size=1, max_size=20)
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine with cron and systemd; its crontab is the file `crontab` in the folder."""
+    for name, text in {"crontab": CRONTAB, "systemctl": SYSTEMCTL}.items():
+        program = tmp_path / "bin" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(text)
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    monkeypatch.setenv("CRONTAB_FILE", str(tmp_path / "crontab"))
+    monkeypatch.setenv("SYSTEMCTL_LOG", str(tmp_path / "systemctl.log"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr(briefing.schedule, "CRON_D", tmp_path / "cron.d")
+    return tmp_path
+
+
+def as_cron_runs_it(line: str) -> list[str]:
+    """The words that the shell gets: cron takes a bare percent sign for the end of the line."""
+    command = line.split(None, 5)[5]
+    assert "%" not in command.replace("\\%", "")
+    return shlex.split(command.replace("\\%", "%"), comments=True)
+
+
+def test_a_line_is_the_time_and_the_whole_command() -> None:
+    """With absolute paths, since cron knows no others."""
+    assert crontab_line(JOB).startswith(
+        "5 4 * * * /srv/news/.venv/bin/briefing --home /srv/news/desk nightly run # briefing nightly: /srv/news/desk"
+    )
+
+
+@given(PATHS)
+def test_whatever_a_folder_is_called_cron_starts_it(name: str) -> None:
+    """Spaces, quotes, `%` and `#` included."""
+    folder = Path("/srv") / f"a {name}"
+    job = Job(JOB.program, folder, JOB.at)
+    words = ["/srv/news/.venv/bin/briefing", "--home", str(folder), "nightly", "run"]
+    assert as_cron_runs_it(crontab_line(job)) == words
+    assert as_cron_runs_it(cron_file(job, "ann").splitlines()[1].replace(" ann ", " ", 1)) == words
+    assert without_job(with_job("", job), folder) == ""
+
+
+@pytest.mark.parametrize("before", ["", "0 1 * * * backup\n", "# mine\nMAILTO=a@b.example\n", "0 1 * * * no-line-end"])
+def test_installing_twice_is_installing_once_and_nothing_else_is_touched(before: str) -> None:
+    """Another edition's line counts as somebody else's."""
+    other = with_job(before, Job(JOB.program, Path("/srv/news/desk2"), JOB.at))
+    once = with_job(other, JOB)
+    assert with_job(once, JOB) == once
+    assert without_job(once, JOB.folder) == other
+    later = with_job(once, Job(JOB.program, JOB.folder, time(6, 0)))
+    assert our_lines(later, JOB.folder) == (crontab_line(Job(JOB.program, JOB.folder, time(6, 0))),)
+
+
+def test_a_folder_that_no_timetable_can_hold_is_refused() -> None:
+    """A line break would be another line of the crontab."""
+    with pytest.raises(ConfigError):
+        Job(JOB.program, Path("/srv/a\n* * * * * rm"), JOB.at)
+
+
+def test_a_systemd_timer_makes_up_for_missed_nights() -> None:
+    """What is special to systemd is escaped."""
+    told = units(Job(JOB.program, Path('/srv/100% "$news"'), JOB.at))
+    service, timer = told.values()
+    assert '"/srv/100%% \\"$$news\\""' in service
+    assert "OnCalendar=*-*-* 04:05:00\nPersistent=true\n" in timer
+
+
+def test_a_crontab_line_is_installed_shown_and_removed(machine: Path) -> None:
+    """And a crontab that was there is as before."""
+    (machine / "crontab").write_text("0 1 * * * backup\n")
+    assert install(JOB, Place.CRONTAB, "ann") == (crontab_line(JOB),)
+    assert scheduled(JOB.folder) == {Place.CRONTAB: (crontab_line(JOB),)}
+    assert remove(JOB.folder, Place.CRONTAB) == (crontab_line(JOB),)
+    assert (machine / "crontab").read_text() == "0 1 * * * backup\n"
+    assert (scheduled(JOB.folder), remove(JOB.folder, Place.CRONTAB)) == ({}, ())
+
+
+def test_a_file_of_the_system_names_the_user(machine: Path) -> None:
+    """Its name has no dot, or cron would not read it."""
+    (path,) = install(JOB, Place.SYSTEM, "ann")
+    assert "." not in Path(path).name
+    assert " * * * ann /srv/news/.venv/bin/briefing " in Path(path).read_text()
+    assert Path(path).stat().st_mode & 0o777 == 0o644
+    assert scheduled(JOB.folder) == {Place.SYSTEM: (path,)}
+    assert remove(JOB.folder, Place.SYSTEM) == (path,)
+    assert list((machine / "cron.d").iterdir()) == []
+
+
+def test_a_timer_is_switched_on_and_off(machine: Path) -> None:
+    """Through systemctl."""
+    written = install(JOB, Place.SYSTEMD, "ann")
+    assert {Path(path).suffix for path in written} == {".service", ".timer"}
+    assert set(remove(JOB.folder, Place.SYSTEMD)) == set(written)
+    told = (machine / "systemctl.log").read_text().splitlines()
+    assert [line.split()[1] for line in told] == ["daemon-reload", "enable", "disable", "daemon-reload"]
+
+
+def test_a_machine_without_cron_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And has nothing on its timetable."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    with pytest.raises(ConfigError, match="crontab") as caught:
+        install(JOB, Place.CRONTAB, "ann")
+    assert "--systemd" in caught.value.hint
+    assert scheduled(JOB.folder) == {}
+
+
+def test_the_line_that_is_installed_can_be_run_by_a_shell(machine: Path) -> None:
+    """As cron does it, in a folder with a space and a percent sign."""
+    folder = machine / "100% news"
+    folder.mkdir()
+    (line,) = install(Job(Path("/bin/echo"), folder, JOB.at), Place.CRONTAB, "ann")
+    command = line.split(None, 5)[5].replace("\\%", "%")
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=True, env=dict(os.environ))
+    assert done.stdout == f"--home {folder} nightly run\n"
