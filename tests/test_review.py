@@ -252,6 +252,44 @@ def test_a_script_that_is_broken_waits_on_and_stops_no_other(careful: Newsroom) 
     assert held_scripts(careful.state) == (broken,)
 
 
+def test_what_is_killed_while_it_waits_is_never_heard(careful: Newsroom) -> None:
+    """Its neighbour is; and an edition of nothing else is gone."""
+    make_edition([story("alba"), story("brigid")], careful, now=NOW)
+    make_edition([story("cora")], careful, now=NOW)
+    killed = [
+        dataclasses.replace(story(name), content=f"MANDATORY KILL\n\n{story(name).content!s}")
+        for name in ("alba", "cora")
+    ]
+    outcomes = make_edition(killed, careful, now=LATER).outcomes
+    assert [outcome.status for outcome in outcomes] == [Status.WITHHELD] * 2
+    (path,) = held_scripts(careful.state)
+    assert doubts(path).endswith("1 story")
+    report = approve_editions((), careful, now=LATER)
+    assert [outcome.headline for outcome in report.outcomes] == ["Ferry Brigid Sails Again"]
+
+
+def test_what_was_withdrawn_cannot_be_approved(room: Newsroom, careful: Newsroom) -> None:
+    """Although a script of it waits."""
+    make_edition([story("alba")], careful, now=NOW)
+    with Library(room.state / LIBRARY) as library:
+        library.withdraw([("alba", prepare(story("alba")).article)], NOW)
+    report = approve_editions((), careful, now=LATER)
+    assert [outcome.status for outcome in report.outcomes] == [Status.WITHDRAWN]
+    assert (feed(careful), held_scripts(careful.state)) == ([], ())
+
+
+def test_a_script_that_is_no_text_any_more_stops_no_night(careful: Newsroom) -> None:
+    """Its stories still wait; only its own approval fails."""
+    make_edition([story("alba")], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    path.write_bytes(path.read_bytes().replace(b"winter", b"\xffinter"))
+    outcomes = make_edition([story("alba"), story("brigid")], careful, now=LATER).outcomes
+    assert [outcome.status for outcome in outcomes] == [Status.HELD] * 2
+    assert "broken" in doubts(path)
+    (failed,) = approve_editions((path.stem,), careful, now=LATER).outcomes
+    assert (failed.status, "UTF-8" in failed.hint) == (Status.FAILED, True)
+
+
 def test_only_what_waits_can_be_approved(careful: Newsroom) -> None:
     """The hint names what waits; one edition can be approved alone, by its file's name."""
     make_edition([story("alba")], careful, now=NOW)

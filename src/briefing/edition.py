@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from itertools import count
 from pathlib import Path
@@ -17,7 +17,7 @@ from briefing.press import Issue, publish_episode, publish_feed
 from briefing.production import produce, record
 from briefing.report import Made, Outcome, Report, Status
 from briefing.retention import retire, sweep
-from briefing.review import approved, hold, must_wait, named, set_aside
+from briefing.review import approved, hold, must_wait, named, set_aside, take_out
 from briefing.running import fitting, length_ms
 from briefing.scripted import fingerprint, prepare, read_out
 from briefing.selection import Draft, select
@@ -66,7 +66,8 @@ def make_edition(
         library, watch = run.library, run.watch
         waiting = library.waiting()
         with watch.stage("cleaning"):
-            entries, outcomes = _clean_all(watch.each("reading", stories), waiting)
+            entries, outcomes, withheld = _clean_all(watch.each("reading", stories), waiting)
+            take_out(room.state, withheld)
             entries, held = held_back(entries, library)
             entries, aside = set_aside(entries, library, room.state)
             ids = {entry.story.id for entry in waiting}
@@ -132,11 +133,14 @@ def approve_editions(
         made = []
         for path in named(room.state, names):
             try:
-                edition = run.make(approved(path, run.library, run.now), outcomes)
+                draft = approved(path, run.library, run.now)
             except ArticleError as error:
                 outcomes.append(_failed(path.stem, error))
                 continue
-            if edition:
+            entries, gone = held_back(draft.entries, run.library)
+            outcomes += gone
+            edition = run.make(replace(draft, entries=tuple(entries)), outcomes) if entries else None
+            if edition or not entries:
                 path.unlink()
             made.append(edition)
         return run.finish(outcomes, made)
@@ -155,14 +159,15 @@ def _at_work(room: Newsroom, now: datetime, progress: Progress) -> Iterator[_Run
 
 def _clean_all(
     stories: Iterable[Story | SourceError], waiting: Iterable[Entry] = ()
-) -> tuple[list[Entry], list[Outcome]]:
-    """The stories that can be used, each once, and what is to be said of the others.
+) -> tuple[list[Entry], list[Outcome], set[str]]:
+    """The stories that can be used, each once; what is to be said of the others; and the ids of those withheld.
 
     One that is waiting is used as its source gives it now, and not at all when that withholds it.
     """
     entries: dict[str, Entry] = {}
     waits = {entry.story.id: entry for entry in waiting}
     outcomes = []
+    withheld = set()
     for story in stories:
         try:
             entry = _entry(story)
@@ -173,11 +178,12 @@ def _clean_all(
             outcomes.append(Outcome(_name(story), status, reason=error.message, hint=error.hint))
             if status is Status.WITHHELD and not isinstance(story, SourceError):
                 waits.pop(story.id, None)
+                withheld.add(story.id)
         except Exception as error:  # a fault of ours in one story must not cost the others theirs
             log.exception("%s", _name(story))
             hint = "This is a fault of the program; the log has the details."
             outcomes.append(Outcome(_name(story), Status.FAILED, reason=f"{type(error).__name__}: {error}", hint=hint))
-    return list((waits | entries).values()), outcomes
+    return list((waits | entries).values()), outcomes, withheld
 
 
 def _entry(story: Story | SourceError) -> Entry:
@@ -211,7 +217,7 @@ class _Run:
         room, library = self.room, self.library
         with self.watch.stage("publishing"):
             retire(library, room.settings.keep, self.now)
-            feed = publish_feed(library, room.settings.show, home=room.home, public=room.public)
+            feed = publish_feed(library, room)
             sweep(library, room.public, self.now)
         episodes = tuple(episode for episode in made if episode)
         spoken = self.desk.booth.spoken
@@ -225,7 +231,7 @@ class _Run:
         """
         with self.watch.stage("writing"):
             scripted = self._read_out(draft, outcomes, whole=not gate)
-        if gate and must_wait(scripted, self.room):
+        if gate and must_wait(draft, scripted, self.room):
             outcomes += hold(draft, scripted, self.room)
             return None
         total, counted = sum(len(each.lines) for each in scripted), count(1)
@@ -279,7 +285,7 @@ class _Run:
                 production = produce(usable, day, audio, room, self.desk)
             issue = Issue(draft.guid, day, draft.published, self.now)
             with self.watch.stage("publishing"):
-                episode = publish_episode(production, audio, issue, room.settings.show, room.public)
+                episode = publish_episode(production, audio, issue, room)
         stories = [each.story for each in production.scripted]
         ids = {story.id for story in stories}
         versions = [version for version in draft.versions if version.story in ids]

@@ -20,7 +20,7 @@ from briefing.store.files import write_whole
 from briefing.store.library import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -29,16 +29,17 @@ if TYPE_CHECKING:
     from briefing.scriptfile import Script
     from briefing.store.library import Library
 
-__all__ = ["approved", "doubts", "held_scripts", "hold", "must_wait", "named", "set_aside"]
+__all__ = ["approved", "doubts", "held_scripts", "hold", "must_wait", "named", "set_aside", "take_out"]
 
 FOLDER = "held"
 """In the state folder."""
 
 
-def must_wait(scripted: Iterable[Scripted], room: Newsroom) -> bool:
-    """Whether an editor is to look at this edition before it is heard."""
+def must_wait(draft: Draft, scripted: Iterable[Scripted], room: Newsroom) -> bool:
+    """Whether an editor is to look at this edition before it is heard; what was heard before need not wait."""
+    changed = [each for each in scripted if each.story.id in draft.changed]
     hold = room.settings.publish.hold
-    return hold == "all" or (hold == "doubtful" and any(each.doubtful for each in scripted))
+    return (hold == "all" and bool(changed)) or (hold == "doubtful" and any(each.doubtful for each in changed))
 
 
 def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom) -> list[Outcome]:
@@ -49,10 +50,7 @@ def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom) -> list[Out
     """
     path = room.state / FOLDER / f"{draft.published:%Y-%m-%d}-{draft.guid[-8:]}.script"
     text = render(*(as_script(each, room) for each in scripted), edition=draft.guid)
-    try:
-        write_whole(path, text.encode("utf-8", "surrogatepass"))
-    except OSError as error:
-        raise StoreError(str(path), f"cannot be written ({error.strerror})") from error
+    _write(path, text)
     names = {entry.story.id: entry.name for entry in draft.entries}
     changed = [each.story for each in scripted if each.story.id in draft.changed]
     return [_held(names[story.id], story.article.headline, path) for story in changed]
@@ -92,6 +90,22 @@ def doubts(path: Path) -> str:
     quotes = [segment for script in scripts for segment in script.segments if segment.kind is Kind.QUOTE]
     stories = f"{len(scripts)} {'story' if len(scripts) == 1 else 'stories'}"
     return f"{sum(map(doubtful, quotes))} doubtful of {len(quotes)} quotes, {stories}"
+
+
+def take_out(state: Path, ids: Collection[str]) -> None:
+    """Drop these stories from whatever waits: their sources say that they are not to be used.
+
+    Raises:
+        StoreError: a script cannot be written.
+    """
+    for path in held_scripts(state):
+        text = _text(path, "replace")
+        parts = list(split(text))
+        kept = [part.lstrip("\n") for id_, part in parts if id_ not in ids]
+        if not kept:
+            path.unlink()
+        elif len(kept) < len(parts):
+            _write(path, f"{text.partition('source:')[0]}{''.join(kept)}")
 
 
 def approved(path: Path, library: Library, now: datetime) -> Draft:
@@ -144,7 +158,7 @@ class _Waiting:
         self._stories: dict[str, _Held] = {}
         self._shelf: Shelf[str] = Shelf()
         for path in held_scripts(state):
-            for id_, part in split(_text(path)):
+            for id_, part in split(_text(path, "replace")):
                 self._add(id_, part, path)
 
     def _add(self, id_: str, part: str, path: Path) -> None:
@@ -166,8 +180,17 @@ class _Waiting:
         return next((held for held in near if held.script and same_story(held.script.article, article)), None)
 
 
-def _text(path: Path) -> str:
+def _write(path: Path, text: str) -> None:
     try:
-        return path.read_bytes().decode("utf-8", "surrogatepass")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ArticleError(str(path), f"cannot be read ({error})", hint="Save it as UTF-8, or delete it.") from error
+        write_whole(path, text.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise StoreError(str(path), f"cannot be written ({error.strerror})") from error
+
+
+def _text(path: Path, errors: str = "surrogatepass") -> str:
+    try:
+        return path.read_bytes().decode("utf-8", errors)
+    except UnicodeDecodeError as error:
+        raise ArticleError(str(path), f"is no text ({error})", hint="Save it as UTF-8, or delete it.") from error
+    except OSError as error:
+        raise StoreError(str(path), f"cannot be read ({error.strerror})", hint="Mend its permissions.") from error
