@@ -14,7 +14,7 @@ HEADERS = (
     "byline", "place", "filed",
 )  # fmt: skip
 """What may stand before the segments, a line each."""
-SURE = re.compile(r"([0-9]{1,3})%$")
+SURE = re.compile(r"([0-9]{1,3}(?:[.][0-9]{1,2})?)%$")
 _SIGNS = frozenset('"()<>[]?%;')
 _DECODER = json.JSONDecoder()
 

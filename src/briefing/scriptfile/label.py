@@ -50,7 +50,7 @@ def _sureness(rest: str) -> tuple[str, float]:
     found = SURE.search(rest[-8:])
     if not found:
         return rest, 1.0
-    sure = int(found[1]) / 100
+    sure = round(float(found[1]) / 100, 2)
     if sure > 1:
         raise ValueError(f"{found[0]} is more than certain")
     return rest[: -len(found[0])].rstrip(), sure
