@@ -83,7 +83,8 @@ def mix_block(takes: Iterable[Take], target: Path, *, gains: Mapping[str, float]
             fresh.replace(target)
             Path(folder, "note").replace(_note_path(target))  # last: with it, the block is whole
     except OSError as error:
-        raise MixError(str(target), os.strerror(error.errno) if error.errno else str(error)) from error
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise MixError(str(target), reason, hint="Is there room left on the disk?") from error
     return block
 
 

@@ -52,7 +52,7 @@ def join_blocks(blocks: Sequence[Block], target: Path) -> int:
                 _write(blocks, file)
             fresh.replace(target)
     except OSError as error:
-        raise MixError(str(target), str(error)) from error
+        raise MixError(str(target), error.strerror or str(error), hint="Is there room left on the disk?") from error
     return starts_ms(blocks)[-1]
 
 

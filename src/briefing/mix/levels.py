@@ -55,7 +55,7 @@ def voice_gain(clips: Iterable[Clip], audio: AudioSettings) -> float:
                 return 0.0
             return _settle(lambda gain: loudness(tracks, audio, HEADROOM_DB + gain, name), audio.loudness_lufs)
     except OSError as error:
-        raise MixError(str(name), str(error)) from error
+        raise MixError(str(name), error.strerror or str(error), hint="Is there room left on the disk?") from error
 
 
 def _settle(hear: Callable[[float], float | None], target: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import time
 from contextlib import suppress
@@ -11,6 +12,19 @@ from pathlib import Path
 __all__ = ["touch", "write_whole"]
 
 DAY_S = 86_400
+
+LEFT_OVER = ("edition-*", "blocks/*/.mix-*", "blocks/*/.*.part", "clips/*/.*.part")
+"""What a run that was killed leaves under the state folder; one that ends otherwise, at Ctrl-C too, takes it away."""
+
+
+def sweep(state: Path) -> None:
+    """Take away what killed runs left half-done; only for who holds the run's lock, or it is somebody's work."""
+    for pattern in LEFT_OVER:
+        for path in state.glob(pattern):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, data: bytes) -> None:

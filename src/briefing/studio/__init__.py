@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.engines.cluster import ClusterExecutor
 from briefing.engines.workers import IN_FLIGHT, cores
+from briefing.store.files import sweep
 from briefing.studio.booth import Booth
 from briefing.studio.crew import Crew
 from briefing.studio.desk import Desk, Strip
@@ -28,11 +29,13 @@ __all__ = ["Booth", "Crew", "Desk", "Strip", "open_studio"]
 def open_studio(state: Path, settings: Settings, engine: str | None = None) -> Iterator[Desk]:
     """A desk, with its booth and its crew; what they make is kept in the folder `state`.
 
-    Leaving it, at Ctrl-C too, drops what has not begun, ends the engines, and waits for the encoders.
+    The caller holds the run's lock: what killed runs left half-done is taken away first.  Leaving it, at Ctrl-C too,
+    drops what has not begun, ends the engines, and waits for the encoders.
 
     Raises:
         SynthesisError: the cluster that the settings name does not answer.
     """
+    sweep(state)
     workers, limit_s = settings.engine.workers, settings.engine.time_limit_s
     cluster = ClusterExecutor(workers, limit_s) if isinstance(workers, str) else None
     with (
