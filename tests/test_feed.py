@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from briefing.errors import PublishError
-from briefing.feed import show_guid, write_feed
+from briefing.feed import cuts, pages, show_guid, write_feed
 from briefing.feed.categories import CATEGORIES, find_category
-from briefing.model import Enclosure, Episode
+from briefing.model import Chapter, Enclosure, Episode
 from briefing.settings import ShowSettings
 
 NAMES = {
@@ -50,6 +50,9 @@ def episode(number: int, title: str = "Sunday", notes: str = "<p>Ferry</p>") -> 
         transcript=f"{path}.vtt",
         chapters=f"{path}.json",
     )
+
+
+SAMPLE = episode(1)
 
 
 def channel(feed: bytes) -> etree._Element:
@@ -173,6 +176,69 @@ def test_hostile_texts_stay_texts(title: str, summary: str, guid: str) -> None:
     assert len(item) == 13
 
 
+def test_all_transcripts_are_named_each_with_its_type() -> None:
+    """An app takes the form that it knows best."""
+    made = replace(episode(1), other_transcripts=("episodes/a.srt", "episodes/a.json"))
+    found = write(made).findall("item/podcast:transcript", NAMES)
+    assert [(each.get("type"), each.get("rel")) for each in found] == [
+        ("text/vtt", "captions"), ("application/x-subrip", "captions"), ("application/json", "captions"),
+    ]  # fmt: skip
+
+
+def test_reporters_are_credited_and_quoted_people_only_where_the_show_wants_that() -> None:
+    """The people of an item take the place of the channel's, so the producer is named again."""
+    made = replace(episode(1), reporters=("Ana Ruiz", "\x00", "Ana Ruiz"), quoted=("Mara Lind",))
+    people = write(made).findall("item/podcast:person", NAMES)
+    assert [(each.text, each.get("role")) for each in people] == [("The Ledger", "producer"), ("Ana Ruiz", "author")]
+    people = write(made, name_speakers=True).findall("item/podcast:person", NAMES)
+    assert [(each.text, each.get("role")) for each in people][2:] == [("Mara Lind", "guest")]
+
+
+def test_the_lead_storys_stretch_is_a_soundbite() -> None:
+    """In seconds."""
+    made = replace(episode(1), highlight=Chapter(1_500, 31_750, "Ferry"))
+    [bite] = write(made).findall("item/podcast:soundbite", NAMES)
+    assert (bite.text, dict(bite.attrib)) == ("Ferry", {"startTime": "1.500", "duration": "30.250"})
+
+
+def test_a_show_tells_how_often_it_comes_and_where_it_has_moved() -> None:
+    """Where its owner says so."""
+    show = write(episode(1), frequency="weekdays", moved_to="https://new.example/feed.xml")
+    frequency = show.find("podcast:updateFrequency", NAMES)
+    assert (frequency.text, frequency.get("rrule")) == ("Every weekday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
+    assert said(show, "itunes:new-feed-url") == "https://new.example/feed.xml"
+    still = write(episode(1), moved_to="javascript:x")
+    assert (said(still, "podcast:updateFrequency"), said(still, "itunes:new-feed-url")) == (None, None)
+
+
+def test_archives_and_the_feed_link_to_each_other() -> None:
+    """RFC 5005: each is told apart from the feed, and names the ones beside it."""
+    older, newer, current = pages([1, 2])
+    links = {}
+    for page in (older, newer, current):
+        show = channel(write_feed(SHOW, [episode(1)], guid=GUID, image="c.png", page=page))
+        links[page.name] = {
+            link.get("rel"): link.get("href").rpartition("/")[2] for link in show.findall("atom:link", NAMES)
+        }
+        assert (show.find("{http://purl.org/syndication/history/1.0}archive") is not None) is (page is not current)
+    assert links == {
+        "feed-1.xml": {"self": "feed-1.xml", "current": "feed.xml", "next-archive": "feed-2.xml"},
+        "feed-2.xml": {"self": "feed-2.xml", "current": "feed.xml", "prev-archive": "feed-1.xml"},
+        "feed.xml": {"self": "feed.xml", "prev-archive": "feed-2.xml"},
+    }
+
+
+@given(st.integers(0, 1_000))
+def test_what_is_cut_off_is_full_and_what_stays_is_enough(count: int) -> None:
+    """Archives have a hundred episodes each; the feed keeps its two hundred newest at most, and never few."""
+    newest = [replace(SAMPLE, guid=str(number)) for number in range(count, 0, -1)]
+    ends = [int(each.guid) for each in cuts(newest)]
+    assert ends == [100 * (number + 1) for number in range(len(ends))]
+    left = count - (ends[-1] if ends else 0)
+    assert left <= 200
+    assert left > 100 or not ends
+
+
 @given(HOSTILE | st.sampled_from(["javascript:alert(1)", "http://[", "//", "mailto:a@b.example"]))
 def test_a_link_that_leads_nowhere_is_replaced_by_the_shows(link: str) -> None:
     """PSP-1 wants a link of the web on every item."""
@@ -220,8 +286,9 @@ def test_no_feed_is_made_that_apps_would_misread(episodes: tuple[Episode, ...]) 
 
 def test_a_feed_of_which_all_was_withdrawn_is_a_feed_without_episodes() -> None:
     """The same bytes every time."""
-    assert write() == write()
-    assert b"<item>" not in write()
+    feeds = {write_feed(SHOW, (), guid=GUID, image="cover.png") for _ in range(2)}
+    assert len(feeds) == 1
+    assert write().find("item") is None
 
 
 def test_the_show_guid_is_the_one_of_the_namespace() -> None:

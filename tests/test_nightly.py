@@ -1,0 +1,326 @@
+"""The night, from beginning to end."""
+
+from __future__ import annotations
+
+import dataclasses
+import http.server
+import json
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from filelock import FileLock
+
+import briefing.nightly
+from briefing.edition import make_edition
+from briefing.errors import StoreError
+from briefing.intake import make_edition_of
+from briefing.nightly import Night, clear_out, last_nights, log_file, reports_folder, run_night
+from briefing.nightly.limit import TimeIsUp, time_limit
+from briefing.nightly.night import censored, save
+from briefing.nightly.notices import Channels, channels
+from briefing.nightly.secret import Censor
+from briefing.report import Outcome, Report, Status
+from briefing.settings import NightlySettings, Settings, ShowSettings, SourceSettings
+from briefing.store.library import LIBRARY, Library
+from tests.conftest import NOW, story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.newsroom import Newsroom
+
+PAGE = (
+    "<html><head><title>Ferry sails</title></head><body><article><h1>Ferry sails again</h1>"
+    "<p>The ferry sailed on Tuesday after a long winter in the dock at Port Ossa, its owner said.</p>"
+    "<p>She will cross the sound four times a day until the end of the summer, and twice a day after that.</p>"
+    "</article></body></html>"
+)
+
+
+@pytest.fixture
+def inbox(room: Newsroom) -> Path:
+    """The folder whose stories the night takes."""
+    folder = room.home / "inbox"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(str(story().content), "utf-8")
+    return folder
+
+
+@contextmanager
+def server(answers: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str, bytes]]]]:
+    """A web server of one night, and what it was asked: method, path, body; its pages have an ETag."""
+    asked: list[tuple[str, str, bytes]] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            asked.append((self.command, self.path, body))
+            answer = answers.get(self.path)
+            known = self.headers.get("If-None-Match") == '"1"'
+            self.send_response(404 if answer is None else 304 if known else 200)
+            self.send_header("ETag", '"1"')
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            if answer is not None and not known:
+                self.wfile.write(answer.encode())
+
+        do_POST = do_GET  # noqa: N815  the server's own name
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{web.server_port}", asked
+        web.shutdown()
+
+
+def with_settings(room: Newsroom, **changes: object) -> Newsroom:
+    """The newsroom with other settings."""
+    return dataclasses.replace(room, settings=msgspec.structs.replace(Settings(), **changes))
+
+
+def test_a_good_night_says_nothing_and_is_kept(room: Newsroom, inbox: Path) -> None:
+    """With how long each stage took."""
+    night, message = run_night(room, now=NOW)
+    assert (night.exit_code, message, night.count(Status.PUBLISHED)) == (0, "", 1)
+    assert last_nights(reports_folder(room.state), 5) == (night,)
+    assert set(night.report.seconds) >= {"reading", "cleaning", "writing", "speaking", "joining", "publishing"}
+    assert sum(night.report.seconds.values()) <= night.took_s
+    assert "Ferry" in log_file(room.state).read_text()
+
+
+def test_a_bad_story_makes_one_clear_paragraph(room: Newsroom, inbox: Path) -> None:
+    """What is wrong, what to do, where to look."""
+    (inbox / "bad.txt").write_bytes(bytes(range(256)) * 20)
+    night, message = run_night(room, now=NOW)
+    assert night.exit_code == 3
+    assert "\n\n" not in message
+    flat = " ".join(message.split())
+    assert flat.startswith("The Briefing, 04 March 2026 04:00 UTC: 1 of 2 stories could not be used; the others")
+    assert "bad.txt" in flat
+    assert flat.endswith(f"Log: {log_file(room.state)}")
+
+
+def test_a_second_run_at_once_ends_with_75_and_is_told(room: Newsroom, inbox: Path) -> None:
+    """And changes nothing."""
+    room.state.mkdir(parents=True)
+    with FileLock(room.state / "lock"):
+        night, message = run_night(room, now=NOW)
+    assert night.exit_code == 75
+    assert "another run is at work" in " ".join(message.split())
+
+
+def test_a_fault_of_ours_is_told_and_logged(room: Newsroom, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the traceback in the log only."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(briefing.nightly, "make_edition_of", broken)
+    night, message = run_night(room, now=NOW)
+    assert (night.exit_code, night.error.split(":")[0]) == (1, "ZeroDivisionError")
+    assert "Traceback" not in message
+    assert "Traceback" in log_file(room.state).read_text()
+
+
+def test_what_fails_after_publishing_is_no_night_without_an_edition(
+    room: Newsroom, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 3: the rest is published."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise StoreError("x", "is full")
+
+    monkeypatch.setattr(briefing.nightly, "clear_out", broken)
+    night, message = run_night(room, now=NOW)
+    assert night.exit_code == 3
+    assert len(night.report.made) == 1
+    assert "is full" in message
+
+
+def test_a_run_that_takes_too_long_is_ended(room: Newsroom, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No part of the program takes that for a story's fault."""
+
+    def slow(*_: object, **__: object) -> Report:
+        try:
+            time.sleep(20)
+        except Exception:  # noqa: BLE001  as careless code does
+            return Report(())
+        return Report(())
+
+    monkeypatch.setattr(briefing.nightly, "make_edition_of", slow)
+    monkeypatch.setattr(briefing.nightly, "time_limit", lambda _s, end: time_limit(0.05, end))
+    night, message = run_night(room, now=NOW)
+    assert night.exit_code == 1
+    assert night.took_s < 10
+    assert "was ended after 180 minutes" in " ".join(message.split())
+
+
+def test_where_even_the_alarm_has_no_effect_the_end_is_called() -> None:
+    """In C code that never returns, say."""
+    called = threading.Event()
+
+    def deaf() -> None:
+        try:
+            time.sleep(5)
+        except TimeIsUp:
+            assert called.wait(5)
+            raise
+
+    with pytest.raises(TimeIsUp), time_limit(0.02, called.set, grace_s=0.05):
+        deaf()
+
+
+@pytest.mark.parametrize("form", ["lines", "json"])
+def test_the_log_is_lines_or_json(room: Newsroom, inbox: Path, form: str) -> None:
+    """One record a line."""
+    room = with_settings(room, nightly=NightlySettings(log=form))
+    run_night(room, now=NOW)
+    lines = log_file(room.state).read_text().splitlines()
+    if form == "json":
+        assert all({"time", "level", "message"} <= set(json.loads(line)) for line in lines)
+    else:
+        assert all(line.split()[1] in {"INFO", "WARNING", "ERROR"} for line in lines)
+
+
+def test_others_are_told_and_no_secret_is_written_down(room: Newsroom, inbox: Path) -> None:
+    """A ping after a good night, another after a bad one, and a short report."""
+    with server({"/ping/s3cret": "", "/hook/s3cret": ""}) as (address, asked):
+        to = Channels(f"{address}/ping/s3cret", f"{address}/hook/s3cret")
+        run_night(room, now=NOW, to=to)
+        (inbox / "bad.txt").write_bytes(bytes(range(256)) * 20)
+        run_night(room, now=NOW.replace(day=5), to=to)
+    assert [(method, path) for method, path, _ in asked] == [
+        ("GET", "/ping/s3cret"),
+        ("POST", "/hook/s3cret"),
+        ("GET", "/ping/s3cret/fail"),
+        ("POST", "/hook/s3cret"),
+    ]
+    told = [json.loads(body) for method, _, body in asked if method == "POST"]
+    assert [(each["exit_code"], each["published"], each["failed"]) for each in told] == [(0, 1, 0), (3, 0, 1)]
+    written = [path.read_text() for path in (room.state / "log").iterdir()]
+    written += [path.read_text() for path in reports_folder(room.state).iterdir()]
+    assert not any("s3cret" in text for text in written)
+
+
+def test_a_service_that_cannot_be_reached_changes_nothing(room: Newsroom, inbox: Path) -> None:
+    """It is logged, with its host only."""
+    night, message = run_night(room, now=NOW, to=Channels("http://127.0.0.1:9/s3cret", "nonsense"))
+    assert (night.exit_code, message) == (0, "")
+    assert "s3cret" not in log_file(room.state).read_text()
+
+
+def test_the_environment_goes_before_the_settings() -> None:
+    """So that a secret need not stand in a file."""
+    settings = NightlySettings(ping="https://a.example/1", webhook="https://a.example/2")
+    assert channels(settings, {"BRIEFING_PING": "https://b.example/"}) == Channels(
+        "https://b.example/", "https://a.example/2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://ann:pw@news.example/feed: is gone", "https://…@news.example/feed: is gone"),
+        ("https://news.example/f?id=12&api_key=Zx81&n=2", "https://news.example/f?id=12&api_key=…&n=2"),
+        (f"https://news.example/f?u={'a1' * 20}", "https://news.example/f?u=…"),
+        ("the word is hushhush", "the word is …"),
+        ("Is the token for the ferry = 5?", "Is the token for the ferry = 5?"),
+    ],
+)
+def test_passwords_and_keys_in_addresses_are_hidden(text: str, shown: str) -> None:
+    """The rest stays readable."""
+    assert Censor(("hushhush", ""))(text) == shown
+
+
+def test_a_megabyte_is_censored_in_no_time() -> None:
+    """Whatever it is made of."""
+    begun = time.monotonic()
+    for text in ("?key=" * 200_000, "://" + "a" * 1_000_000, "&" * 1_000_000, "?a=" + "x" * 1_000_000):
+        Censor()(text)
+    assert time.monotonic() - begun < 5
+
+
+def test_a_night_is_kept_without_secrets(tmp_path: Path) -> None:
+    """Names of sources are often addresses."""
+    outcome = Outcome("https://a:b@n.example/", Status.FAILED, reason="https://a:b@n.example/: is gone")
+    night = censored(Night(NOW, 1.0, 1, Report((outcome,)), error="see https://a:b@n.example/"), Censor())
+    path = save(night, tmp_path)
+    assert "a:b" not in path.read_text()
+    (tmp_path / "2027-01-01T000000Z.json").write_text("half")
+    assert last_nights(tmp_path, 3) == (night,)
+
+
+def test_a_feed_that_has_not_changed_is_not_read_again(room: Newsroom) -> None:
+    """Once all that it gave is settled; a failed story must not be hidden behind it."""
+    sources = SourceSettings(allow_hosts=("127.0.0.1",))
+    room = with_settings(room, sources=sources)
+    with server({"/story": PAGE, "/robots.txt": ""}) as (address, asked):
+        make_edition_of([f"{address}/story", "gone.txt"], room, now=NOW)
+        with Library(room.state / LIBRARY) as library:
+            assert library.fetches() == {}
+        for _ in range(2):
+            report = make_edition_of([f"{address}/story"], room, now=NOW)
+            assert report.exit_code == 0
+        with Library(room.state / LIBRARY) as library:
+            assert library.fetches()[f"{address}/story"] == {"If-None-Match": '"1"'}
+        assert report.outcomes == ()
+    assert sum(path == "/story" for _, path, _ in asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("local", "day"),
+    [
+        ("2026-03-28 02:30", "Saturday 28 March"),
+        ("2026-03-29 02:30", "Sunday 29 March"),  # there is no such time: clocks go from 2 to 3
+        ("2026-10-25 02:30", "Sunday 25 October"),  # and here it comes twice
+        ("2026-10-26 02:30", "Monday 26 October"),
+    ],
+)
+def test_a_run_in_the_small_hours_bears_the_date_of_the_shows_zone(room: Newsroom, local: str, day: str) -> None:
+    """On the two odd nights too; when such an hour comes twice, the second run has nothing new."""
+    zone = ZoneInfo("Europe/Oslo")
+    room = with_settings(room, show=ShowSettings(timezone=zone.key))
+    first = datetime.strptime(local, "%Y-%m-%d %H:%M").replace(tzinfo=zone)
+    titles = []
+    for fold in (0, 1):
+        now = first.replace(fold=fold).astimezone(UTC)
+        titles += [made.title for made in make_edition([story()], room, now=now).made]
+    assert len(titles) == 1
+    assert titles[0].startswith(day)
+
+
+def test_clearing_out_what_another_run_uses_is_refused(room: Newsroom, inbox: Path) -> None:
+    """It would take its files away."""
+    run_night(room, now=NOW)
+    with FileLock(room.state / "lock"), pytest.raises(Exception, match="another run"):
+        clear_out(room, NOW)
+
+
+def test_it_runs_in_an_environment_as_bare_as_crons(tmp_path: Path) -> None:
+    """Neither HOME nor LANG, and nothing is printed."""
+    program = Path(sys.executable).with_name("briefing")
+    bare = {"PATH": "/usr/bin:/bin"}
+    subprocess.run([program, "new", tmp_path / "desk"], check=True, capture_output=True)
+    (tmp_path / "desk" / "inbox" / "ö.txt").write_text(str(story("ångström").content), "utf-8")
+    words = [program, "--home", tmp_path / "desk", "nightly", "run", "--engine", "silent"]
+    done = subprocess.run(words, env=bare, cwd="/", capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    (tmp_path / "desk" / "inbox" / "bad.txt").write_bytes(bytes(range(256)) * 20)
+    done = subprocess.run(words, env=bare, cwd="/", capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr.decode().count("Log:") == 1
+    words = [program, "--home", tmp_path / "desk", "report"]
+    told = subprocess.run(words, env=bare, cwd="/", capture_output=True, check=True).stdout.decode()
+    assert told.count("2026") + told.count("20") >= 2
+    assert "bad.txt" in told
