@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model import Article, Chapter, Cue, Person
-from briefing.notes import chapters_json, notes_html, printable, shorten, summary, vtt
+from briefing.model import Article, Chapter, Cue, Person, Programme
+from briefing.notes import chapters_json, highlight, notes_html, printable, shorten, srt, summary, transcript_json, vtt
 
 HOSTILE = st.text(
     st.one_of(st.characters(), st.sampled_from("<>&\"'\x00\x1b\ud800\u202e\ufffe\n -")), max_size=200
@@ -187,3 +187,51 @@ def test_shorten_counts_bytes_and_cuts_no_character_in_two(text: str, limit: int
     short = shorten(text, limit)
     assert len(short.encode()) <= limit
     assert printable(text).startswith(short.removesuffix("…"))
+
+
+@given(st.lists(cues, max_size=20))
+def test_subrip_cards_are_short_in_order_and_hold_every_word(spoken: list[Cue]) -> None:
+    """At most two lines of 32 characters, numbered from one, no word lost."""
+    cards = [card.split("\n") for card in srt(spoken).removesuffix("\n").split("\n\n") if card]
+    assert [card[0] for card in cards] == [str(number) for number in range(1, len(cards) + 1)]
+    assert all(len(card) in {3, 4} and max(map(len, card[2:])) <= 32 for card in cards)
+    times = [re.fullmatch(r"(\S{12,}) --> (\S{12,})", card[1]) for card in cards]
+    starts = [found[1] for found in times if found]
+    assert len(starts) == len(cards)
+    assert sorted(starts) == starts
+
+
+def test_a_speaker_is_named_on_a_card_when_another_takes_over() -> None:
+    """A long sentence takes several cards, each for its share of the time."""
+    spoken = [
+        Cue(0, 1_000, "The ferry is back.", "Reporter"),
+        Cue(1_000, 2_000, "So it is.", "Reporter"),
+        Cue(2_000, 8_000, "We waited for it through a winter that would not end, as winters do.", "Ines Calder"),
+    ]
+    assert srt(spoken).split("\n\n") == [
+        "1\n00:00:00,000 --> 00:00:01,000\nReporter: The ferry is back.",
+        "2\n00:00:01,000 --> 00:00:02,000\nSo it is.",
+        "3\n00:00:02,000 --> 00:00:06,575\nInes Calder: We waited for it\nthrough a winter that would not",
+        "4\n00:00:06,575 --> 00:00:08,000\nend, as winters do.\n",
+    ]
+
+
+@given(st.lists(cues, max_size=20))
+def test_the_json_transcript_has_a_segment_a_sentence(spoken: list[Cue]) -> None:
+    """With speaker, times in seconds, and the words."""
+    document = json.loads(transcript_json(spoken))
+    assert document["version"] == "1.0.0"
+    assert len(document["segments"]) == sum(bool(printable(cue.text)) for cue in spoken)
+    for segment in document["segments"]:
+        assert segment["speaker"]
+        assert segment["body"]
+        assert 0 <= segment["startTime"] < segment["endTime"]
+
+
+def test_the_highlight_is_the_start_of_the_lead_story_up_to_a_sentences_end() -> None:
+    """Never longer than two minutes, and none where it would be shorter than fifteen seconds."""
+    spoken = tuple(Cue(start, start + 9_000, "Words.", "Reporter", 0) for start in range(5_000, 300_000, 10_000))
+    lead, short = Chapter(5_000, 200_000, "Ferry"), Chapter(5_000, 15_000, "Brief")
+    assert highlight(Programme(300_000, spoken, (lead,))) == Chapter(5_000, 124_000, "Ferry")
+    assert highlight(Programme(300_000, spoken, (short, lead))) is None
+    assert highlight(Programme(300_000, spoken, ())) is None

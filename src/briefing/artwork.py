@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["draw"]
+__all__ = ["draw", "scaled"]
 
 SIDE = 3000  # pixels: the largest that Apple takes
 WHITE = (255, 255, 255)
@@ -84,6 +84,23 @@ def draw(title: str) -> bytes:
         _draw_wave(pen, bubble, ground)
     file = BytesIO()
     picture.save(file, "PNG", compress_level=6)
+    return file.getvalue()
+
+
+def scaled(picture: bytes, side: int) -> bytes:
+    """The picture as a JPEG whose sides are at most so many pixels.
+
+    Raises:
+        ValueError: it is no JPEG or PNG.
+    """
+    file = BytesIO()
+    try:
+        with Image.open(BytesIO(picture), formats=("JPEG", "PNG")) as image:
+            small = image.convert("RGB")
+    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValueError(f"it is no JPEG or PNG: {error}") from error
+    small.thumbnail((side, side), Image.Resampling.LANCZOS)
+    small.save(file, "JPEG", quality=85)
     return file.getvalue()
 
 

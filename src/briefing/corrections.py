@@ -97,7 +97,7 @@ def withdraw(name: str, room: Newsroom, *, now: datetime, progress: Progress = l
     with locked(room.state), _library(room) as library:
         library.let_go(files_of(found.episode, room.public), now)
         library.withdraw([(story.id, story.article) for story in found.stories], now)
-        publish_feed(library, room.settings.show, home=room.home, public=room.public)
+        publish_feed(library, room)
         sweep(library, room.public, now)
     return found, make_edition((), room, now=now, progress=progress)
 

@@ -368,3 +368,11 @@ class Episode:
     """Path of the WebVTT file under the public folder.  Podcasting 2.0: podcast:transcript."""
     chapters: str | None = None
     """Path of the JSON chapters under the public folder.  Podcasting 2.0: podcast:chapters."""
+    other_transcripts: tuple[str, ...] = ()
+    """Paths of the same words in other forms, SubRip and JSON.  Podcasting 2.0: podcast:transcript."""
+    reporters: tuple[str, ...] = ()
+    """Who wrote its stories.  Podcasting 2.0: podcast:person."""
+    quoted: tuple[str, ...] = ()
+    """Whose words are heard in it.  Podcasting 2.0: podcast:person, where the show wants that."""
+    highlight: Chapter | None = None
+    """A stretch of the lead story, 15 to 120 seconds long.  Podcasting 2.0: podcast:soundbite."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
 from msgspec.structs import replace
 
 from briefing.errors import PublishError
+from briefing.feed.archives import FEED, Page, archive_name, cuts, pages
 from briefing.feed.categories import find_category
 from briefing.notes import printable, shorten
 
@@ -19,15 +21,15 @@ if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
     from feedgen.feed import FeedGenerator
 
+    from briefing.feed.namespaces import EpisodeTags
     from briefing.model import Episode
     from briefing.settings import ShowSettings
 
-__all__ = ["FEED", "show_guid", "write_feed"]
-
-FEED = "feed.xml"
-"""Where the feed lies under the public folder."""
+__all__ = ["FEED", "Page", "archive_name", "cuts", "pages", "show_guid", "write_feed"]
 
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # podcast:guid of Podcasting 2.0
+_WHOLE = Page()
+_NEVER = datetime.fromtimestamp(0, UTC)
 _TITLE_LENGTH = 255
 _DESCRIPTION_BYTES = 4_000
 _DISCLOSED = re.compile(r"\b(?:AI|synthetic|text-to-speech|computer[- ]generated)\b", re.IGNORECASE)
@@ -45,14 +47,15 @@ def show_guid(address: str) -> str:
     return str(uuid.uuid5(_PODCAST_NAMESPACE, address.split("://", 1)[-1].rstrip("/")))
 
 
-def write_feed(show: ShowSettings, episodes: Sequence[Episode], *, guid: str, image: str) -> bytes:
-    """The feed, newest episode first; the same arguments give the same bytes.
+def write_feed(show: ShowSettings, episodes: Sequence[Episode], *, guid: str, image: str, page: Page = _WHOLE) -> bytes:
+    """The feed, or an archive of it, newest episode first; the same arguments give the same bytes.
 
     Args:
         show: who speaks, and where it is served.
-        episodes: at least one, in any order.
+        episodes: in any order; none once all are withdrawn.
         guid: the show's, as `show_guid` once made it.
         image: the show's picture, as a path under the public folder or a URL.
+        page: which document of the feed it is.
 
     Raises:
         PublishError: no valid feed can be made of this.
@@ -61,10 +64,12 @@ def write_feed(show: ShowSettings, episodes: Sequence[Episode], *, guid: str, im
     _refuse_broken(newest_first)
     base = _base(show.address)
     show = _presentable(show, base)
-    feed = _channel(show, base, guid=guid, image=_at(base, image))
-    feed.lastBuildDate(max(episode.updated for episode in episodes))
+    feed = _channel(show, base, page)
+    links = {relation: urljoin(base, name) for relation, name in page.links.items()}
+    feed.tags.fill(show, guid=guid, image=_at(base, image), links=links)
+    feed.lastBuildDate(max((episode.updated for episode in episodes), default=_NEVER))
     for episode in newest_first:
-        _fill(feed.add_entry(order="append"), episode, base, link=show.link)
+        _fill(feed.add_entry(order="append"), episode, base, show)
     written: bytes = feed.rss_str(pretty=True)
     return written
 
@@ -81,13 +86,12 @@ def _presentable(show: ShowSettings, base: str) -> ShowSettings:
         language=printable(show.language) or "en",
         link=_web(base, show.link) or base,
         copyright=printable(show.copyright),
+        moved_to=_web(base, show.moved_to) or "",
     )
 
 
 def _refuse_broken(episodes: Sequence[Episode]) -> None:
     """Every app drops, or shows twice, what these faults touch."""
-    if not episodes:
-        raise PublishError(FEED, "there is no episode to publish")
     for what, values in (
         ("guid", [episode.guid for episode in episodes]),
         ("audio address", [episode.enclosure.path for episode in episodes]),
@@ -114,7 +118,7 @@ def _base(address: str) -> str:
     return f"{url.scheme}://{host}{port}{quote(url.path, safe=_SAFE).rstrip('/')}/"
 
 
-def _channel(show: ShowSettings, base: str, *, guid: str, image: str) -> FeedGenerator:
+def _channel(show: ShowSettings, base: str, page: Page) -> FeedGenerator:
     from feedgen.feed import FeedGenerator  # noqa: PLC0415  it brings lxml, which not every command needs
 
     from briefing.feed.namespaces import EpisodeTags, ShowTags  # noqa: PLC0415  the same
@@ -126,12 +130,11 @@ def _channel(show: ShowSettings, base: str, *, guid: str, image: str) -> FeedGen
     feed.description(show.description)
     feed.language(show.language)
     feed.generator("briefing")
-    feed.link(href=urljoin(base, FEED), rel="self", type="application/rss+xml")
+    feed.link(href=urljoin(base, page.name), rel="self", type="application/rss+xml")
     feed.link(href=show.link)  # after the one above: feedgen makes the last link the channel's
     if show.copyright:
         feed.copyright(show.copyright)
     _fill_itunes(feed, show)
-    feed.tags.fill(show, guid=guid, image=image)
     return feed
 
 
@@ -145,20 +148,35 @@ def _fill_itunes(feed: FeedGenerator, show: ShowSettings) -> None:
         feed.podcast.itunes_block(True)
 
 
-def _fill(item: FeedEntry, episode: Episode, base: str, *, link: str) -> None:
+def _fill(item: FeedEntry, episode: Episode, base: str, show: ShowSettings) -> None:
     title = _title(episode.title) or f"{episode.published:%Y-%m-%d}"
     item.guid(printable(episode.guid), permalink=False)
     item.title(title)
     item.description(_description(episode.summary) or _description(title))
     if episode.notes_html:
         item.content(printable(episode.notes_html))
-    item.link(href=_web(base, episode.link) or link)
+    item.link(href=_web(base, episode.link) or show.link)
     item.enclosure(_at(base, episode.enclosure.path), str(episode.enclosure.length), episode.enclosure.type)
     item.published(episode.published)
     item.podcast.itunes_duration(max(1, round(episode.duration_ms / 1000)))
     item.podcast.itunes_episode_type("full")
-    item.tags.transcript = episode.transcript and _at(base, episode.transcript)
-    item.tags.chapters = episode.chapters and _at(base, episode.chapters)
+    _fill_tags(item.tags, episode, base, show)
+
+
+def _fill_tags(tags: EpisodeTags, episode: Episode, base: str, show: ShowSettings) -> None:
+    transcripts = (episode.transcript, *episode.other_transcripts)
+    tags.transcripts = tuple(_at(base, path) for path in transcripts if path)
+    tags.chapters = episode.chapters and _at(base, episode.chapters)
+    tags.producer = show.author
+    tags.reporters = _names(episode.reporters)
+    tags.quoted = _names(episode.quoted) if show.name_speakers else ()
+    if bite := episode.highlight:
+        tags.bite = bite.start_ms / 1000, (bite.end_ms - bite.start_ms) / 1000, printable(bite.title)
+
+
+def _names(people: Sequence[str]) -> tuple[str, ...]:
+    """Each name once, as it can be printed."""
+    return tuple(dict.fromkeys(name for person in people if (name := printable(person))))
 
 
 def _at(base: str, path: str) -> str:

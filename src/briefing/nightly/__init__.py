@@ -76,7 +76,7 @@ def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
         if not dry_run:
             if found.leaving:
                 retire(library, keep, now)
-                publish_feed(library, room.settings.show, home=room.home, public=public)
+                publish_feed(library, room)
             carry_out(found, library, public, keep, now)
         return found
 

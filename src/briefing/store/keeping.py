@@ -33,6 +33,10 @@ _FORGET = (
 """What follows from a withdrawal."""
 
 
+FOR_THE_FEED = "retired IS NULL AND guid NOT IN (SELECT guid FROM stories JOIN withdrawn USING (id))"
+"""Which episodes are: none that left it, and none that still holds a story which was withdrawn."""
+
+
 class Keeping:
     """What a `Library` can do besides; not for use on its own.  Moments are aware."""
 
@@ -48,6 +52,31 @@ class Keeping:
         query = "SELECT episode, retired IS NOT NULL FROM episodes ORDER BY published DESC, guid"
         with closing(self._db.execute(query)) as rows:
             return tuple((msgspec.json.decode(text, type=Episode), bool(retired)) for text, retired in rows)
+
+    def cuts(self) -> tuple[tuple[str, str], ...]:
+        """Where the feed's history was cut into archives, oldest first: moment and guid of the last episode of each."""
+        query = "SELECT value FROM show WHERE key LIKE 'archive-%' ORDER BY CAST(substr(key, 9) AS INTEGER)"
+        with closing(self._db.execute(query)) as rows:
+            return tuple((moment, guid) for (text,) in rows for moment, guid in [json.loads(text)])
+
+    def cut(self, episode: Episode) -> None:
+        """Cut off an archive whose last episode this is; that stays so for good."""
+        text = json.dumps([episode.published.isoformat(), episode.guid])
+        self._db.execute("INSERT INTO show VALUES (?, ?)", (f"archive-{len(self.cuts()) + 1}", text))
+
+    def history(self, after: tuple[str, str] = ("", "")) -> Iterator[tuple[tuple[str, str], str]]:
+        """The episodes for the feed after a cut, oldest first: moment and guid, and the `Episode` as JSON."""
+        query = f"""
+            SELECT published, guid, episode FROM episodes
+            WHERE {FOR_THE_FEED} AND (published, guid) > (?, ?) ORDER BY published, guid
+        """  # noqa: S608  a constant
+        with closing(self._db.execute(query, after)) as rows:
+            for published, guid, text in rows:
+                yield (published, guid), text
+
+    def note(self, key: str, value: str) -> None:
+        """Keep a passing fact about the show; it takes the place of what was there."""
+        self._db.execute("INSERT OR REPLACE INTO show VALUES (?, ?)", (key, value))
 
     def withdraw(self, stories: Iterable[tuple[str, Article]], moment: datetime) -> None:
         """Remember that these stories, id and words, are never to be heard again; none of them waits any more.

@@ -1,0 +1,137 @@
+"""Programme → published episode: everything that stands beside the audio, in the order in which it may appear."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from briefing.feed import FEED, show_guid, write_feed
+from briefing.model import Enclosure, Episode
+from briefing.notes import chapters_json, highlight, notes_html, srt, summary, transcript_json, vtt
+from briefing.pages import INDEX, assets, episode_page, index_page, page_path
+from briefing.press.history import Documents, newest
+from briefing.press.picture import cover, picture
+from briefing.rundown import episode_title
+from briefing.tags import Tags, write_tags
+from briefing.targets.folder import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from briefing.newsroom import Newsroom
+    from briefing.production import Production
+    from briefing.store.library import Library
+
+__all__ = ["Issue", "publish_episode", "publish_feed"]
+
+DISCLOSURE = "The voices are synthetic; quotations are read by a voice, not by the persons quoted."
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Which edition it is."""
+
+    guid: str
+    day: date
+    """In the show's zone."""
+    published: datetime
+    """Aware; first of all times."""
+    updated: datetime
+    """Aware; now."""
+
+
+def publish_episode(production: Production, audio: Path, issue: Issue, room: Newsroom) -> Episode:
+    """Tag the audio and put it, its transcripts, chapters and page where they are served; the feed names none yet.
+
+    The audio's name carries a hash of its bytes, so that its address is never used again for others.
+
+    Raises:
+        MixError: the tags could not be written.
+        PublishError: a file could not be put there.
+    """
+    show, programme = room.settings.show, production.programme
+    write_tags(audio, _tags(production, issue, room))
+    stem = f"episodes/{issue.day:%Y-%m-%d}-{_digest(audio)[:12]}"
+    episode = _episode(production, audio, issue, stem)
+    stories = [(each.story.article, each.speakers) for each in production.scripted]
+    files: dict[str, bytes | Path] = {
+        episode.enclosure.path: audio,
+        f"{stem}.vtt": vtt(programme.cues).encode(),
+        f"{stem}.srt": srt(programme.cues).encode(),
+        f"{stem}.json": transcript_json(programme.cues).encode(),
+        f"{stem}.chapters.json": chapters_json(programme.chapters, title=episode.title, show=show.title).encode(),
+        **assets(),
+        page_path(episode): episode_page(show, episode, programme, stories),
+    }
+    publish(files, room.public)
+    return episode
+
+
+def _tags(production: Production, issue: Issue, room: Newsroom) -> Tags:
+    show, chapters = room.settings.show, production.programme.chapters
+    title = _title(production, issue)
+    return Tags(title, show.author, show.title, issue.day, show.language, DISCLOSURE, chapters, cover(room))
+
+
+def _episode(production: Production, audio: Path, issue: Issue, stem: str) -> Episode:
+    """The episode that tagged audio makes; its files share a stem."""
+    articles = [each.story.article for each in production.scripted]
+    return Episode(
+        guid=issue.guid,
+        title=_title(production, issue),
+        published=issue.published,
+        updated=issue.updated,
+        enclosure=Enclosure(f"{stem}.mp3", audio.stat().st_size, "audio/mpeg"),
+        duration_ms=production.programme.duration_ms,
+        summary=summary(articles),
+        notes_html=notes_html([(each.story.article, each.speakers) for each in production.scripted]),
+        link=f"{stem}.html",
+        transcript=f"{stem}.vtt",
+        chapters=f"{stem}.chapters.json",
+        other_transcripts=(f"{stem}.srt", f"{stem}.json"),
+        reporters=_each_once(name for article in articles for name in article.byline),
+        quoted=_each_once(person.name for each in production.scripted for person in each.speakers),
+        highlight=highlight(production.programme),
+    )
+
+
+def _title(production: Production, issue: Issue) -> str:
+    return episode_title(issue.day, [each.story.article.headline for each in production.scripted])
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def publish_feed(library: Library, room: Newsroom) -> str:
+    """Write the show's picture, its index and its feed, where they are not as they should be; the feed's address.
+
+    Raises:
+        PublishError: they could not be written.
+    """
+    show, public = room.settings.show, room.public
+    episodes = newest(library)
+    if episodes or (public / FEED).is_file():
+        library.remember_show("guid", _new_guid(show.address))
+        guid = library.show("guid") or ""
+        name, image = picture(room)
+        page = Documents(library, show, guid, name).publish_archives(public)
+        feed = write_feed(show, episodes, guid=guid, image=name, page=page)
+        publish({name: image, **assets(), INDEX: index_page(show, episodes), FEED: feed}, public)
+    return show.address + FEED
+
+
+def _new_guid(address: str) -> str:
+    """The `podcast:guid` of a show that has none: from its address, or at random while that is this machine's."""
+    local = urlsplit(address).hostname in {"localhost", "127.0.0.1", "::1"}
+    return show_guid(str(uuid.uuid4()) if local else address + FEED)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
