@@ -159,8 +159,8 @@ def _phonemes(text: str, language: str) -> str:
 def _phonemizer(language: str) -> Any:  # noqa: ANN401  phonemizer is not everywhere installed
     """One for each language, on the espeak-ng that kokoro-onnx has chosen.
 
-    Ours instead of the model's own: that one loads the library anew for every utterance, and where espeak-ng changes
-    the language for a foreign word it has the mark, `(fr)`, read out with it.
+    Ours instead of the model's own: where espeak-ng changes the language for a foreign word, that one leaves the marks
+    around it, `(en)` and `(fr)`, to be read out.
     """
     from phonemizer.backend import EspeakBackend  # noqa: PLC0415  loaded with the model
 
