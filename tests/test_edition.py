@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 import briefing.edition
+from briefing.artwork import draw
 from briefing.edition import make_edition
 from briefing.errors import Busy, SourceError
 from briefing.model import Clip
@@ -194,7 +195,7 @@ def test_the_state_is_never_served(room: Newsroom) -> None:
     make_edition([story()], room, now=NOW)
     assert not room.state.is_relative_to(room.public)
     assert {path.suffix for path in room.public.rglob("*") if path.is_file()} <= {
-        ".mp3", ".vtt", ".json", ".png", ".xml", ".html", ".css", ".js", ".svg", ".srt",
+        ".mp3", ".vtt", ".json", ".png", ".jpg", ".xml", ".html", ".css", ".js", ".svg", ".srt",
     }  # fmt: skip
 
 
@@ -209,7 +210,8 @@ def test_clips_are_whole_frames(room: Newsroom) -> None:
 
 def test_a_picture_of_ones_own_is_used(room: Newsroom, tmp_path: Path) -> None:
     """And one that is not there stops the edition with a hint."""
-    (tmp_path / "art.png").write_bytes(b"\x89PNG...")
+    drawn = draw("Of one's own")
+    (tmp_path / "art.png").write_bytes(drawn)
     settings = msgspec.structs.replace(Settings(), show=ShowSettings(image="art.png"))
     make_edition([story()], dataclasses.replace(room, settings=settings), now=NOW)
-    assert [path.read_bytes() for path in room.public.glob("cover-*.png")] == [b"\x89PNG..."]
+    assert [path.read_bytes() for path in room.public.glob("cover-*.png")] == [drawn]
