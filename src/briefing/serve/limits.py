@@ -6,7 +6,11 @@ how long an answer may lie unread.
 
 from __future__ import annotations
 
+import os
+import socket
+import struct
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
 __all__ = ["Limits", "configured"]
+
+_NO_FAREWELL = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)  # linger, for no time
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +79,16 @@ class _Patient(H11Protocol):
         self._host = self.client[0] if self.client else ""
         self._clients[self._host] += 1
         if self._clients[self._host] > self._limits.per_client:
-            transport.abort()
+            self._drop()
         else:
-            self._asking = self.loop.call_later(self._limits.request_s, transport.abort)
+            self._asking = self.loop.call_later(self._limits.request_s, self._drop)
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         if self.conn.our_state in {h11.SEND_RESPONSE, h11.SEND_BODY}:  # the next word is ours
             self._asking = _stopped(self._asking)
         elif self._asking is None:
-            self._asking = self.loop.call_later(self._limits.request_s, self.transport.abort)
+            self._asking = self.loop.call_later(self._limits.request_s, self._drop)
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
@@ -90,7 +96,7 @@ class _Patient(H11Protocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._unread = self._unread or self.loop.call_later(self._limits.unread_s, self.transport.abort)
+        self._unread = self._unread or self.loop.call_later(self._limits.unread_s, self._drop)
 
     def resume_writing(self) -> None:
         super().resume_writing()
@@ -102,6 +108,13 @@ class _Patient(H11Protocol):
         if not self._clients[self._host]:
             del self._clients[self._host]
         super().connection_lost(exc)
+
+    def _drop(self) -> None:
+        """End it without a farewell: what the kernel still holds for a client that does not read goes too."""
+        with suppress(OSError):  # the client may have gone
+            connection = self.transport.get_extra_info("socket")
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_FAREWELL)
+        self.transport.abort()
 
 
 def _stopped(timer: asyncio.TimerHandle | None) -> asyncio.TimerHandle | None:

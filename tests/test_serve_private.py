@@ -1,0 +1,241 @@
+"""A private show is served to its subscribers, and nobody learns anything else."""
+
+from __future__ import annotations
+
+import base64
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.cli.serve import _picture
+from briefing.cli.serve import serve as command
+from briefing.serve import ServeError
+from briefing.serve.access import Access, login
+from briefing.serve.tokens import Tokens, add_subscriber, revoke, subscribers
+from briefing.targets.folder import publish
+from tests.test_serve import AUDIO, FEED, SOUND, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+USER, PASSWORD = "mara", "grün: ☂ and more"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where the subscribers are kept; nobody is yet."""
+    return tmp_path / "state/tokens.json"
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Path:
+    """An edition."""
+    root = tmp_path / "public"
+    publish({"episodes/a-1f.mp3": SOUND, "index.html": b"<h1>", "feed.xml": FEED}, root)
+    return root
+
+
+@pytest.fixture
+def private(public: Path, file: Path) -> Iterator[httpx.Client]:
+    """A client of a server that asks for tokens."""
+    with serving(public, Access(tokens=Tokens(file))) as client:
+        yield client
+
+
+def test_a_subscriber_gets_everything_by_their_token(private: httpx.Client, file: Path) -> None:
+    """Feed, audio and pages lie under the token, and the feed names them there; ids stay the same for all."""
+    token = add_subscriber(file, "Ida")
+    feed = private.get(f"/t/{token}/feed.xml", headers={"Host": "localhost:8000"})
+    assert feed.status_code == 200
+    for before in ('href="', '<enclosure url="', "<link>"):
+        assert f"{before}http://localhost:8000/t/{token}/" in feed.text
+    assert "<guid>http://localhost:8000/1</guid>" in feed.text
+    assert private.get(f"/t/{token}{AUDIO}").content == SOUND
+    assert private.get(f"/t/{token}/").content == b"<h1>"
+    assert private.head(f"/t/{token}{AUDIO}", headers={"Range": "bytes=0-9"}).status_code == 206
+
+
+def test_no_shared_cache_keeps_what_is_private(private: httpx.Client, file: Path) -> None:
+    """A proxy between must not give it to others; nor may a page tell its address to those it links to."""
+    token = add_subscriber(file, "Ida")
+    for path in ("/feed.xml", AUDIO):
+        headers = private.get(f"/t/{token}{path}").headers
+        assert headers["cache-control"].startswith("private, ")
+        assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_a_public_address_gets_the_token_too(public: Path, file: Path) -> None:
+    """Behind a proxy the show's own address stays, with the token after it; sections' feeds as well."""
+    moved = FEED.replace(b"http://localhost:8000/", b"https://pod.example/news/")
+    publish({"feed.xml": moved, "feeds/sport.xml": moved.replace(b"news/feed.xml", b"news/feeds/sport.xml")}, public)
+    token = add_subscriber(file, "Ida")
+    with serving(public, Access(tokens=Tokens(file))) as client:
+        for path in ("feed.xml", "feeds/sport.xml"):
+            feed = client.get(f"/t/{token}/{path}").text
+            assert f'href="https://pod.example/news/t/{token}/{path}"' in feed
+            assert f'<enclosure url="https://pod.example/news/t/{token}/episodes/a-1f.mp3"' in feed
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/feed.xml", AUDIO, "/", "/t", "/t/", "/t//feed.xml", "/t/x/feed.xml", "/t/%00/feed.xml", "/t/TOKEN",
+     "/T/TOKEN/feed.xml", "/t/TOKENx/feed.xml", "/t/TOKE/feed.xml", "/t/TOKEN%20/feed.xml", "/t/token/feed.xml",
+     "/x/../t/x/feed.xml", "/t/TOKEN/../../state/tokens.json", "/t/TOKEN/..%2f..%2fstate/tokens.json",
+     "/t/TOKEN/../state/tokens.json",
+     "/t/TOKEN//feed.xml", "/t/TOKEN/%2e%2e/feed.xml", "/t/TOKEN/t/TOKEN/feed.xml", "/t/" + "A" * 10_000 + "/feed.xml"],
+)  # fmt: skip
+def test_without_a_right_token_there_is_nothing(private: httpx.Client, file: Path, path: str) -> None:
+    """Neither for a wrong one, nor by a way around; and the answer tells nothing, not even that a feed is there."""
+    token = add_subscriber(file, "Ida")
+    asked = path.replace("TOKEN", token).replace("TOKE/", token[:-1] + "/").replace("token", token.swapcase())
+    answer = private.get(httpx.URL(private.base_url, raw_path=asked.encode()))
+    assert (answer.status_code, answer.content) == (404, b"Not found\n")
+
+
+def test_revoked_means_from_now_on(private: httpx.Client, file: Path) -> None:
+    """A running server refuses it at the next request, keeps the others, and never opens when the last one goes."""
+    ida, otto = add_subscriber(file, "Ida"), add_subscriber(file, "Otto")
+    assert private.get(f"/t/{ida}/feed.xml").status_code == 200
+    revoke(file, "Ida")
+    assert private.get(f"/t/{ida}/feed.xml").status_code == 404
+    assert private.get(f"/t/{otto}/feed.xml").status_code == 200
+    revoke(file, "Otto")
+    assert private.get(f"/t/{otto}/feed.xml").status_code == 404
+    assert private.get("/feed.xml").status_code == 404
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"{", b"[]", b'{"subscribers": 1}', b"\xff", None])
+def test_a_spoilt_list_lets_nobody_in(private: httpx.Client, file: Path, spoilt: bytes | None) -> None:
+    """And it lets them in again when it is mended."""
+    token = add_subscriber(file, "Ida")
+    assert private.get(f"/t/{token}/feed.xml").status_code == 200
+    whole = file.read_bytes()
+    file.unlink() if spoilt is None else file.write_bytes(spoilt)
+    assert private.get(f"/t/{token}/feed.xml").status_code == 404
+    file.write_bytes(whole)
+    assert private.get(f"/t/{token}/feed.xml").status_code == 200
+
+
+def test_the_file_holds_no_token(file: Path) -> None:
+    """Who reads it cannot subscribe by it; and only its owner can read it."""
+    tokens = [add_subscriber(file, name) for name in ("Ida", "Otto Ø")]
+    assert [each.name for each in subscribers(file)] == ["Ida", "Otto Ø"]
+    assert not any(token in file.read_text("utf-8") for token in tokens)
+    assert len(set(tokens)) == 2
+    assert min(map(len, tokens)) >= 32
+    assert os.name != "posix" or stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 81, "Ida", "\0", "\u202eadI"])
+def test_a_name_is_printable_and_only_once_there(file: Path, name: str) -> None:
+    """So that `revoke` takes away what was meant."""
+    add_subscriber(file, "Ida")
+    with pytest.raises(ServeError) as caught:
+        add_subscriber(file, name)
+    assert caught.value.hint
+    assert [each.name for each in subscribers(file)] == ["Ida"]
+
+
+def test_who_is_unknown_cannot_be_revoked(file: Path) -> None:
+    """The hint names the nearest."""
+    add_subscriber(file, "Mara Lind")
+    with pytest.raises(ServeError) as caught:
+        revoke(file, "Mara Lindt")
+    assert "Mara Lind" in caught.value.hint
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_a_token(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """Whatever is asked with, no error and no way in."""
+    file = tmp_path_factory.getbasetemp() / "lot.json"
+    if not file.exists():
+        add_subscriber(file, "Ida")
+    access = Access(tokens=Tokens(file), login=login(USER, PASSWORD))
+    assert access.admit(f"t/{text}/feed.xml", text) is None
+    assert access.admit(text, f"Basic {text}") is None
+
+
+def test_a_password_opens_everything(public: Path) -> None:
+    """By basic authentication in UTF-8; the feed keeps its addresses, as apps send the password with each request."""
+    with serving(public, Access(login=login(USER, PASSWORD))) as client:
+        refused = client.get("/feed.xml")
+        assert refused.status_code == 401
+        assert refused.headers["www-authenticate"].startswith("Basic realm=")
+        known = (USER.encode(), PASSWORD.encode())
+        feed = client.get("/feed.xml", auth=known, headers={"Host": "localhost:8000"})
+        assert (feed.status_code, feed.content) == (200, FEED)
+        assert feed.headers["cache-control"] == "private, no-cache"
+        assert client.get(AUDIO, auth=known).content == SOUND
+        for wrong in ((USER, "x"), ("x", PASSWORD.encode()), (USER, b""), (USER.encode(), PASSWORD.encode() + b"x")):
+            assert client.get("/feed.xml", auth=wrong).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["", "Basic", "Basic ", "Basic !!!", "Basic A", "Basic " + "A" * 12_000, "Bearer RIGHT", "RIGHT",
+     "Basic RIGHT RIGHT", "Basic RIGHTA", "Basic =RIGHT"],
+)  # fmt: skip
+def test_a_header_that_is_no_password_is_refused(header: str) -> None:
+    """However it is spoilt."""
+    right = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
+    access = Access(login=login(USER, PASSWORD))
+    assert access.admit("feed.xml", f"basic  {right}") is not None
+    assert access.admit("feed.xml", header.replace("RIGHT", right)) is None
+
+
+def test_token_and_password_can_stand_side_by_side(public: Path, file: Path) -> None:
+    """Either lets in."""
+    token = add_subscriber(file, "Ida")
+    with serving(public, Access(Tokens(file), login(USER, PASSWORD))) as client:
+        assert client.get(f"/t/{token}/feed.xml").status_code == 200
+        assert client.get("/feed.xml", auth=(USER.encode(), PASSWORD.encode())).status_code == 200
+        assert client.get("/t/x/feed.xml").status_code == 401
+
+
+@pytest.mark.parametrize(("user", "password"), [("", "x"), ("a:b", "x"), ("a", "")])
+def test_a_user_needs_a_name_and_a_password(user: str, password: str) -> None:
+    """An empty password would be none."""
+    with pytest.raises(ServeError):
+        login(user, password)
+
+
+def test_subscribers_come_and_go_on_the_command_line(tmp_path: Path) -> None:
+    """`add` prints the address once; `list` names people, not tokens; `revoke` takes away."""
+    (tmp_path / "briefing.toml").write_text('[show]\naddress = "https://pod.example/news"\n', "utf-8")
+    added = _run(tmp_path, "add", "Ida").strip()
+    assert added.startswith("https://pod.example/news/t/")
+    assert added.endswith("/feed.xml")
+    listed = _run(tmp_path, "list")
+    assert "Ida" in listed
+    assert added.split("/")[-2] not in listed
+    _run(tmp_path, "revoke", "Ida")
+    assert _run(tmp_path, "list") == ""
+
+
+def test_a_show_of_this_machine_gives_addresses_for_its_network(tmp_path: Path) -> None:
+    """A phone cannot reach `localhost`; the port is the show's."""
+    (tmp_path / "briefing.toml").write_text('[show]\naddress = "http://localhost:8123/"\n', "utf-8")
+    assert ":8123/t/" in _run(tmp_path, "add", "Ida")
+
+
+@pytest.mark.parametrize(("encoding", "drawn"), [("utf-8", "█"), ("ascii", "\033[7m"), (None, "\033[7m")])
+def test_the_code_is_drawn_with_what_the_terminal_has(encoding: str | None, drawn: str) -> None:
+    """Half blocks where there is Unicode, else only ASCII."""
+    picture = _picture("http://192.168.1.20:8000/feed.xml", encoding)
+    assert drawn in picture
+    assert len(picture.splitlines()) > 15
+    picture.encode(encoding or "ascii")
+
+
+def _run(home: Path, *words: str) -> str:
+    """What `briefing serve tokens …` says on stdout."""
+    done = CliRunner().invoke(command, ["tokens", *words], obj=home, catch_exceptions=False)
+    assert done.exit_code == 0
+    return done.stdout
