@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 import briefing.edition
@@ -12,6 +14,7 @@ from briefing.corrections import archive, look_up, remake, withdraw
 from briefing.edition import make_edition
 from briefing.errors import MixError, StoreError
 from briefing.report import Status
+from briefing.settings import EditionSettings, Settings
 from tests.conftest import NOW, story
 from tests.test_retention import audio, in_feed
 
@@ -124,3 +127,16 @@ def test_without_a_library_there_is_nothing_to_put_right(room: Newsroom) -> None
     with pytest.raises(StoreError):
         archive(room)
     assert not room.state.exists()
+
+
+def test_a_correction_can_be_heard_first(room: Newsroom) -> None:
+    """The whole note, and once."""
+    note = "Correction: An earlier version of this story gave the wrong name of the pier."
+    settings = msgspec.structs.replace(Settings(), edition=EditionSettings(corrections_first=True))
+    corrected = story("alba", f"\n\n{note}\n\n")
+    for each, place in ((room, 1), (dataclasses.replace(room, settings=settings), 0)):
+        guid = make_edition([corrected], each, now=NOW).made[0].path if place else ""
+        path = guid or remake("alba", each, now=LATER)[1].made[0].path
+        cues = " ".join((room.public / path).with_suffix(".vtt").read_text("utf-8").split())
+        assert cues.count("wrong name") == 1
+        assert (cues.index("wrong name") > cues.index("sailed on Tuesday")) is bool(place)

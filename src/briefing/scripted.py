@@ -88,9 +88,17 @@ def read_out(stories: Iterable[Published], room: Newsroom, remembered: Mapping[s
         known |= casting.remember
         said = {turn.segment: turn.said for turn in turns if turn.said is not None}
         edited = {each: words for each, words in said.items() if words != spoken(each.text, room.reading)}
-        read = tuple(lines(segments, casting, room.reading, edited))
+        read = tuple(lines(_as_heard(segments, story.article, room), casting, room.reading, edited))
         scripted.append(Scripted(story, segments, casting, read, edited))
     return tuple(scripted)
+
+
+def _as_heard(segments: tuple[Segment, ...], article: Article, room: Newsroom) -> tuple[Segment, ...]:
+    """In the order in which they are heard: correction notes come first where the show has it so."""
+    if not room.settings.edition.corrections_first:
+        return segments
+    notes = {at for at, text in enumerate(article.body) if text in article.corrections}
+    return tuple(sorted(segments, key=lambda segment: segment.paragraph not in notes))
 
 
 def _turns(story: Published, room: Newsroom) -> tuple[Turn, ...]:
