@@ -115,6 +115,46 @@ def test_gender_is_that_of_the_text_and_not_of_the_name() -> None:
         assert first.speaker.gender is Gender.FEMALE
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("“We are late,” said its chairman, Joaquim Ferro.", "Joaquim Ferro", "chairman"),
+        ("At noon its chairman, Joaquim Ferro, said: “We are late.”", "Joaquim Ferro", "chairman"),
+        ("“We are late,” said Beatrix Lund, 71, a retired teacher who came early.", "Beatrix Lund", "retired teacher"),
+        ("“We are late,” Eva Lund, 71, a baker in Vik, Pa., said.", "Eva Lund", "baker in Vik"),
+        ("“We are late,” said Ben Rye, chief of the harbour police.", "Ben Rye", "chief of the harbour police"),
+        ("“We are late,” harbour master Ben Rye said.", "Ben Rye", "harbour master"),
+        ("“We are late,” Council member Piet Dorrell said.", "Piet Dorrell", "Council member"),
+        ("“We are late,” Transport Minister Caspar Wold said.", "Caspar Wold", "Transport Minister"),
+        ("Its spokesman, Ravi Sunderam, came.\n“We are late,” Sunderam said.", "Ravi Sunderam", "spokesman"),
+        ("“We are late,” Mr. Ben Rye said.", "Ben Rye", None),
+        ("In the harbour, Ben Rye said, “We are late.”", "Ben Rye", None),
+        ("“We are late,” said Ben Rye, and the boat left.", "Ben Rye", None),
+    ],
+)
+def test_what_somebody_is_comes_along_with_the_name(text: str, name: str, role: str | None) -> None:
+    """A description beside a name is that person's, as printed, whichever of the two comes first."""
+    (quote,) = find_quotes(text)
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.role) == (name, role)
+
+
+def test_a_role_is_short() -> None:
+    """A long description is cut at a preposition, and has no clause."""
+    text = "“We sail,” said Kari Olsen, a driver for the company of the valley of the lakes and hills and boats."
+    assert [q.speaker.role for q in find_quotes(text) if q.speaker] == ["driver"]
+
+
+def test_a_pronoun_elsewhere_settles_who_cannot_be_meant() -> None:
+    """Whom the story calls he is not she, and who warned in the paragraph before is."""
+    text = (
+        "Matthias Krone left with a bag of Tarn Black. He had read about it.\n“It stands,” Krone said.\n"
+        "Dr. Wilhelmina Osei of the Tarn Institute, who studies rust, warned of old troubles.\n“I am glad,” she said."
+    )
+    assert speakers(text) == ["Matthias Krone", "Wilhelmina Osei"]
+    assert [q.speaker.gender for q in find_quotes(text) if q.speaker] == [Gender.MALE, Gender.FEMALE]
+
+
 def test_scare_quotes_titles_and_nicknames_are_no_speech() -> None:
     """What nobody says is not returned."""
     text = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.quotes.clauses import clause_subject, credits_at, subject_of
+from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of
 from briefing.quotes.paragraph import REACH, Credit, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
 from briefing.quotes.tokens import Kind
@@ -95,7 +95,9 @@ def _said_name(page: Paragraph, at: int, verb: int, end: int) -> Credit | None:
     while start < end and (tokens[start].low in ADVERBS or tokens[start].low.endswith("ly")):
         start += 1
     found = phrase_after(tokens, start, end)
-    return _credit(page, found, "said name", at, verb) if found and found.pronoun not in OBJECTS else None
+    if found is None or found.pronoun in OBJECTS:
+        return None
+    return _credit(page, named_beside(tokens, found, verb), "said name", at, verb)
 
 
 def _name_said(page: Paragraph, at: int, first: int, end: int) -> Credit | None:

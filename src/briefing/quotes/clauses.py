@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.quotes.phrases import is_name_token, phrase_before
+from briefing.quotes.names import is_body
+from briefing.quotes.phrases import is_name_token, phrase_after, phrase_before
 from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, is_finite
 from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["clause_subject", "credits_at", "is_subject", "subject_of"]
+__all__ = ["clause_subject", "credits_at", "is_subject", "named_beside", "subject_of", "verb_of"]
 
 WIDEST = 30  # tokens an apposition may hold
+NARROW = 8  # tokens of where somebody belongs
+ADJUNCTS = frozenset({"of", "from", "at", "for", "with"})
 CLITICS = PRONOUNS | {"there", "here", "that", "what"}  # before 's, which then stands for `is` or `has`
 OWNERS = PREPOSITIONS - {"to", "as", "than", "like"}
 
@@ -48,7 +51,8 @@ def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
     token = tokens[at]
     if token.text in {",", "-"}:
         at = _before_apposition(tokens, at, low)
-        return phrase_before(tokens, at, low) if at >= low else None
+        found = phrase_before(tokens, at, low) if at >= low else None
+        return named_beside(tokens, found, low) if found else None
     if token.low in {"who", "which", "that"} and at > low:
         comma = tokens[at - 1].text == ","
         found = phrase_before(tokens, at - 1 - comma, low)
@@ -56,6 +60,29 @@ def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
     if token.low in {"and", "but", "to", "or", "not"}:
         return None
     return phrase_before(tokens, at, low)
+
+
+def named_beside(tokens: Sequence[Token], described: Phrase, low: int = 0) -> Phrase:
+    """With the name beside a description: after it (`its chairman, NAME,`) or before it (`NAME, 71, a baker`)."""
+    if described.name or described.pronoun:
+        return described
+    after = described.last + 1
+    if after + 1 < len(tokens) and tokens[after].text in {",", "-"} and is_name_token(tokens[after + 1]):
+        name = phrase_after(tokens, after + 1, len(tokens))
+        if name and name.name == name.words and _closes(tokens, name.last + 1) and not is_body(name.name):
+            return replace(described, end=name.end, last=name.last, name=name.name, title=described.words)
+    before = described.first - 2
+    if before > low and tokens[before].text.isdigit():
+        before -= 2
+    full = before > low and is_name_token(tokens[before]) and is_name_token(tokens[before - 1])
+    if full and tokens[before + 1].text == "," and tokens[described.first - 1].text == ",":
+        name = phrase_before(tokens, before, low)
+        return name if name and name.name and not is_body(name.name) else described
+    return described
+
+
+def _closes(tokens: Sequence[Token], i: int) -> bool:
+    return i >= len(tokens) or tokens[i].text in {",", "-"} or tokens[i].kind in {Kind.STOP, Kind.QUOTE}
 
 
 def _before_auxiliaries(tokens: Sequence[Token], at: int, low: int) -> int:
@@ -139,18 +166,44 @@ def _leads(tokens: Sequence[Token], first: int, low: int) -> bool:
 
 def is_subject(tokens: Sequence[Token], last: int) -> bool:
     """Whether a name that ends at index `last` does what the next verb says."""
+    return verb_of(tokens, last) is not None
+
+
+def verb_of(tokens: Sequence[Token], last: int) -> int | None:
+    """Index of the verb that says what a name that ends at index `last` does, where the name is its subject."""
     if tokens[last].possessive:
-        return False
-    i = last + 1
-    while i < len(tokens) and tokens[i].kind == Kind.GROUP:
-        i += 1
-    if i < len(tokens) and tokens[i].text == ",":
-        for j in range(i + 1, min(len(tokens), i + WIDEST)):
-            if tokens[j].kind == Kind.STOP:
-                return False
-            if tokens[j].text == ",":
-                i = j + 1
-                break
+        return None
+    i = _after_adjuncts(tokens, last + 1)
+    if i >= len(tokens) or tokens[i].text != ",":
+        return _acting(tokens, i)
+    relative = i + 1 < len(tokens) and tokens[i + 1].low in {"who", "which", "whose"}
+    for j in range(i + 1, min(len(tokens), i + WIDEST)):
+        if tokens[j].kind in {Kind.STOP, Kind.QUOTE}:
+            break
+        acting = _acting(tokens, j)
+        if tokens[j - 1].text == "," and acting is not None:
+            return acting
+        if acting == j and not relative:
+            break
+        relative = relative and tokens[j].text != ","
+    return None
+
+
+def _acting(tokens: Sequence[Token], i: int) -> int | None:
+    """Index of the finite verb that stands at index `i`, or after adverbs there."""
     while i < len(tokens) and (tokens[i].low in ADVERBS or tokens[i].low.endswith("ly")):
         i += 1
-    return i < len(tokens) and tokens[i].kind == Kind.LOWER and is_finite(tokens[i].low)
+    acts = i < len(tokens) and tokens[i].kind == Kind.LOWER and is_finite(tokens[i].low)
+    return i if acts else None
+
+
+def _after_adjuncts(tokens: Sequence[Token], i: int) -> int:
+    """Past `(V-Vik)` and `of the Tarn Institute`, which go with the name before them."""
+    while i < len(tokens) and tokens[i].kind == Kind.GROUP:
+        i += 1
+    if i < len(tokens) and tokens[i].low in ADJUNCTS:
+        end = i + 1
+        while end < len(tokens) and end < i + NARROW and (tokens[end].kind == Kind.UPPER or tokens[end].low == "the"):
+            end += 1
+        return end if tokens[end - 1].kind == Kind.UPPER else i
+    return i

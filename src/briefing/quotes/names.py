@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefing.model import Gender
 from briefing.quotes.phrases import PARTICLES, is_name_token
-from briefing.quotes.words import BODIES, PLACES, ROLES, TITLES
+from briefing.quotes.roles import described_after, described_before, is_role, opens_role
+from briefing.quotes.words import BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.quotes.tokens import Token
 
-__all__ = ["Entity", "Naming", "Register"]
+__all__ = ["Entity", "Naming", "Register", "head_of", "is_body", "namings_of", "surname", "title_gender"]
 
 MOST_WORDS = 5  # of a name; a longer run of capitals is a headline
+HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})  # that tell a gender, and no role
+KIN = dict.fromkeys(words("wife mother daughter sister grandmother widow niece aunt actress"), Gender.FEMALE)
+KIN |= dict.fromkeys(words("husband son brother father grandfather widower nephew uncle"), Gender.MALE)
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -44,6 +49,9 @@ class Naming:
     last: int
     name: str
     title: str
+    """What stands right before the name: `Mr.`, `Pentagon spokesperson`."""
+    role: str = ""
+    """What the person is, as printed before or after the name."""
 
 
 class Register:
@@ -113,6 +121,8 @@ def title_gender(title: str) -> Gender | None:
         given = TITLES.get(word)
         if given:
             return Gender(given)
+        if word in KIN:
+            return KIN[word]
         if word.endswith("woman"):
             return Gender.FEMALE
         if word.endswith("man") and word.startswith(("spokes", "congress", "chair", "business", "states")):
@@ -123,16 +133,23 @@ def title_gender(title: str) -> Gender | None:
 def _learn(entity: Entity, naming: Naming) -> None:
     if len(key(naming.name)) > len(key(entity.name)) and len(naming.name.split()) <= MOST_WORDS:
         entity.name = naming.name
+    entity.role = entity.role or _role(naming.role)
+    entity.gender = entity.gender or title_gender(head_of(naming.role))
     if naming.title:
-        entity.role = entity.role or _role(naming.title)
         entity.gender = entity.gender or title_gender(naming.title)
         lowered = naming.title.lower().split()
         entity.person += 2 * any(w in TITLES or w in ROLES for w in lowered)
 
 
+def head_of(role: str) -> str:
+    """The words of a role before its first preposition: `director` of `director of the seed bank`."""
+    listed = role.split()
+    return " ".join(takewhile(lambda word: word.lower() not in PREPOSITIONS, listed))
+
+
 def _role(title: str) -> str | None:
     role = re.sub(r"^(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) ", "", title).strip(" ,-")
-    return role or None
+    return role if role and role.lower() not in HONORIFICS else None
 
 
 def is_body(name: str) -> bool:
@@ -176,17 +193,25 @@ def _naming(tokens: Sequence[Token], first: int, last: int, line: int) -> list[N
         tokens[start - 1].low in TITLES or tokens[start - 1].low in ROLES or _is_former(tokens[start - 1].low)
     ):
         start -= 1
-    start = _employer(tokens, start) if start < first else start
+    start = _employer(tokens, start) if start < first else opens_role(tokens, start)
     name = " ".join(t.text for t in tokens[first : last + 1]).replace(" ,", ",").removesuffix("'s").removesuffix("’s")
-    title = " ".join(t.text for t in tokens[start:first])
+    title = _printed(tokens, start, first - 1)
     if len(name) < 2:  # noqa: PLR2004  an initial alone names nobody
         return []
-    return [Naming(tokens[first].start, tokens[last].end, line, first, last, name, title)]
+    role = title
+    if not is_body(name) and not any(is_role(w) for w in title.lower().split()):
+        beside = described_before(tokens, start, last) or described_after(tokens, last)
+        role = _printed(tokens, *beside) if beside else title
+    return [Naming(tokens[first].start, tokens[last].end, line, first, last, name, title, role)]
+
+
+def _printed(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(t.text for t in tokens[first : last + 1])
 
 
 def _employer(tokens: Sequence[Token], start: int) -> int:
     """Where the body that somebody speaks for starts: `Pentagon` in `Pentagon spokesperson`."""
-    if tokens[start].low in TITLES:
+    if tokens[start].low in TITLES and not is_role(tokens[start].low):
         return start
     low = max(0, start - MOST_WORDS + 2)
     while start > low and is_name_token(tokens[start - 1]):

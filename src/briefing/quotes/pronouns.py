@@ -13,15 +13,15 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from briefing.model import Gender
-from briefing.quotes.clauses import is_subject
+from briefing.quotes.clauses import is_subject, verb_of
 from briefing.quotes.given import GIVEN
 from briefing.quotes.names import is_body, surname
 from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
-from briefing.quotes.words import ADVERBS, ROLES, TITLES
+from briefing.quotes.words import ROLES, TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefing.quotes.names import Entity, Naming, Register
     from briefing.quotes.tokens import Token
@@ -32,6 +32,7 @@ GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gen
 ENDS = frozenset({Kind.STOP, Kind.QUOTE})
 INVERTED = frozenset({"say", "note", "add", "explain", "write", "argue", "warn", "ask"})
 MOST = 200  # names looked back upon
+SENTENCE = 30  # tokens in which a pronoun is looked for
 FAR = 12  # paragraphs after which a name is no longer in the listener's mind
 
 
@@ -152,7 +153,7 @@ class Resolver:
     def _fitness(self, entity: Entity, gender: Gender | None, seen: int) -> float:
         w = self._weights
         likely = GIVEN.get(entity.name.split()[0].lower())
-        human = entity.person > 0 or likely is not None
+        human = _human(entity)
         score = w.frequent * min(seen, 6) + w.person * human + w.person * (" " in entity.name)
         if is_body(entity.name) and not human:
             score += w.body
@@ -185,10 +186,8 @@ def _says(row: Sequence[Token], naming: Naming) -> bool:
         i -= 1
     if i >= 0 and row[i].kind == Kind.LOWER and row[i].low in FINITE and BASE[row[i].low] in INVERTED:
         return True
-    after = naming.last + 1
-    while after < len(row) and (row[after].kind == Kind.GROUP or row[after].low in ADVERBS):
-        after += 1
-    return after < len(row) and row[after].kind == Kind.LOWER and BASE.get(row[after].low) in SPEECH
+    verb = verb_of(row, naming.last)
+    return verb is not None and BASE.get(row[verb].low) in SPEECH
 
 
 def _best(ranked: Sequence[tuple[float, int, Entity]]) -> Meant | None:
@@ -200,7 +199,7 @@ def _best(ranked: Sequence[tuple[float, int, Entity]]) -> Meant | None:
 
 def vote_on_gender(register: Register, tokens: Sequence[Sequence[Token]]) -> None:
     """Give a gender to whom the text calls he or she: the subject of a sentence, with nobody else named between."""
-    starts = {(n.line, n.first) for e in register.entities for n in e.namings}
+    starts = {(n.line, n.first): e for e in register.entities for n in e.namings}
     for entity in register.entities:
         if entity.gender is None and not is_body(entity.name):
             votes = Counter(v for n in entity.namings if (v := _vote(n, tokens[n.line], starts)))
@@ -209,13 +208,23 @@ def vote_on_gender(register: Register, tokens: Sequence[Sequence[Token]]) -> Non
                 entity.gender = top[0][0]
 
 
-def _vote(naming: Naming, tokens: Sequence[Token], starts: set[tuple[int, int]]) -> Gender | None:
+def _vote(naming: Naming, tokens: Sequence[Token], starts: Mapping[tuple[int, int], Entity]) -> Gender | None:
+    """The gender of the first pronoun after a subject, in its sentence or at the head of the next one."""
     if not is_subject(tokens, naming.last):
         return None
-    for i in range(naming.last + 1, min(len(tokens), naming.last + 25)):
-        token = tokens[i]
-        if (naming.line, i) in starts or token.kind in ENDS:
+    alone = True
+    for i in range(naming.last + 1, min(len(tokens) - 1, naming.last + SENTENCE)):
+        token, other = tokens[i], starts.get((naming.line, i))
+        if token.kind == Kind.STOP:
+            return GENDERS.get(tokens[i + 1].low) if _is_main(tokens, naming) else None
+        if token.kind == Kind.QUOTE or (other and _human(other)):
             return None
+        alone = alone and other is None
         if token.low in GENDERS and token.low != "him":
-            return GENDERS[token.low]
+            return GENDERS[token.low] if alone else None
     return None
+
+
+def _human(entity: Entity) -> bool:
+    """Whether an entity is likely a person: by a title, a role, or a common given name."""
+    return entity.person > 0 or entity.name.split()[0].lower() in GIVEN

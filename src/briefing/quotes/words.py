@@ -96,7 +96,8 @@ PLACES = words("""
     iraq syria israel libya germany france britain england ireland scotland wales canada japan india pakistan
     afghanistan ukraine turkey egypt korea cuba africa europe asia london paris moscow beijing berlin chicago
     boston philadelphia cleveland detroit houston dallas miami atlanta denver seattle angeles francisco vegas
-    orleans benghazi brussels jerusalem kingdom states islands
+    orleans benghazi brussels jerusalem kingdom states islands fla calif mass conn pa. va. ariz ala ark colo ga.
+    ill ind kan ky. la. md. mich minn mo. mont neb nev okla ore tenn tex vt. wash wis wyo d.c.
     """)
 BODIES = words("""
     house senate congress committee council court department university college institute school foundation
