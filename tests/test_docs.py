@@ -40,7 +40,8 @@ def test_every_command_and_option_that_is_named_exists(page: Path) -> None:
             assert "--" in line, line
             continue
         below = set(words) & set(getattr(cli.get_command(None, command), "commands", ()))  # type: ignore[arg-type]
-        helped = "".join(CliRunner().invoke(cli, [command, *sub, "--help"]).output for sub in ([], *([b] for b in below)))
+        asked = ([command], *([command, name] for name in below))
+        helped = "".join(CliRunner().invoke(cli, [*names, "--help"]).output for names in asked)
         options = re.findall(r"(?<=\s)--[a-z][a-z-]+", line.split(f" {command} ", 1)[-1])
         assert [option for option in options if option not in helped] == [], line
 
