@@ -1,0 +1,72 @@
+"""The commands for operators, as they meet them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from briefing.cli import cli
+from tests.conftest import story
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """An installation with one story, and nothing published."""
+    folder = tmp_path / "desk"
+    run(folder, "new", str(folder))
+    (folder / "inbox" / "ferry.txt").write_text(str(story().content), "utf-8")
+    return folder
+
+
+def run(desk: Path, *words: str) -> Result:
+    """A command in this process."""
+    named = [] if words[0] == "new" else ["--home", str(desk)]
+    return CliRunner().invoke(cli, [*named, *words], catch_exceptions=False)
+
+
+def test_a_night_and_what_can_be_asked_about_it(desk: Path) -> None:
+    """As tables for people, and as JSON for scripts."""
+    assert "No night yet" in run(desk, "report").stdout
+    night = run(desk, "nightly", "run", "--engine", "silent")
+    assert (night.exit_code, night.output) == (0, "")
+    assert [word for word in run(desk, "report").stdout.splitlines()[1].split() if word == "well"]
+    (told,) = json.loads(run(desk, "report", "--json").stdout)
+    assert {"started", "took_s", "exit_code", "report", "error"} <= set(told)
+    assert told["report"]["seconds"]["speaking"] > 0
+    (edition,) = json.loads(run(desk, "editions", "--json").stdout)
+    assert edition["stories"] == [{"id": "inbox/ferry.txt", "headline": "Ferry Ferry Sails Again"}]
+    assert edition["title"] in run(desk, "editions").stdout
+    assert "inbox/ferry.txt" in run(desk, "editions", "show", "ferry").stdout
+
+
+def test_what_was_published_is_put_right(desk: Path) -> None:
+    """Made again, cleared out, taken back, and told later."""
+    run(desk, "make", "--engine", "silent", "-q")
+    assert "Made again" in run(desk, "editions", "remake", "ferry", "--engine", "silent").stdout
+    assert "would delete" in run(desk, "editions", "prune", "--dry-run").stdout
+    assert run(desk, "editions", "prune").exit_code == 0
+    gone = run(desk, "editions", "withdraw", "ferry", "--engine", "silent")
+    assert (gone.exit_code, gone.stdout) == (0, "Withdrawn: Ferry Ferry Sails Again\n")
+    again = run(desk, "make", "--engine", "silent")
+    assert (again.exit_code, "withdrawn" in again.stdout) == (0, True)
+    assert run(desk, "editions").stdout == ""
+
+
+def test_the_doctor_ends_with_0_or_1(desk: Path) -> None:
+    """And tells the same as JSON."""
+    well = run(desk, "doctor", "--engine", "silent")
+    assert well.exit_code == 0
+    assert "well" in well.stdout
+    (desk / "out" / "state").mkdir(parents=True)
+    (desk / "out" / "state" / "library.sqlite").write_bytes(b"rubbish" * 500)
+    ill = run(desk, "doctor", "--engine", "silent", "--json")
+    assert ill.exit_code == 1
+    assert {check["name"] for check in json.loads(ill.stdout) if check["state"] == "fault"} >= {"library"}
