@@ -6,15 +6,16 @@ was made again) stays for the grace period, since apps may still hold its addres
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from briefing.model import Episode
     from briefing.settings import KeepSettings
@@ -111,15 +112,22 @@ def _stem(path: str) -> str:
 
 def _oldest(state: Path, limit: int) -> Iterator[Path]:
     """Clips and blocks, least recently used first, until what stays takes no more than `limit` bytes."""
-    folders = (state / "clips", state / "blocks")
-    kept = [path for folder in folders for suffix in ("clip", "mp3", "json") for path in folder.glob(f"*/*.{suffix}")]
-    found = sorted((path.stat().st_mtime, str(path), path.stat().st_size, path) for path in kept)
-    excess = sum(size for _, _, size, _ in found) - limit
-    for _, _, size, path in found:
+    found = sorted((*_kept(state / "clips"), *_kept(state / "blocks")))
+    excess = sum(size for _, _, size in found) - limit
+    for _, path, size in found:
         if excess <= 0:
             return
         excess -= size
-        yield path
+        yield Path(path)
+
+
+def _kept(folder: Path) -> Iterator[tuple[float, str, int]]:
+    """When it was last used, path, and bytes of each file two levels down; there are tens of thousands."""
+    for below in os.scandir(folder) if folder.is_dir() else ():
+        for entry in os.scandir(below) if below.is_dir() else ():
+            if entry.is_file() and not entry.name.startswith("."):
+                told = entry.stat()
+                yield told.st_mtime, entry.path, told.st_size
 
 
 def _left_behind(public: Path, state: Path) -> Iterator[Path]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Keeping"]
 
 
+LOOSE = 0.2
+"""Share of a library that may be empty."""
 _FORGET = (
     "DELETE FROM waiting WHERE id IN (SELECT id FROM withdrawn)",
     """
@@ -137,9 +139,12 @@ class Keeping:
             self._db.executemany("INSERT INTO fetches VALUES (?, ?)", rows)
 
     def vacuum(self) -> None:
-        """Give back the room of what was deleted."""
+        """Give back the room of what was deleted, once it is worth writing the whole library anew."""
         self._db.execute("PRAGMA wal_checkpoint (TRUNCATE)")
-        self._db.execute("VACUUM")
+        (free,) = self._db.execute("PRAGMA freelist_count").fetchone()
+        (pages,) = self._db.execute("PRAGMA page_count").fetchone()
+        if free > pages * LOOSE:
+            self._db.execute("VACUUM")
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
