@@ -13,7 +13,7 @@ from briefing.errors import ArticleError
 from briefing.model import Form, Kind
 from briefing.notes import shorten
 from briefing.pacing import lines, spoken
-from briefing.quotes import find_quotes
+from briefing.quotes import find_people, find_quotes, recognised
 from briefing.quotes.given import GIVEN
 from briefing.script import trust, write_script
 from briefing.scriptfile import Turn, doubtful, parse, render, script_of
@@ -57,7 +57,9 @@ class Scripted:
 
 def script_article(article: Article, settings: QuoteSettings) -> tuple[Segment, ...]:
     """Who says what in an article; quotes less certain than the threshold stay with the narrator."""
-    quotes = trust(find_quotes(article.text, headline=article.headline), settings.threshold)
+    text, headline = article.text, article.headline
+    found = recognised(find_quotes(text, headline=headline), find_people(text, headline=headline), text)
+    quotes = trust(found, settings.threshold)
     if settings.partial == "speaker":
         quotes = tuple(replace(quote, partial=quote.partial and quote.speaker is None) for quote in quotes)
     segments = write_script(article, quotes)

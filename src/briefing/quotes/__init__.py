@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model import Quote, Span
+from briefing.model import Person, Quote, Span
 from briefing.quotes.confidence import credit_right, is_speech, pronoun_right
-from briefing.quotes.reading import read_story
+from briefing.quotes.descriptions import recognised
+from briefing.quotes.reading import people_of, read_story
 from briefing.quotes.signs import is_partial
 
 if TYPE_CHECKING:
     from briefing.quotes.reading import Candidate
 
-__all__ = ["find_quotes"]
+__all__ = ["find_people", "find_quotes", "recognised"]
 
 
 def find_quotes(text: str, *, headline: str = "") -> tuple[Quote, ...]:
@@ -22,6 +23,11 @@ def find_quotes(text: str, *, headline: str = "") -> tuple[Quote, ...]:
     believe the guess.  `headline` may name people more fully than the text does.
     """
     return tuple(_quote(c) for c in read_story(text, headline) if is_speech(c.signs))
+
+
+def find_people(text: str, *, headline: str = "") -> tuple[Person, ...]:
+    """Everybody whom a story names outside quotations, whether quoted or not, as `find_quotes` would name them."""
+    return people_of(text, headline)
 
 
 def _quote(found: Candidate) -> Quote:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -10,14 +9,14 @@ from typing import TYPE_CHECKING
 from briefing.model import Gender
 from briefing.quotes.phrases import PARTICLES, is_name_token
 from briefing.quotes.roles import described_after, described_before, is_role, opens_role
-from briefing.quotes.words import BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, words
+from briefing.quotes.words import ARTICLES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.quotes.tokens import Token
 
-__all__ = ["Entity", "Naming", "Register", "head_of", "is_body", "namings_of", "surname", "title_gender"]
+__all__ = ["Entity", "Naming", "Register", "head_of", "is_body", "namings_of", "role_of", "surname", "title_gender"]
 
 MOST_WORDS = 5  # of a name; a longer run of capitals is a headline
 HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})  # that tell a gender, and no role
@@ -133,7 +132,7 @@ def title_gender(title: str) -> Gender | None:
 def _learn(entity: Entity, naming: Naming) -> None:
     if len(key(naming.name)) > len(key(entity.name)) and len(naming.name.split()) <= MOST_WORDS:
         entity.name = naming.name
-    entity.role = entity.role or _role(naming.role)
+    entity.role = entity.role or role_of(naming.role)
     entity.gender = entity.gender or title_gender(head_of(naming.role))
     if naming.title:
         entity.gender = entity.gender or title_gender(naming.title)
@@ -147,9 +146,13 @@ def head_of(role: str) -> str:
     return " ".join(takewhile(lambda word: word.lower() not in PREPOSITIONS, listed))
 
 
-def _role(title: str) -> str | None:
-    role = re.sub(r"^(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) ", "", title).strip(" ,-")
-    return role if role and role.lower() not in HONORIFICS else None
+def role_of(printed: str) -> str | None:
+    """A role without its article; None where the words hold none."""
+    kept = [w for i, w in enumerate(printed.strip(" ,-").split()) if i or w.lower() not in ARTICLES]
+    while kept and (kept[-1].lower() in PREPOSITIONS or kept[-1].endswith(("ing", "ly"))):
+        kept.pop()
+    telling = any(w.lower() in TITLES or is_role(w.lower()) for w in kept) or len(kept) > 1
+    return " ".join(kept) if telling and not HONORIFICS.issuperset(w.lower() for w in kept) else None
 
 
 def is_body(name: str) -> bool:
@@ -193,7 +196,8 @@ def _naming(tokens: Sequence[Token], first: int, last: int, line: int) -> list[N
         tokens[start - 1].low in TITLES or tokens[start - 1].low in ROLES or _is_former(tokens[start - 1].low)
     ):
         start -= 1
-    start = _employer(tokens, start) if start < first else opens_role(tokens, start)
+    start = opens_role(tokens, start) if start == first else start
+    start = _employer(tokens, start) if start < first else start
     name = " ".join(t.text for t in tokens[first : last + 1]).replace(" ,", ",").removesuffix("'s").removesuffix("’s")
     title = _printed(tokens, start, first - 1)
     if len(name) < 2:  # noqa: PLR2004  an initial alone names nobody

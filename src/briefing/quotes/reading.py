@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.model import Person
 from briefing.quotes.marks import find_marked, lines_of
+from briefing.quotes.names import is_body
 from briefing.quotes.signs import TURN, opening, signs_of, twice
 from briefing.quotes.speakers import meet, settle
 from briefing.quotes.tokens import masked, named_in, tokens_of
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.quotes.paragraph import Credit
     from briefing.quotes.speakers import Speaker
 
-__all__ = ["Candidate", "read_story"]
+__all__ = ["Candidate", "people_of", "read_story"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,15 @@ class Candidate:
     speaker: Speaker | None
     """Whom the crediting phrase means; None where there is no such phrase."""
     signs: tuple[str, ...]
+
+
+def people_of(text: str, headline: str = "") -> tuple[Person, ...]:
+    """Everybody whom a story names outside quotations, places and institutions left out."""
+    lines = lines_of(text)
+    marked, _ = with_turns(text, lines, find_marked(text, lines))
+    mask = masked(text, marked)
+    register = meet([tokens_of(mask, line) for line in lines], named_in(headline))
+    return tuple(Person(e.name, e.role, e.gender) for e in register.entities if not is_body(e.name))
 
 
 def read_story(text: str, headline: str = "") -> list[Candidate]:

@@ -38,6 +38,8 @@ NO_AGENTS = words("""
     however whether never ever rather together number matter order letter paper water river summer winter weather
     power dinner corner chapter floor door former current recent different present government parliament percent
     president-elect agreement statement moment document department apartment event amendment want
+    favor honor forever behavior labor error terror mirror color flavor rumor humor smaller larger bigger higher
+    lower closer fewer older younger greater
     """) | frozenset(["other", "either", "neither", "another", "further", "better", "harbor"])
 LIMITS = words("of for at in on with from to by")
 
@@ -65,7 +67,7 @@ def _modifies(token: Token) -> bool:
     """Whether a word may stand before a noun and belong to it, as far as it tells."""
     if token.kind != Kind.LOWER or token.possessive or token.low in FUNCTION or token.low.endswith("ly"):
         return False
-    return token.low in {"retired", "elected"} or not is_finite(token.low)
+    return token.low in {"retired", "elected"} or not (is_finite(token.low) or token.low.endswith("ing"))
 
 
 def described_before(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
@@ -111,7 +113,7 @@ def described_after(tokens: Sequence[Token], last: int) -> tuple[int, int] | Non
     while end < min(len(tokens), first + MOST_WORDS + 1) and not _ends_role(tokens, end, first):
         end += 1
     if end - first > MOST_WORDS or not _stands_alone(tokens, end):
-        end = next((j for j in range(first + 1, end) if tokens[j].low in LIMITS), first)
+        end = next((j for j in range(first + 1, end) if tokens[j].low in LIMITS | {"and"}), first)
     return (first, end - 1) if end > first and _describes(tokens, first, end - 1) else None
 
 
@@ -131,4 +133,6 @@ def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:
     head = tokens[_head(tokens, first, last)].low
     if tokens[first].low in {"a", "an"} and first < last:
         return True
-    return is_role(head) and (first == last or tokens[first].low in DETERMINERS or tokens[first].low not in FUNCTION)
+    if first == last:
+        return head in ROLES
+    return is_role(head) and (tokens[first].low in DETERMINERS or tokens[first].low not in FUNCTION)

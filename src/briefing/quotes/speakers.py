@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Person
-from briefing.quotes.names import Entity, Register, namings_of, title_gender
+from briefing.quotes.names import Entity, Register, namings_of, role_of, title_gender
 from briefing.quotes.pronouns import GENDERS, Resolver, vote_on_gender
 from briefing.quotes.tokens import Kind
 
@@ -87,7 +87,7 @@ def _named(phrase: Phrase, register: Register) -> Speaker:
     entity = register.find(phrase.name, phrase.title) if phrase.name else None
     if entity is None:
         words = phrase.name or phrase.words
-        return Speaker(Person(words, phrase.title.strip() or None, title_gender(phrase.words)))
+        return Speaker(Person(words, role_of(phrase.title), title_gender(phrase.words)))
     return Speaker(Person(entity.name, entity.role, entity.gender), entity=entity)
 
 

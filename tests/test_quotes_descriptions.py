@@ -1,0 +1,65 @@
+"""Promises of `recognised`: `the mayor` is the mayor only where nobody else can be meant."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from briefing.quotes import find_people, find_quotes, recognised
+
+
+def speakers(text: str) -> list[str | None]:
+    """The name of each quotation's speaker, descriptions recognised."""
+    return [q.speaker.name if q.speaker else None for q in recognised(find_quotes(text), find_people(text), text)]
+
+
+@pytest.mark.parametrize(
+    ("told", "described"),
+    [
+        ("Mayor Lydia Arnesen came late.", "the mayor"),
+        ("Lydia Arnesen, the mayor of Ellery, came late.", "the mayor"),
+        ("Its spokeswoman, Lydia Arnesen, came late.", "the spokeswoman"),
+        ("Harbour master Lydia Arnesen came late.", "the harbour master"),
+        ("Transport Minister Lydia Arnesen came late.", "the minister"),
+    ],
+)
+def test_a_description_of_one_person_is_that_person(told: str, described: str) -> None:
+    """The only one of that role in the story is meant, whether quoted elsewhere or not."""
+    assert speakers(f"{told}\n“We sail in May,” {described} said.") == ["Lydia Arnesen"]
+
+
+@pytest.mark.parametrize(
+    ("told", "described"),
+    [
+        ("Mayor Lydia Arnesen met Mayor Per Dahl.", "the mayor"),
+        ("Mayor Lydia Arnesen met a mayor from the coast.", "the mayor"),
+        ("Mayor Lydia Arnesen met the mayors of the coast.", "the mayor"),
+        ("Mayor Lydia Arnesen came late.", "the former mayor"),
+        ("Mayor Lydia Arnesen came late.", "the minister"),
+        ("Mayor Lydia Arnesen came late.", "a mayor"),
+        ("Minister Lydia Arnesen came late.", "the transport minister"),
+        ("Chairman Lydia Arnesen said she was late.", "the chairwoman"),
+    ],
+)
+def test_a_description_that_may_mean_another_stays(told: str, described: str) -> None:
+    """Two of a role, another role, a word too many: the words stay as printed."""
+    assert speakers(f"{told}\n“We sail in May,” {described} said.") == [described]
+
+
+def test_the_mayor_of_somewhere_is_not_just_the_mayor() -> None:
+    """What follows the description may tell of another."""
+    assert speakers("Mayor Lydia Arnesen came.\n“We sail in May,” said the mayor of Vik.") == ["the mayor"]
+
+
+def test_the_time_grows_no_faster_than_the_text() -> None:
+    """Four times as many descriptions take no more than about four times as long."""
+
+    def seconds(times: int) -> float:
+        text = "Mayor Lydia Arnesen came.\n" + "“We sail,” the mayor said.\n" * times
+        quotes, people = find_quotes(text), find_people(text)
+        begun = time.process_time()
+        recognised(quotes, people, text)
+        return time.process_time() - begun
+
+    assert seconds(4_000) < 10 * seconds(1_000) + 0.2
