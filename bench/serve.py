@@ -66,8 +66,8 @@ class Server:
     rates: dict[str, list[float]] = field(default_factory=dict)
     """Requests a second, by what was asked for."""
     errors: int = 0
-    memory: list[float] = field(default_factory=list)
-    """MB resident after each round."""
+    memory: dict[str, list[float]] = field(default_factory=dict)
+    """MB resident after each round, by what was asked for."""
 
 
 def main(requests: int, connections: int) -> None:
@@ -127,7 +127,7 @@ def _take_turns(servers: Sequence[Server], requests: int, connections: int) -> N
             for server in servers:
                 rate, errors = asyncio.run(_load(server.port, f"/{name}", count // ROUNDS, connections))
                 server.errors += errors
-                server.memory.append(_resident(server.process.pid))
+                server.memory.setdefault(name, []).append(_resident(server.process.pid))
                 if turn:  # the first one warms
                     server.rates.setdefault(name, []).append(rate)
 
@@ -181,7 +181,12 @@ def _print(servers: Sequence[Server]) -> None:
     bare = next(server for server in servers if server.name.startswith("bare"))
     print(
         "".join(
-            [f"{'requests a second':20}", *(f"{name:>24}" for name in SIZES), f"{'errors':>8}", "  MB first to last"]
+            [
+                f"{'requests a second':20}",
+                *(f"{name:>24}" for name in SIZES),
+                f"{'errors':>8}",
+                "  MB (growth in the rounds after the first)",
+            ]
         )
     )
     for server in servers:
@@ -189,16 +194,9 @@ def _print(servers: Sequence[Server]) -> None:
             f"{statistics.median(rates):15,.0f}  ({_ratio(rates, bare.rates[name]):.2f} ×)"
             for name, rates in server.rates.items()
         ]
-        print(
-            "".join(
-                [
-                    f"{server.name:20}",
-                    *cells,
-                    f"{server.errors:8}",
-                    f"  {server.memory[0]:.1f} to {server.memory[-1]:.1f}",
-                ]
-            )
-        )
+        growth = max(rounds[-1] - rounds[0] for rounds in server.memory.values())
+        largest = max(max(rounds) for rounds in server.memory.values())
+        print("".join([f"{server.name:20}", *cells, f"{server.errors:8}", f"  {largest:.1f} ({growth:+.1f})"]))
 
 
 def _ratio(rates: Sequence[float], beside: Sequence[float]) -> float:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 import uvicorn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.serve import ServeError, _addresses, _listen, make_app, serve
@@ -197,6 +197,7 @@ def test_nothing_but_the_edition_is_served(app: httpx.Client, path: str) -> None
     assert b"secret" not in answer.content
 
 
+@settings(deadline=None)  # it waits for a disk
 @given(
     path=st.text(max_size=60) | st.lists(st.sampled_from(["..", ".", "", "state", "leaks", "library.db"])).map("/".join)
 )

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.cli.serve import _picture
 from briefing.cli.serve import serve as command
+from briefing.pages import index_page
 from briefing.serve import ServeError
 from briefing.serve.access import Access, login
 from briefing.serve.tokens import Tokens, add_subscriber, revoke, subscribers
+from briefing.settings import ShowSettings
 from briefing.targets.folder import publish
 from tests.test_serve import AUDIO, FEED, SOUND, serving
 
@@ -47,6 +49,16 @@ def private(public: Path, file: Path) -> Iterator[httpx.Client]:
     """A client of a server that asks for tokens."""
     with serving(public, Access(tokens=Tokens(file))) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, str]]:
+    """A server that nobody changes, with its only token."""
+    home = tmp_path_factory.mktemp("guarded")
+    publish({"episodes/a-1f.mp3": b"sound", "index.html": b"<h1>", "feed.xml": FEED}, home / "public")
+    token = add_subscriber(home / "state/tokens.json", "Ida")
+    with serving(home / "public", Access(tokens=Tokens(home / "state/tokens.json"))) as client:
+        yield client, token
 
 
 def test_a_subscriber_gets_everything_by_their_token(private: httpx.Client, file: Path) -> None:
@@ -83,6 +95,25 @@ def test_a_public_address_gets_the_token_too(public: Path, file: Path) -> None:
             assert f'<enclosure url="https://pod.example/news/t/{token}/episodes/a-1f.mp3"' in feed
 
 
+def test_the_index_invites_a_subscriber_to_their_own_feed(public: Path, file: Path) -> None:
+    """Every link that opens an app, and the address in words, carry the token; the QR code of the other one goes."""
+    show = ShowSettings(title="Ellery", address="https://pod.example/news/")
+    publish({"feed.xml": FEED.replace(b"http://localhost:8000/", b"https://pod.example/news/")}, public)
+    publish({"index.html": index_page(show, [])}, public)
+    token = add_subscriber(file, "Ida")
+    with serving(public, Access(tokens=Tokens(file))) as client:
+        answer = client.get(f"/t/{token}/")
+        page = answer.text
+        assert f'"podcast://pod.example/news/t/{token}/feed.xml"' in page
+        assert f"pod.example%2Fnews%2Ft%2F{token}%2Ffeed.xml" in page
+        assert f">https://pod.example/news/t/{token}/feed.xml<" in page
+        assert "news/feed.xml" not in page
+        assert 'class="qr"' not in page
+        assert client.get(f"/t/{token}/", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+        (public / "feed.xml").unlink()
+        assert client.get(f"/t/{token}/").status_code == 200
+
+
 @pytest.mark.parametrize(
     "path",
     ["/feed.xml", AUDIO, "/", "/t", "/t/", "/t//feed.xml", "/t/x/feed.xml", "/t/%00/feed.xml", "/t/TOKEN",
@@ -91,11 +122,11 @@ def test_a_public_address_gets_the_token_too(public: Path, file: Path) -> None:
      "/t/TOKEN/../state/tokens.json",
      "/t/TOKEN//feed.xml", "/t/TOKEN/%2e%2e/feed.xml", "/t/TOKEN/t/TOKEN/feed.xml", "/t/" + "A" * 10_000 + "/feed.xml"],
 )  # fmt: skip
-def test_without_a_right_token_there_is_nothing(private: httpx.Client, file: Path, path: str) -> None:
+def test_without_a_right_token_there_is_nothing(guarded: tuple[httpx.Client, str], path: str) -> None:
     """Neither for a wrong one, nor by a way around; and the answer tells nothing, not even that a feed is there."""
-    token = add_subscriber(file, "Ida")
-    asked = path.replace("TOKEN", token).replace("TOKE/", token[:-1] + "/").replace("token", token.swapcase())
-    answer = private.get(httpx.URL(private.base_url, raw_path=asked.encode()))
+    client, token = guarded
+    asked = path.replace("TOKEN", token).replace("TOKE/", token[:-1] + "/").replace("/token/", f"/{token.swapcase()}/")
+    answer = client.get(httpx.URL(client.base_url, raw_path=asked.encode()))
     assert (answer.status_code, answer.content) == (404, b"Not found\n")
 
 
@@ -112,15 +143,15 @@ def test_revoked_means_from_now_on(private: httpx.Client, file: Path) -> None:
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"{", b"[]", b'{"subscribers": 1}', b"\xff", None])
-def test_a_spoilt_list_lets_nobody_in(private: httpx.Client, file: Path, spoilt: bytes | None) -> None:
+def test_a_spoilt_list_lets_nobody_in(file: Path, spoilt: bytes | None) -> None:
     """And it lets them in again when it is mended."""
-    token = add_subscriber(file, "Ida")
-    assert private.get(f"/t/{token}/feed.xml").status_code == 200
+    access, path = Access(tokens=Tokens(file)), f"t/{add_subscriber(file, 'Ida')}/feed.xml"
+    assert access.admit(path, "")
     whole = file.read_bytes()
     file.unlink() if spoilt is None else file.write_bytes(spoilt)
-    assert private.get(f"/t/{token}/feed.xml").status_code == 404
+    assert not access.admit(path, "")
     file.write_bytes(whole)
-    assert private.get(f"/t/{token}/feed.xml").status_code == 200
+    assert access.admit(path, "")
 
 
 def test_the_file_holds_no_token(file: Path) -> None:
@@ -151,6 +182,7 @@ def test_who_is_unknown_cannot_be_revoked(file: Path) -> None:
     assert "Mara Lind" in caught.value.hint
 
 
+@settings(deadline=None)  # it waits for a disk
 @given(st.text(max_size=200))
 def test_no_text_is_a_token(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """Whatever is asked with, no error and no way in."""

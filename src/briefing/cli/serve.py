@@ -119,9 +119,12 @@ def _tell_pattern(address: str) -> None:
 
 
 def _picture(address: str, encoding: str | None) -> str:
-    """A QR code in characters that the terminal has."""
+    """A QR code in characters that the terminal has, dark on light whatever its colours are."""
     import segno
 
-    drawn = io.StringIO()
-    segno.make_qr(address, error="l").terminal(drawn, border=2, compact="utf" in (encoding or "").lower())
-    return drawn.getvalue()
+    drawn, code = io.StringIO(), segno.make_qr(address, error="l")
+    if "utf" not in (encoding or "").lower():
+        code.terminal(drawn)
+        return drawn.getvalue()
+    code.terminal(drawn, compact=True)
+    return "\n".join(f"\033[97;40m{line}\033[0m" for line in drawn.getvalue().splitlines())

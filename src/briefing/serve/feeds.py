@@ -9,17 +9,19 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Feed", "Feeds", "addressed"]
+__all__ = ["Feed", "Feeds", "addressed", "invitation"]
 
 KEPT = 32
 """Feeds, and feeds as they are given to one subscriber, that are remembered at a time."""
 _WHOLE = (b"</rss>", b"</feed>", b"</opml>")
 _SELF = re.compile(rb'<atom:link\b[^<>]{0,2000}\brel="self"[^<>]{0,2000}>')
 _HREF = re.compile(rb'\bhref="(https?://[^"<>\s]{1,2000})"')
+_FIGURE = re.compile(rb"<figure>\s{0,9}<div class=\"qr\".{0,100000}?</figure>", re.DOTALL)
 _LOCAL = re.compile(rb"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?/")
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::\d{1,5})?")
 
@@ -102,6 +104,26 @@ def addressed(feed: Feed, path: str, origin: str, prefix: str) -> Feed:
     fetched = rb'(="|<(?:link|url|itunes:new-feed-url)>)' + re.escape(old)
     body = re.sub(fetched, lambda found: found[1] + new, feed.body)
     return Feed(body, f"{feed.tag}-{zlib.crc32(new):x}", feed.modified)
+
+
+def invitation(index: bytes, feed: Feed, path: str, prefix: str) -> bytes:
+    """The index page for one subscriber: its links to apps name their own feed, not the one that they would be refused.
+
+    The QR code, which cannot be changed, goes.  Where the show's address is localhost the page's own script does this.
+
+    Args:
+        index: the page as it was published.
+        feed: that feed as it was published.
+        path: where the feed lies under the public folder.
+        prefix: what stands before every path of this subscriber, `t/TOKEN/`.
+    """
+    base = _base(feed.body, path)
+    if base is None or _LOCAL.fullmatch(base):
+        return index
+    told, own = ((base + begin.encode() + path.encode()).decode() for begin in ("", prefix))
+    for written in (lambda address: address.split("://", 1)[1], lambda address: quote(address, safe="")):
+        index = index.replace(written(told).encode(), written(own).encode())
+    return _FIGURE.sub(b"", index)
 
 
 def _base(body: bytes, path: str) -> bytes | None:

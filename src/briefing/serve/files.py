@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from email.utils import formatdate
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from briefing.serve.feeds import addressed
+from briefing.serve.feeds import addressed, invitation
 
 if TYPE_CHECKING:
     from briefing.serve.access import Way
@@ -42,6 +45,7 @@ TYPES = {
 FOR_WEB_PLAYERS = {".chapters.json", ".json", ".srt", ".vtt"}
 LONGEST = 1024  # code points of a path; ours are far shorter
 INDEX = "index.html"
+FEED = "feed.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,10 @@ def find(public: Path, way: Way, origin: str, feeds: Feeds) -> Found | None:
         real = _inside(public, path)
         if real is None:
             return None
-        return _feed(real, way, origin, feeds) if path.endswith(".xml") else _file(real, path)
+        if path.endswith(".xml"):
+            return _feed(real, way, origin, feeds)
+        found = _file(real, path)
+        return _for_subscriber(found, public / FEED, way, feeds) if found and path == INDEX and way.prefix else found
     except (OSError, ValueError):  # not there, not ours to read, or no possible name
         return None
 
@@ -130,6 +137,16 @@ def _file(real: Path, path: str) -> Found | None:
         for_good=TYPES.get(suffix, "").startswith("audio/") or path.startswith("assets/"),
         headers=_headers(".chapters.json" if path.endswith(".chapters.json") else suffix),
     )
+
+
+def _for_subscriber(found: Found, feed: Path, way: Way, feeds: Feeds) -> Found:
+    """The index with addresses of this subscriber's own."""
+    with found.content if not isinstance(found.content, bytes) else BytesIO(found.content) as file:
+        page = file.read()
+    with suppress(OSError):  # no feed yet
+        page = invitation(page, feeds.read(feed), FEED, way.prefix)
+    tag = f'"{found.etag.strip(chr(34))}-{zlib.crc32(page):x}"'
+    return replace(found, content=page, size=len(page), etag=tag)
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,25 @@
+"""What docs/publishing.md says of servers and buckets holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from briefing.serve.files import TYPES
+
+PAGE = (Path(__file__).parents[1] / "docs/publishing.md").read_text("utf-8")
+
+
+def test_the_settings_of_a_bucket_can_be_given_to_it() -> None:
+    """They are JSON, and ask for no more than reading."""
+    policy, cors = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL))
+    assert policy["Statement"][0]["Action"] == "s3:GetObject"
+    assert cors["CORSRules"][0]["AllowedMethods"] == ["GET", "HEAD"]
+
+
+def test_the_types_in_the_docs_are_those_that_are_served() -> None:
+    """One table for buckets, one for us."""
+    rows = re.findall(r"^\| (?:`|other `)(?:\*|feed)(\.[a-z.0-9]+)` \| `([^`]+)` \|", PAGE, re.MULTILINE)
+    assert len(rows) == 9
+    assert [(suffix, kind) for suffix, kind in rows if TYPES[suffix] != kind] == []
