@@ -127,13 +127,19 @@ def _phrase(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
     if first == last and token.low in PRONOUNS:
         return Phrase(token.start, token.start + len(token.low), first, last, pronoun=token.low, words=token.text)
     cut = _cut(tokens, first, last)
-    if all(t.kind not in {Kind.UPPER, Kind.LOWER} for t in tokens[first : cut + 1]):
+    head = tokens[cut]
+    if all(t.kind not in {Kind.UPPER, Kind.LOWER} for t in tokens[first : cut + 1]) or _says_nothing(head):
         return None
     begin, end = _name_in(tokens, first, cut)
     words = _joined(tokens, first, cut)
     name = _joined(tokens, begin, end) if begin <= end else ""
     title = _joined(tokens, first, begin - 1) if name and begin > first else ""
     return Phrase(token.start, tokens[cut].end, first, last, name=name, title=title, words=words)
+
+
+def _says_nothing(head: Token) -> bool:
+    """Whether the head of a phrase can be nobody: a figure, a letter, what somebody is doing."""
+    return head.text.isdigit() or len(head.text) == 1 or (head.kind == Kind.LOWER and head.low in GERUNDS)
 
 
 def _cut(tokens: Sequence[Token], first: int, last: int) -> int:

@@ -124,6 +124,8 @@ def _names_work(tokens: Sequence[Token], at: int, words: Sequence[str]) -> list[
         signs.append("spoken of as words")
     if _is_title(words):
         signs += "written like a title", f"written like a title; {_before(tokens, at)}"
+        if "after a kind of work" in signs:
+            signs.append("written like the title of a work")
     return signs
 
 
