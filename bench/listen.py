@@ -119,7 +119,16 @@ class Recogniser:
 
     def hear(self, samples: Any, said: str) -> Heard:  # noqa: ANN401  as above
         """Write it down and count the errors."""
-        parts, _ = self._model.transcribe(samples, language="en", beam_size=5, condition_on_previous_text=False)
+        # One try, and what it hears however unsure: its own guess that nobody speaks would count as words lost.
+        parts, _ = self._model.transcribe(
+            samples,
+            language="en",
+            beam_size=5,
+            temperature=0.0,
+            no_speech_threshold=None,
+            log_prob_threshold=None,
+            condition_on_previous_text=False,
+        )
         told, expected = self._plain(" ".join(part.text for part in parts)), self._plain(said)
         if not told:
             return Heard(len(expected.split()), len(expected.split()))
