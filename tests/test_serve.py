@@ -51,6 +51,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "episodes/a-1f.srt": b"1\n",
         "assets/page-1f.css": b"a{}",
         "cover.png": b"png",
+        "cover-1f.png": b"png",
     }
     publish(files | {"feed.xml": FEED, "index.html": b"<h1>"}, root)
     (root / ".hidden").write_bytes(b"secret")
@@ -114,9 +115,9 @@ def test_transcripts_and_chapters_may_be_fetched_by_players_of_other_sites(app: 
     assert "access-control-allow-origin" not in app.get("/feed.xml").headers
 
 
-def test_audio_and_assets_are_kept_for_good_and_the_rest_asked_for_again(app: httpx.Client) -> None:
-    """The address of either never holds other bytes."""
-    for path in (AUDIO, "/assets/page-1f.css"):
+def test_audio_pictures_and_assets_are_kept_for_good_and_the_rest_asked_for_again(app: httpx.Client) -> None:
+    """Their addresses never hold other bytes."""
+    for path in (AUDIO, "/assets/page-1f.css", "/cover-1f.png"):
         assert app.get(path).headers["cache-control"] == "public, max-age=31536000, immutable"
     for path in ("/feed.xml", "/", "/cover.png"):
         assert app.get(path).headers["cache-control"] == "public, no-cache"

@@ -133,8 +133,8 @@ def _file(real: Path, path: str) -> Found | None:
         size=len(content) if isinstance(content, bytes) else status.st_size,
         etag=f'"{status.st_mtime_ns:x}-{status.st_size:x}"',
         modified=_date(status.st_mtime),
-        # Names of audio and of assets carry a hash; everything else is asked for again, which costs a 304.
-        for_good=TYPES.get(suffix, "").startswith("audio/") or path.startswith("assets/"),
+        # Names of audio, pictures and assets carry a hash; everything else is asked for again, which costs a 304.
+        for_good=TYPES.get(suffix, "").startswith("audio/") or path.startswith(("assets/", "cover-")),
         headers=_headers(".chapters.json" if path.endswith(".chapters.json") else suffix),
     )
 
