@@ -96,7 +96,7 @@ class EditionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class QuoteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How sure to be before words go into somebody's mouth."""
 
-    threshold: Share = 0.7
+    threshold: Share = 0.75
     """Below this confidence the narrator reads the quote."""
     partial: Literal["reporter", "speaker"] = "reporter"
     """Who reads a fragment quoted inside a sentence of the reporter."""
