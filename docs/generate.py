@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli import COMMANDS, cli
 from briefing.example import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DOCS = Path(__file__).parent
 WIDTH = 96
@@ -20,11 +24,16 @@ def commands() -> str:
     for name in COMMANDS:
         command = cli.get_command(root, name)
         assert command is not None  # noqa: S101  it stands in the table
-        context = click.Context(command, root, name)
-        parts.append(_help(context))
-        if isinstance(command, click.Group):
-            parts += [_help(click.Context(below, context, sub)) for sub, below in command.commands.items()]
+        parts += _helps(click.Context(command, root, name))
     return "\n".join(parts)
+
+
+def _helps(context: click.Context) -> Iterator[str]:
+    """The help of a command and of those below it."""
+    yield _help(context)
+    if isinstance(context.command, click.Group):
+        for name, below in context.command.commands.items():
+            yield from _helps(click.Context(below, context, name))
 
 
 def _help(context: click.Context) -> str:
