@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from briefing.clean import clean
 from briefing.edition import make_edition, remake_edition
 from briefing.errors import SourceError, StoreError
-from briefing.press import publish_feed
+from briefing.press import bring_away, publish_feed
 from briefing.retention import files_of, sweep
 from briefing.sources import read_source
 from briefing.store.library import LIBRARY, Library
@@ -99,6 +99,7 @@ def withdraw(name: str, room: Newsroom, *, now: datetime, progress: Progress = l
         library.withdraw([(story.id, story.article) for story in found.stories], now)
         publish_feed(library, room)
         sweep(library, room.public, now)
+        bring_away(room)
     return found, make_edition((), room, now=now, progress=progress)
 
 

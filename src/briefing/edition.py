@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from briefing.errors import ArticleError, BriefingError, SourceError, StoryWithheld
-from briefing.press import Issue, publish_episode, publish_feed
+from briefing.press import Issue, bring_away, publish_episode, publish_feed
 from briefing.production import produce, record
 from briefing.report import Made, Outcome, Report, Status
 from briefing.retention import retire, sweep
@@ -219,6 +219,7 @@ class _Run:
             retire(library, room.settings.keep, self.now)
             feed = publish_feed(library, room)
             sweep(library, room.public, self.now)
+            bring_away(room)
         episodes = tuple(episode for episode in made if episode)
         spoken = self.desk.booth.spoken
         reused = max(0, sum(self.lines) - spoken)

@@ -111,6 +111,9 @@ class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     hold: Literal["none", "doubtful", "all"] = "none"
     """Which editions wait for `briefing approve`: those in which a quote's speaker is `doubtful`, or `all`."""
+    to: str = ""
+    """Where the public folder is brought besides: `s3://bucket/folder`, `sftp://user@host/folder` or
+    `webdavs://user@host/folder`. Keys and passwords come from the environment, never from here."""
 
 
 class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

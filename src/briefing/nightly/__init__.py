@@ -16,7 +16,7 @@ from briefing.nightly.limit import TimeIsUp, time_limit
 from briefing.nightly.night import PARTIAL, Night, censored, last_nights, save
 from briefing.nightly.notices import Channels, channels, tell
 from briefing.nightly.secret import Censor
-from briefing.press import publish_feed
+from briefing.press import bring_away, publish_feed
 from briefing.report import Report
 from briefing.retention import carry_out, plan, retire
 from briefing.store.library import LIBRARY, Library
@@ -78,6 +78,7 @@ def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
                 retire(library, keep, now)
                 publish_feed(library, room)
             carry_out(found, library, public, keep, now)
+            bring_away(room)
         return found
 
 

@@ -17,6 +17,7 @@ from briefing.press.picture import cover, picture
 from briefing.rundown import episode_title
 from briefing.tags import Tags, write_tags
 from briefing.targets.folder import publish
+from briefing.targets.remote import Sent, bring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from briefing.production import Production
     from briefing.store.library import Library
 
-__all__ = ["Issue", "publish_episode", "publish_feed"]
+__all__ = ["Issue", "bring_away", "publish_episode", "publish_feed"]
 
 DISCLOSURE = "The voices are synthetic; quotations are read by a voice, not by the persons quoted."
 
@@ -124,6 +125,21 @@ def publish_feed(library: Library, room: Newsroom) -> str:
         feed = write_feed(show, episodes, guid=guid, image=name, page=page)
         publish({name: image, **assets(), INDEX: index_page(show, episodes), FEED: feed}, public)
     return show.address + FEED
+
+
+def bring_away(room: Newsroom) -> Sent:
+    """Bring what changed in the public folder to where it is served, where the settings name such a place.
+
+    Raises:
+        PublishError: something could not be brought; the feed there is the old one, and the next run goes on.
+    """
+    place = room.settings.publish.to
+    if not place:
+        return Sent((), ())
+    from briefing.targets.carriers import open_carrier  # noqa: PLC0415  most publish into a folder only
+
+    memory = hashlib.sha256(place.encode(errors="replace")).hexdigest()[:12]
+    return bring(room.public, open_carrier(place), room.state / "remote" / f"{memory}.json")
 
 
 def _new_guid(address: str) -> str:

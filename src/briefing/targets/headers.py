@@ -1,0 +1,43 @@
+"""What a server is to say of a published file.  Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Headers", "headers_of"]
+
+TYPES = {
+    ".chapters.json": "application/json+chapters",
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".mp3": "audio/mpeg",
+    ".png": "image/png",
+    ".srt": "application/x-subrip",
+    ".svg": "image/svg+xml",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".xml": "application/rss+xml; charset=utf-8",
+}
+FOR_EVER = "public, max-age=31536000, immutable"
+FOR_NOW = "public, max-age=300"
+_NAMED_BY_CONTENT = re.compile(r"(?:assets/[^/]{1,200}|cover-[^/]{1,200}|episodes/[^/]{1,200}\.mp3)", re.ASCII)
+
+
+class Headers(NamedTuple):
+    """Of one file."""
+
+    type: str
+    """Content-Type."""
+    cache: str
+    """Cache-Control."""
+
+
+def headers_of(name: str) -> Headers:
+    """Of the file at a path under the public folder; what is named by its content may be kept for ever."""
+    ending = next((ending for ending in TYPES if name.endswith(ending)), "")
+    return Headers(
+        TYPES.get(ending, "application/octet-stream"), FOR_EVER if _NAMED_BY_CONTENT.fullmatch(name) else FOR_NOW
+    )
