@@ -18,6 +18,7 @@ __all__ = ["CHAPTERS", "JSON", "SRT", "VTT", "Text"]
 
 WEBVTT = "WebVTT (w3.org/TR/webvtt1)"
 LINE = 65
+CARD_LINE, CARD_LINES = 32, 2  # SubRip
 _TIMING = re.compile(
     r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)[.,](\d{3}) --> (?:(\d{2,4}):)?([0-5]\d):([0-5]\d)[.,](\d{3})(?:[ \t].*)?",
     re.ASCII,
@@ -90,6 +91,14 @@ def _short_lines(text: Text) -> str | None:
     return f"a line has {long} characters" if long > LINE else None
 
 
+def _small_cards(text: Text) -> str | None:
+    for cue in _cues(text.content):
+        lines = cue.text.split("\n")
+        if len(lines) > CARD_LINES or max(map(len, lines)) > CARD_LINE:
+            return f"the card at {cue.start} s has {len(lines)} lines of up to {max(map(len, lines))} characters"
+    return None
+
+
 def _objects(content: str, key: str) -> list[dict[str, Any]]:
     """The objects that a JSON document lists under a key; empty where it is anything else."""
     try:
@@ -149,7 +158,13 @@ SRT = (
     Rule("srt-cues", MUST, f"{P20}, transcripts.md, SRT", "It holds a cue.", _has_cues),
     Rule("srt-order", MUST, f"{P20}, transcripts.md, SRT", "Cues are in order of time.", _in_order),
     Rule("srt-length", MUST, f"{P20}, transcript", "No cue is later than the audio.", _fits),
-    Rule("srt-lines", SHOULD, f"{P20}, transcripts.md, SRT", "A line has at most 65 characters.", _short_lines),
+    Rule(
+        "srt-lines",
+        SHOULD,
+        f"{P20}, transcripts.md, SRT",
+        "A card has at most two lines of 32 characters.",
+        _small_cards,
+    ),
 )
 JSON = (
     Rule("json-segments", MUST, f"{P20}, transcripts.md, JSON", "It has a version and timed segments.", _segments),
