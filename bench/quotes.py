@@ -20,7 +20,7 @@ import json
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from quotes_fit import PRONOUNS, same
 
 Finder = Callable[[str], Iterable[Quote]]
 Gold = dict[str, Any]
+MARKS = "\"“”'‘’`«»"
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
@@ -207,19 +208,29 @@ def _f1(right: int, extra: int, missed: int) -> str:
 
 
 def _textacy() -> Finder:
-    """The peer: needs `pip install textacy` and the model en_core_web_sm."""
+    """The peer, paragraph by paragraph: needs `pip install textacy` and the model en_core_web_sm."""
     import spacy  # noqa: PLC0415  only for the peer
     from textacy.extract import direct_quotations  # noqa: PLC0415
 
     model = spacy.load("en_core_web_sm")
 
     def find(text: str) -> list[Quote]:
-        found = []
-        for speaker, _cue, content in direct_quotations(model(text)):
-            mention = Span(speaker[0].idx, speaker[-1].idx + len(speaker[-1]))
-            name = Person(text[mention.start : mention.end])
-            found.append(Quote(content.start_char + 1, content.end_char - 1, name, mention, 1.0))
-        return found
+        return [quote for line in re.finditer(r"[^\n]+", text) for quote in _peers(line)]
+
+    def _peers(line: re.Match[str]) -> Iterator[Quote]:
+        try:
+            found = list(direct_quotations(model(line[0])))
+        except ValueError:  # its answer to a mark without a partner
+            return
+        for speaker, _cue, content in found:
+            words = content.text.strip(MARKS)
+            start = line.start() + content.start_char + content.text.index(words)
+            end = start + len(words)
+            if not speaker:
+                yield Quote(start, end)
+                continue
+            mention = Span(line.start() + speaker[0].idx, line.start() + speaker[-1].idx + len(speaker[-1]))
+            yield Quote(start, end, Person(line.string[mention.start : mention.end]), mention, 1.0)
 
     return find
 
