@@ -1,0 +1,159 @@
+"""A night that is killed at any point, and the one that follows it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from tests.faults.newsroom import START, Told, faults_of, items, night, write_story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Kill", "kills"]
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+LATER = ("cedric", "dora")
+"""Stories of the night that is killed, where it is not the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """What came of one."""
+
+    scene: str
+    point: int
+    killed: bool
+    """False where the run ended before it came to the point: threads make that differ a little."""
+    looks: int
+    """How often a reader looked at the public folder meanwhile."""
+    faults: tuple[str, ...]
+
+
+def kills(points: int) -> Iterator[Kill]:
+    """Kill a first night, and a third one with a correction, at so many points, spread evenly over both."""
+    with TemporaryDirectory(prefix="kills-") as folder:
+        scenes = [_first(Path(folder, "first")), _third(Path(folder, "third"))]
+        told = [scene.rehearse() for scene in scenes]
+        total = sum(each.points for each in told)
+        for scene, each in zip(scenes, told, strict=True):
+            share = round(points * each.points / total)
+            for number in range(share):
+                yield scene.kill(1 + (number * each.points + each.points // 2) // share)
+
+
+@dataclass(slots=True)
+class _Scene:
+    """A newsroom before the night that is killed."""
+
+    base: Path
+    stories: Counter[str]
+    day: int
+    expected: list[tuple[str, str, int]]
+    """The feed after a night that nobody disturbed."""
+
+    def rehearse(self) -> Told:
+        with self._copied() as home:
+            told = night(home, START + self.day * DAY, kill_at=0)
+            if not told or told.exit_code or (faults := faults_of(home, self.stories)):
+                raise RuntimeError(f"not even undisturbed: {told}, {faults}")
+            self.expected = items(home / "out/public")
+            return told
+
+    def kill(self, point: int) -> Kill:
+        now = START + self.day * DAY
+        with self._copied() as home, _Reader(home / "out/public") as reader:
+            killed = night(home, now, kill_at=point) is None
+            clips = _clips(home)
+            told = night(home, now + HOUR)
+            faults = [*self._after(home, told), *_spoken_again(clips, _clips(home), told)]
+        return Kill(self.base.name, point, killed, reader.looks, (*faults, *reader.faults))
+
+    def _after(self, home: Path, told: Told | None) -> list[str]:
+        if not told or told.exit_code:
+            return [f"the next night: {told.message if told else 'was killed'}"]
+        same = items(home / "out/public") == self.expected
+        return faults_of(home, self.stories) + ([] if same else ["another feed than that of an undisturbed night"])
+
+    @contextmanager
+    def _copied(self) -> Iterator[Path]:
+        with TemporaryDirectory(prefix="home-", dir=self.base.parent) as folder:
+            home = Path(folder, "home")
+            shutil.copytree(self.base, home)
+            yield home
+
+
+def _first(base: Path) -> _Scene:
+    write_story(base, "alba")
+    return _Scene(base, Counter(["alba"]), 0, [])
+
+
+def _third(base: Path) -> _Scene:
+    """One story is corrected, two are new, and the oldest edition leaves the feed."""
+    for day, name in enumerate(("alba", "brigid")):
+        write_story(base, name)
+        if not night(base, START + day * DAY):
+            raise RuntimeError("no night")
+    write_story(base, "brigid", "It has new engines.")
+    for name in LATER:
+        write_story(base, name)
+    return _Scene(base, Counter(["alba", "brigid", *LATER]), 2, [])
+
+
+def _clips(home: Path) -> dict[str, int]:
+    """Every clip that is whole, and when it was made."""
+    return {path.stem: path.stat().st_mtime_ns for path in (home / "out/state/clips").rglob("[!.]*.clip")}
+
+
+def _spoken_again(before: dict[str, int], after: dict[str, int], told: Told | None) -> Iterator[str]:
+    if before.items() - after.items():
+        yield "a clip that was there was made again"
+    if told and told.spoken != len(after) - len(before):
+        yield f"{told.spoken} lines were spoken for {len(after) - len(before)} clips"
+
+
+class _Reader:
+    """Somebody who looks at the feed, and at what it names, all the time."""
+
+    def __init__(self, public: Path) -> None:
+        self.looks = 0
+        self.faults: list[str] = []
+        self._public = public
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look)
+
+    def __enter__(self) -> _Reader:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(0.01):
+            self.faults += self._seen()
+
+    def _seen(self) -> list[str]:
+        if not (self._public / "feed.xml").exists():
+            return []
+        self.looks += 1
+        try:
+            named = items(self._public)
+        except SyntaxError as error:  # ElementTree's ParseError is one
+            return [f"the feed was torn: {error}"]
+        paths = ((self._public / path, length) for _, path, length in named)
+        return [f"the feed named {path.name}" for path, length in paths if not _is_whole(path, length)]
+
+
+def _is_whole(audio: Path, length: int) -> bool:
+    others = (audio.with_suffix(ending) for ending in (".vtt", ".html", ".chapters.json"))
+    return audio.is_file() and audio.stat().st_size == length and all(path.is_file() for path in others)

@@ -1,0 +1,149 @@
+"""A newsroom in a folder, a night in it in a process of its own, and what must hold of it afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import random
+import signal
+import time
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from briefing.cast import read_cast
+from briefing.config import bundled
+from briefing.feed.check import Level, check_feed
+from briefing.newsroom import Newsroom
+from briefing.settings import EngineSettings, KeepSettings, NightlySettings, Settings, ShowSettings
+from briefing.spoken import Lexicon
+from briefing.store.library import LIBRARY, Library
+from tests.faults.points import count_points
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+__all__ = ["START", "Told", "faults_of", "items", "night", "open_room", "write_story"]
+
+START = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
+"""The first night."""
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["briefing.nightly", "briefing.mix", "briefing.feed", "briefing.artwork", "lxml.html"])
+ADDRESS = "https://pod.example/night/"
+SYLLABLES = ["ba", "be", "du", "fi", "go", "ka", "lo", "mi", "nu", "pe", "ra", "so", "ti", "vo", "we", "zu"]
+LIMIT_S = 120.0
+"""For one night."""
+_HALF_MADE = ("*/.*.part", ".*.part", "edition-*", "blocks/*/.mix-*", "clips/*/.*.part")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a night that came to its end says of itself."""
+
+    exit_code: int
+    spoken: int
+    message: str
+    points: int
+    """Changes to the disk that it made."""
+
+
+def open_room(home: Path) -> Newsroom:
+    """The newsroom in a folder: silent, and with a feed of two editions."""
+    cast = read_cast((bundled() / "newsroom.toml").read_text("utf-8"), "newsroom.toml")
+    settings = Settings(
+        show=ShowSettings(title="The Night Desk", address=ADDRESS, email="desk@pod.example"),
+        engine=EngineSettings(workers=1),
+        nightly=NightlySettings(time_limit_min=5),
+        keep=KeepSettings(editions=2),
+    )
+    return Newsroom(home, home / "out/public", home / "out/state", settings, cast, Lexicon(), "silent")
+
+
+def write_story(home: Path, name: str, words: str = "") -> None:
+    """Put a short story with one person in it into the inbox; each name has words of its own, or it were the same story."""
+    (home / "inbox").mkdir(parents=True, exist_ok=True)
+    pick = random.Random(name)  # noqa: S311  not for secrets
+    made = iter(" ".join("".join(pick.sample(SYLLABLES, 3)) for _ in range(9)) for _ in range(4))
+    text = (
+        f"Ferry {name.title()} Sails Again\n\nBy Ann Lee\n\n"
+        f"PORT OSSA (March 3, 2026) -- The ferry {name} sailed for {next(made)} with {next(made)} on Tuesday. {words}\n\n"
+        f'"We are glad to have {next(made)} back in {next(made)}," said Ada Moor, who owns the boat.\n'
+    )
+    (home / "inbox" / f"{name}.txt").write_text(text, "utf-8")
+
+
+def night(home: Path, now: datetime, kill_at: int = 0) -> Told | None:
+    """Do a night's work in a process of its own; None where it was killed, as at its `kill_at`th point it kills itself.
+
+    Raises:
+        RuntimeError: it hung, ended in another way, or left processes behind.
+    """
+    ours, theirs = _FORKS.Pipe(duplex=False)
+    process = _FORKS.Process(target=_night, args=(home, now, kill_at, theirs))
+    process.start()
+    theirs.close()
+    try:
+        told: Told | None = ours.recv() if ours.poll(LIMIT_S) else None
+    except EOFError:
+        told = None
+    process.join(LIMIT_S)
+    if process.exitcode not in {0, -signal.SIGKILL}:
+        raise RuntimeError(f"the night ended with {process.exitcode}")
+    _await_end(process.pid or 0)
+    return told
+
+
+def _night(home: Path, now: datetime, kill_at: int, answer: Connection) -> None:
+    from briefing.nightly import run_night  # noqa: PLC0415  preloaded where it is called
+
+    os.setsid()
+    points = count_points(kill_at)
+    done, message = run_night(open_room(home), now=now)
+    answer.send(Told(done.exit_code, done.report.spoken, message, points()))
+
+
+def _await_end(group: int) -> None:
+    """Engines and encoders end with the program that started them."""
+    end = time.monotonic() + 15
+    with suppress(ProcessLookupError):
+        while time.monotonic() < end:
+            os.killpg(group, 0)
+            time.sleep(0.01)
+        os.killpg(group, signal.SIGKILL)
+        raise RuntimeError("a process outlived the night that was killed")
+
+
+def items(public: Path) -> list[tuple[str, str, int]]:
+    """Of each item of the feed: title, path of its audio under the public folder, and length."""
+    channel = ET.fromstring((public / "feed.xml").read_bytes())  # noqa: S314  our own feed
+    found = [(item, item.find("enclosure")) for item in channel.iter("item")]
+    return [
+        (item.findtext("title", ""), audio.attrib["url"].removeprefix(ADDRESS), int(audio.attrib["length"]))
+        for item, audio in found
+        if audio is not None
+    ]
+
+
+def faults_of(home: Path, stories: Counter[str]) -> list[str]:
+    """What does not hold of a newsroom at rest in which these stories, and no others, were to be published."""
+    room = open_room(home)
+    with Library(room.state / LIBRARY) as library:
+        archive = library.archive()
+        there = Counter(Path(each.id).stem for episode, _ in archive for each in library.stories(episode.guid))
+    faults = [f"{name} is {there[name]} times there" for name in {*there, *stories} if there[name] != stories[name]]
+    named = [(each.title, each.enclosure.path, each.enclosure.length) for each, retired in archive if not retired]
+    if named != items(room.public):
+        faults.append("feed and library are not of the same opinion")
+    broken = (each for each in check_feed(str(room.public / "feed.xml")) if each.rule.level is Level.MUST)
+    faults += [f"feed: {fault}" for each in broken for fault in each.faults]
+    for _, path, length in named:
+        data = (room.public / path).read_bytes() if (room.public / path).is_file() else b""
+        if len(data) != length or hashlib.sha256(data).hexdigest()[:12] not in path:
+            faults.append(f"{path}: not the bytes that the feed promises")
+    left = [path for root in (room.public, room.state) for form in _HALF_MADE for path in root.glob(form)]
+    return faults + [f"{path.relative_to(home)} was left behind" for path in left]
