@@ -23,7 +23,7 @@ class Moody:
     """Speaks a buzz of 100 ms a character.
 
     A text of the form `MOOD PATH` does MOOD first, but only while there is no file at PATH, which it makes; without
-    PATH it does so every time.
+    PATH it does so every time.  PATH is absolute: no text leaves a file in the current folder.
     """
 
     name = "moody"
@@ -41,10 +41,11 @@ class Moody:
 
     def say(self, utterance: Utterance) -> Clip:
         """Do what the text says, then buzz."""
-        mood, _, path = utterance.text.partition(" ")
-        if not path or not Path(path).exists():
+        mood, _, rest = utterance.text.partition(" ")
+        path = Path(rest) if rest.startswith("/") else None
+        if not path or not path.exists():
             if path:
-                Path(path).write_text(str(os.getpid()))
+                path.write_text(str(os.getpid()))
             self._act(mood, utterance)
         level = 0 if mood == "hush" else 8000
         return Clip(array("h", [level, -level] * 50 * len(utterance.text)).tobytes(), 1000)

@@ -80,7 +80,7 @@ def test_a_lost_worker_costs_time_and_nothing_else(scheduler: str, mood: str, tm
 
 
 @ON_A_CLUSTER
-def test_a_worker_killed_in_the_middle_costs_nothing(scheduler: str, tmp_path: Path) -> None:
+def test_a_worker_killed_in_the_middle_costs_nothing(scheduler: str) -> None:
     """From outside, while it speaks."""
     cluster = ClusterExecutor(scheduler, 20)
     said = [Utterance(f"word {number}", Voice("moody", "1")) for number in range(60)]
