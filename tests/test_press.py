@@ -123,6 +123,21 @@ def test_what_leaves_an_archive_moves_no_other_episode(room: Newsroom, library: 
     assert b"feed-1.xml" not in b"".join(after.values())
 
 
+def test_archives_outlive_the_newest_episodes(room: Newsroom, library: Library) -> None:
+    """When all that the feed itself holds is withdrawn, it stays, empty, and leads to what is left."""
+    for number in range(250):
+        library.record(episode(number), (), {})
+    publish_feed(library, room)
+    library.retire([f"e{number:05}" for number in range(100, 250)], START)
+    publish_feed(library, room)
+    after = documents(room)
+    assert {name: len(guids(feed)) for name, feed in after.items()} == {"feed-1.xml": 100, FEED: 0}
+    assert b"feed-1.xml" in after[FEED]
+    library.record(episode(250), (), {})
+    publish_feed(library, room)
+    assert guids(documents(room)[FEED]) == ["e00250"]
+
+
 def test_the_newest_of_a_long_history_are_found_at_once(room: Newsroom, library: Library) -> None:
     """Without reading the others."""
     for number in range(1_000):
