@@ -268,3 +268,16 @@ def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
 
     seconds(2_000)
     assert seconds(40_000) < 10 * seconds(10_000) + 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "partial"),
+    [
+        ("“The boat is late,” Ada Moor said, “because nobody mended it.”", [False, False]),
+        ("Ada Moor said it was “a mess,” adding that, “because of him,” nobody came.", [True, True]),
+        ("“The boat is late,” Ada Moor said. She called it “a mess.”", [False, True]),
+    ],
+)
+def test_words_that_end_an_interrupted_sentence_are_no_fragment(text: str, partial: list[bool]) -> None:
+    """Both halves belong to who is quoted, though the second starts small."""
+    assert [quote.partial for quote in find_quotes(text)] == partial

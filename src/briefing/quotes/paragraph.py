@@ -52,6 +52,17 @@ class Paragraph:
         """The last character of the quotation at token index `at`."""
         return self.text[self.marked[self.quotes[at]].end - 1]
 
+    def resumes(self, at: int) -> bool:
+        """Whether the quotation at token index `at` ends the sentence of the one before it: “…,” NAME said, “….”."""
+        for i in range(at - 1, max(-1, at - REACH), -1):
+            kind = self.tokens[i].kind
+            if kind == Kind.QUOTE:
+                ends = self.last_said(at) in ".?!…" and self.last_said(i) == ","
+                return ends and self.tokens[at - 1].text == ","
+            if kind == Kind.STOP:
+                return False
+        return False
+
     def sentence_end(self, at: int) -> int:
         """Index of the token that ends what may belong to the quotation before it: a full stop, another quotation."""
         most = min(len(self.tokens), at + REACH)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.model import Person
 from briefing.quotes.marks import find_marked, lines_of
 from briefing.quotes.names import is_body
-from briefing.quotes.signs import TURN, opening, signs_of, twice
+from briefing.quotes.signs import RESUMED, TURN, is_partial, opening, signs_of, twice
 from briefing.quotes.speakers import meet, settle
 from briefing.quotes.tokens import masked, named_in, tokens_of
 from briefing.quotes.transcript import with_turns
@@ -57,12 +57,16 @@ def read_story(text: str, headline: str = "") -> list[Candidate]:
     openings = Counter(map(opening, said))
     out = []
     for page in pages.values():
+        whole = False
         for at, quote in page.quotes.items():
             credit = credited.get(quote)
             signs = [TURN] if page.line in turns else []
             signs += signs_of(said[quote], marked[quote], page.tokens, at, credit)
             if openings[opening(said[quote])] > 1:
                 signs.append(twice(said[quote]))
+            if whole and page.resumes(at):
+                signs.append(RESUMED)
+            whole = not is_partial(signs)
             speaker = speakers[credit.phrase.start] if credit else None
             out.append(Candidate(marked[quote], said[quote], credit, speaker, tuple(signs)))
     return out

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from briefing.quotes.paragraph import Credit
     from briefing.quotes.tokens import Token
 
-__all__ = ["TURN", "is_partial", "opening", "signs_of", "twice"]
+__all__ = ["RESUMED", "TURN", "is_partial", "opening", "signs_of", "twice"]
 
 SMALL = 3  # letters of words that a title may leave small
 SHORT = 4  # words
 TURN = "a turn of a transcript"
+RESUMED = "ends the sentence of the words before"
 FIRST_PERSON = words("i i'm i've i'll i'd we we're we've we'll you you're me my us our your let's")
 LENGTHS = ((1, "one word"), (2, "two words"), (3, "three words"), (6, "up to six words"), (12, "up to twelve words"))
 WORKS = words("""
@@ -241,7 +242,7 @@ def is_partial(signs: Collection[str]) -> bool:
     if held & WHOLE:
         return False
     if "starts small" in held:
-        return "rule: split quote" not in held
+        return not held & {"rule: split quote", RESUMED}
     return "ends in a word" in held or not held & LED_IN
 
 
