@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from briefing.serve.files import TYPES
+from briefing.targets.headers import TYPES
 
 PAGE = (Path(__file__).parents[1] / "docs/publishing.md").read_text("utf-8")
 

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.serve.feeds import addressed, invitation
+from briefing.targets.headers import TYPES
 
 if TYPE_CHECKING:
     from briefing.serve.access import Way
@@ -23,24 +24,6 @@ __all__ = ["BLOCK", "Found", "find"]
 
 BLOCK = 256 * 1024
 """Bytes sent at a time; a file no longer than that is read at once."""
-TYPES = {
-    ".chapters.json": "application/json+chapters",
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".m4a": "audio/mp4",
-    ".mp3": "audio/mpeg",
-    ".opus": "audio/ogg",
-    ".png": "image/png",
-    ".srt": "application/x-subrip",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".xml": "application/rss+xml; charset=utf-8",
-}
 # The podcast namespace (transcripts.md): players of other sites fetch these.
 FOR_WEB_PLAYERS = {".chapters.json", ".json", ".srt", ".vtt"}
 LONGEST = 1024  # code points of a path; ours are far shorter

@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Headers", "headers_of"]
+__all__ = ["TYPES", "Headers", "headers_of"]
 
 TYPES = {
     ".chapters.json": "application/json+chapters",
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
+    ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".m4a": "audio/mp4",
     ".mp3": "audio/mpeg",
+    ".opus": "audio/ogg",
     ".png": "image/png",
     ".srt": "application/x-subrip",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
     ".xml": "application/rss+xml; charset=utf-8",
 }
+"""Content types by the ending of the name; of `.chapters.json` and `.json` the longer one holds."""
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_NOW = "public, max-age=300"
 _NAMED_BY_CONTENT = re.compile(r"(?:assets/[^/]{1,200}|cover-[^/]{1,200}|episodes/[^/]{1,200}\.mp3)", re.ASCII)
