@@ -29,7 +29,6 @@ TRAILING = re.compile(
     r"(?:/(?P<per>[a-z]{1,6})\b)?"
 )
 CENTS = re.compile(r"(?P<whole>[\d,]*)\.(?P<part>\d\d)0*\Z")
-TWO_ENDS = re.compile(r"\s")
 DETERMINERS = frozenset(
     "a an the this that each every another its his her their our my your no any some one per first second third "
     "these those".split()

@@ -14,7 +14,6 @@ __all__ = [
     "decade",
     "decimal",
     "digits",
-    "grouped",
     "number",
     "ordinal",
     "ordinal_of",
@@ -131,11 +130,6 @@ def digits(written: str, *, zero: str = "zero") -> str:
     """Say each digit of `written`, whatever its script; anything else in it is passed over."""
     named = (unicodedata.digit(char, None) for char in written)
     return " ".join(zero if value == 0 else ONES[value] for value in named if value is not None)
-
-
-def grouped(groups: list[str], *, zero: str = "oh") -> str:
-    """Say groups of digits with a breath between them, as in a telephone number."""
-    return ", ".join(digits(group, zero=zero) for group in groups)
 
 
 def year(value: int, *, british: bool = False) -> str:

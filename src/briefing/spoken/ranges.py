@@ -17,7 +17,6 @@ CHAIN = re.compile(rf"{AMOUNT}(?:{DASH}{AMOUNT}){{2,8}}(?!\d)")
 RANGE = re.compile(rf"(?P<first>{AMOUNT})(?:{DASH}|\s[-–—]\s)(?P<last>{AMOUNT})(?![\d])")
 TIMES = re.compile(rf"(?P<first>{AMOUNT})\s?(?P<sign>[x×*])\s?(?P<last>{AMOUNT})(?!\d)")
 PLURAL = re.compile(r"(?P<value>\d{1,4}|\d{1,3},000)['’]?s\b")
-ROUND = {"000": "thousand", "000,000": "million"}
 NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 
 
