@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import os
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
@@ -72,3 +74,16 @@ def test_shutting_down_waits_unless_told_otherwise() -> None:
     assert isinstance(given_up.exception(), ProcessEnded)
     with pytest.raises(RuntimeError, match="shutdown"):
         hasty.submit(abs, -1)
+
+
+def test_temporary_files_go_with_their_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the process is killed in the middle of a call or is no longer needed."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with ProcessExecutor(1, 0.5) as executor:
+        first = Path(executor.submit(tempfile.mkdtemp).result())
+        assert tmp_path in first.parents
+        with pytest.raises(TimeoutError):
+            executor.submit(time.sleep, 60).result()
+        assert not first.exists()
+        assert Path(executor.submit(tempfile.mkdtemp).result()).is_dir()
+    assert list(tmp_path.iterdir()) == []

@@ -149,10 +149,11 @@ if __name__ == "__main__":
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_stopping_the_program_stops_its_processes(how: signal.Signals, tmp_path: Path) -> None:
-    """Ctrl-C, and even killing the program, leaves no process behind."""
-    program = tmp_path / "program.py"
+    """Ctrl-C, and even killing the program, leaves no process behind, and no temporary file."""
+    program, temporary = tmp_path / "program.py", tmp_path / "temporary"
     program.write_text(PROGRAM)
-    environment = os.environ | {"PYTHONPATH": str(TESTS)}
+    temporary.mkdir()
+    environment = os.environ | {"PYTHONPATH": str(TESTS), "TMPDIR": str(temporary)}
     with subprocess.Popen([sys.executable, program], env=environment, stdout=-1, stderr=-1, text=True) as running:
         assert running.stdout is not None
         pids = [int(pid) for pid in running.stdout.readline().split()]
@@ -160,6 +161,7 @@ def test_stopping_the_program_stops_its_processes(how: signal.Signals, tmp_path:
         running.communicate(timeout=30)
     assert len(pids) == 2
     assert wait_until_gone(pids)
+    assert list(temporary.iterdir()) == []
 
 
 def wait_until_gone(pids: list[int]) -> bool:

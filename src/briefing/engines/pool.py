@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
+import tempfile
 import threading
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
@@ -91,11 +93,13 @@ class ProcessExecutor(Executor):
 
 
 class _Child:
-    """A process that makes one call at a time."""
+    """A process that makes one call at a time, with a folder for temporary files that goes when the process goes."""
 
     def __init__(self) -> None:
+        self._folder = tempfile.mkdtemp(prefix="briefing-engine-")
         self._pipe, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(theirs,), name="briefing engine", daemon=True)
+        args = (theirs, self._folder)
+        self._process = _SPAWN.Process(target=_serve, args=args, name="briefing engine", daemon=True)
         self._process.start()
         theirs.close()
         self._ready = False
@@ -114,6 +118,7 @@ class _Child:
         """End it, whatever it is doing; whoever waits for its answer is told."""
         self._process.kill()
         self._process.join()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _receive(self, limit_s: float) -> Any:  # noqa: ANN401  whatever is sent
         if not self._pipe.poll(limit_s):
@@ -125,15 +130,17 @@ class _Child:
             raise ProcessEnded(f"exit code {self._process.exitcode}") from error
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, folder: str) -> None:
     """In the process: answer calls until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which ends this process
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    tempfile.tempdir = folder
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     pipe.send(True)
     while True:
         try:
             call = pipe.recv()
         except EOFError:
+            shutil.rmtree(folder, ignore_errors=True)
             return
         try:
             answer = (True, call())
@@ -142,9 +149,10 @@ def _serve(pipe: Connection) -> None:
         pipe.send(answer)
 
 
-def _end_with_parent() -> None:
-    """End this process as soon as the one that started it has gone, however it went."""
+def _end_with_parent(folder: str) -> None:
+    """End this process, and its folder, as soon as the one that started it has gone, however it went."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
