@@ -229,3 +229,11 @@ def test_a_voice_can_be_heard(home: Path) -> None:
     done = run("voices", "try", "silent/1", "Good morning.", "-o", "v.wav")
     assert done.exit_code == 0
     assert (home / "v.wav").read_bytes()[:4] == b"RIFF"
+
+
+def test_a_word_is_shown_as_it_is_said(home: Path) -> None:
+    """As written, and as the lexicon has it said."""
+    done = run("voices", "say", "Kyiv")
+    assert done.exit_code == 0
+    assert "Keeve  kˈiːv" in done.stdout
+    assert (home / "voice.wav").stat().st_size > 10_000

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 from pathlib import Path
 
-import espeakng_loader
 import pytest
 
+from briefing.engines.phonemes import phonemes
 from briefing.errors import ConfigError
 from briefing.spoken import Entry, Lexicon, read_lexicon, spoken_form
 
@@ -104,27 +103,8 @@ def test_no_shipped_respelling_is_respelt(shipped: Lexicon) -> None:
         assert spoken_form(entry.say, lexicon=shipped).text == entry.say
 
 
-class Phonemes:
-    """What espeak-ng makes of a text, through the library that the default engine uses."""
-
-    def __init__(self) -> None:
-        self.library = ctypes.CDLL(espeakng_loader.get_library_path())
-        self.library.espeak_Initialize(2, 0, espeakng_loader.get_data_path().encode(), 0)
-        self.library.espeak_SetVoiceByName(b"en-us")
-        self.library.espeak_TextToPhonemes.restype = ctypes.c_char_p
-
-    def __call__(self, text: str) -> str:
-        """Give the phonemes of `text` in IPA."""
-        rest = ctypes.c_char_p(text.encode())
-        clauses = []
-        while rest.value is not None:
-            clauses.append(self.library.espeak_TextToPhonemes(ctypes.byref(rest), 1, 2).decode())
-        return " ".join(clauses).strip()
-
-
 def test_each_shipped_respelling_is_said_as_intended(shipped: Lexicon) -> None:
     """The engine's phonemes for each respelling are those that were checked, and not those of the bare name."""
-    phonemes = Phonemes()
     for entry in shipped.entries:
         assert phonemes(entry.say) == dict(entry.phonemes)["espeak/en-us"], entry.written
         assert phonemes(entry.written) != phonemes(entry.say), entry.written

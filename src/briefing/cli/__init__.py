@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -83,6 +84,7 @@ def main() -> None:
 
 
 def _tell(message: str, hint: str) -> None:
-    click.echo(f"{click.style('Error:', fg='red', bold=True)} {message}", err=True)
+    colour = False if os.environ.get("NO_COLOR") else None  # no-color.org; None leaves it to the terminal
+    click.echo(f"{click.style('Error:', fg='red', bold=True)} {message}", err=True, color=colour)
     if hint:
         click.echo(f"  {hint}", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,10 @@ from briefing.cli.shared import print_json, room_of
 from briefing.cli.voices_add import add
 from briefing.cli.voices_check import check
 from briefing.config import find_home
+
+if TYPE_CHECKING:
+    from briefing.model import Voice
+    from briefing.newsroom import Newsroom
 
 __all__ = ["voices"]
 
@@ -41,21 +46,23 @@ def voices(ctx: click.Context, as_json: bool) -> None:
         click.echo(f"Engine     {name}: {len(known)} voices{such}")
 
 
+OUTPUT = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("voice.wav"), help="A WAV file."
+)
+
+
 @voices.command("try")
 @click.argument("voice")
 @click.argument("text", default="The morning ferry leaves the northern pier at a quarter past seven.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("voice.wav"))
+@OUTPUT
 @click.pass_obj
 def try_(home: Path | None, voice: str, text: str, output: Path) -> None:
     """Let one hear a voice.
 
     VOICE is written as in a cast, such as espeak/en-us+m1; it says TEXT into a WAV file.
     """
-    import wave
-
-    from briefing.engines.workers import Workers
-    from briefing.errors import CastError, SynthesisError
-    from briefing.model import Prosody, Utterance, Voice
+    from briefing.errors import CastError
+    from briefing.model import Voice
     from briefing.spoken import spoken_form
 
     engine, slash, name = voice.partition("/")
@@ -63,8 +70,40 @@ def try_(home: Path | None, voice: str, text: str, output: Path) -> None:
         raise CastError(voice, "is no voice", hint="Write ENGINE/VOICE; `briefing voices` shows some.")
     room = room_of(find_home(home))
     said = spoken_form(text, language=room.settings.show.language, lexicon=room.lexicon).text
-    with Workers(engine, count=1) as workers:
-        (clip,) = workers.say_all([Utterance(said, Voice(engine, name), Prosody(room.settings.engine.rate))])
+    _save(said, Voice(engine, name), room, output)
+
+
+@voices.command()
+@click.argument("word")
+@OUTPUT
+@click.pass_obj
+def say(home: Path | None, word: str, output: Path) -> None:
+    """Show how a word is said, and let one hear it.
+
+    Prints what the lexicon makes of WORD and its phonemes, and says it in the reporter's voice into a WAV file.
+    """
+    from briefing.engines.phonemes import phonemes
+    from briefing.spoken import spoken_form
+
+    room = room_of(find_home(home))
+    language = room.settings.show.language
+    said = spoken_form(word, language=language, lexicon=room.lexicon).text
+    click.echo(f"{word}  {phonemes(word)}")
+    if said != word:
+        click.echo(f"{said}  {phonemes(said)}")
+    _save(said, room.cast.reporter, room, output)
+
+
+def _save(said: str, voice: Voice, room: Newsroom, output: Path) -> None:
+    """Speak into a WAV file, and tell its length."""
+    import wave
+
+    from briefing.engines.workers import Workers
+    from briefing.errors import SynthesisError
+    from briefing.model import Prosody, Utterance
+
+    with Workers(voice.engine, count=1) as workers:
+        (clip,) = workers.say_all([Utterance(said, voice, Prosody(room.settings.engine.rate))])
     if isinstance(clip, SynthesisError):
         raise clip
     with wave.open(str(output), "wb") as file:
