@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import http.server
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -324,3 +325,15 @@ def test_it_runs_in_an_environment_as_bare_as_crons(tmp_path: Path) -> None:
     told = subprocess.run(words, env=bare, cwd="/", capture_output=True, check=True).stdout.decode()
     assert told.count("2026") + told.count("20") >= 2
     assert "bad.txt" in told
+
+
+def test_a_report_that_was_left_half_written_goes_after_a_day(room: Newsroom) -> None:
+    """One that is fresh may be another run's."""
+    folder = reports_folder(room.state)
+    folder.mkdir(parents=True)
+    for name, age_s in (("old", 90_000), ("new", 60)):
+        (folder / f".{name}.part").write_bytes(b"{")
+        moment = time.time() - age_s
+        os.utime(folder / f".{name}.part", (moment, moment))
+    save(Night(NOW, 1.0, 0, Report(())), folder)
+    assert [path.name for path in folder.glob(".*")] == [".new.part"]

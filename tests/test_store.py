@@ -14,7 +14,7 @@ from briefing.similar import sketch
 from briefing.store.blocks import BlockFolder
 from briefing.store.clips import ClipCache, clip_key
 from briefing.store.files import write_whole
-from briefing.store.library import Entry, Known, Library, Published, Version, remembered_voices
+from briefing.store.library import LIBRARY, Entry, Known, Library, Published, Version, remembered_voices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,3 +220,13 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         write_whole(path, "no bytes")  # type: ignore[arg-type]
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["f"]
+
+
+def test_a_full_disk_is_an_error_that_the_program_can_explain(tmp_path: Path) -> None:
+    """And the library is as it was before."""
+    with pytest.raises(StoreError, match="full"), Library(tmp_path / LIBRARY) as library:  # noqa: PT012  on leaving
+        (pages,) = library._db.execute("PRAGMA page_count").fetchone()
+        library._db.execute(f"PRAGMA max_page_count = {pages}")
+        library.remember_fetches({f"https://paper.example/{number}": {"ETag": "x" * 99} for number in range(999)})
+    with Library(tmp_path / LIBRARY) as library:
+        assert library.fetches() == {}

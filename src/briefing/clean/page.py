@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -32,6 +33,8 @@ __all__ = ["clean_page"]
 
 MOST_TAGS = 400_000
 """Opening and closing; real pages stay under 40,000."""
+MOST_TABLES = 15
+"""Inside one another; trafilatura takes time that grows with the cube of their number."""
 AGREED = 0.7
 """A block is vouched for when an opinion contains this much of it."""
 _SHAPES = {"blockquote": Shape.BLOCKQUOTE, "li": Shape.ITEM, "dd": Shape.ITEM} | dict.fromkeys(
@@ -102,10 +105,29 @@ def _extract(tree: _Element, url: str | None) -> str:
     from trafilatura import bare_extraction  # noqa: PLC0415  half a second to import
 
     try:
-        found = bare_extraction(tree, url=url, include_comments=False, favor_precision=True)
+        found = bare_extraction(_shallow(tree), url=url, include_comments=False, favor_precision=True)
     except Exception:  # noqa: BLE001  its fault on an odd page must cost no more than its opinion
         return ""
     return str(getattr(found, "text", None) or "")
+
+
+def _shallow(tree: _Element) -> _Element:
+    """The page, or a copy in which tables that stand too deep inside others are boxes like any other."""
+    if not _deep_tables(tree):
+        return tree
+    copy = deepcopy(tree)
+    for table in _deep_tables(copy):
+        table.tag = "div"
+    return copy
+
+
+def _deep_tables(tree: _Element) -> list[_Element]:
+    deep, depth = [], 0
+    for event, table in etree.iterwalk(tree, events=("start", "end"), tag="table"):
+        depth += 1 if event == "start" else -1
+        if event == "start" and depth > MOST_TABLES:
+            deep.append(table)
+    return deep
 
 
 def _shapes(blocks: tuple[Block, ...]) -> tuple[Shape, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import time
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefing.report import Report, Status
-from briefing.store.files import write_whole
+from briefing.store.files import DAY_S, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +93,7 @@ def censored(night: Night, censor: Callable[[str], str]) -> Night:
 
 
 def save(night: Night, folder: Path) -> Path:
-    """Keep it as a file named after its time; the oldest ones go.
+    """Keep it as a file named after its time; the oldest ones go, and what a killed run left half-written.
 
     Raises:
         OSError: it cannot be written.
@@ -100,7 +101,7 @@ def save(night: Night, folder: Path) -> Path:
     path = folder / f"{night.started.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.json"
     text = msgspec.json.format(msgspec.json.encode(night), indent=2)
     write_whole(path, text)
-    for old in _kept(folder)[KEPT:]:
+    for old in (*_kept(folder)[KEPT:], *_half_written(folder)):
         old.unlink(missing_ok=True)
     return path
 
@@ -114,6 +115,11 @@ def last_nights(folder: Path, most: int) -> tuple[Night, ...]:
 def _kept(folder: Path) -> list[Path]:
     paths = (path for path in folder.glob("*.json") if re.fullmatch(r"[\dT-]{17}Z", path.stem))
     return sorted(paths, reverse=True)
+
+
+def _half_written(folder: Path) -> list[Path]:
+    """Those that no run is writing any more; reports are written without the lock, by one that found it held, too."""
+    return [path for path in folder.glob(".*.part") if time.time() - path.stat().st_mtime > DAY_S]
 
 
 def _read(path: Path) -> Night | None:

@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["touch", "write_whole"]
+__all__ = ["DAY_S", "sweep", "touch", "write_whole"]
 
 DAY_S = 86_400
 

@@ -154,7 +154,8 @@ class Keeping:
             yield
             self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # where the disk is full, SQLite has rolled it back already
+                self._db.execute("ROLLBACK")
             raise
 
 

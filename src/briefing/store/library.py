@@ -83,7 +83,8 @@ class Library(Keeping):
     """What has been published.  A context manager; closing it releases the file.
 
     Raises:
-        StoreError: the file is damaged, of a newer program, or cannot be opened.
+        StoreError: the file is damaged, of a newer program, or cannot be opened; leaving it, that it could not be read
+            or written, as where the disk is full.
     """
 
     def __init__(self, path: Path) -> None:
@@ -113,6 +114,9 @@ class Library(Keeping):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._db.close()
+        if isinstance(error, sqlite3.Error):
+            hint = "Make room or mend its permissions; what was kept before is still there."
+            raise StoreError(str(self.path), f"the library cannot be used ({error})", hint=hint) from error
 
     def show(self, key: str) -> str | None:
         """A lasting fact about the show, such as its `guid`."""

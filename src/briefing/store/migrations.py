@@ -75,7 +75,8 @@ def _take(db: sqlite3.Connection, version: int, goal: int) -> None:
             db.execute(f"PRAGMA user_version = {goal}")
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # where the disk is full, SQLite has rolled it back already
+            db.execute("ROLLBACK")
         raise
 
 
