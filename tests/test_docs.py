@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,13 @@ def test_every_key_that_is_named_exists(page: Path) -> None:
     files = {".py", ".md", ".toml", ".xml", ".mp3", ".sqlite", ".script"}
     suspect = {name for name in named if name.split(".")[0] in sections and not any(name.endswith(f) for f in files)}
     assert suspect <= known
+
+
+def test_every_dependency_has_its_licence_told() -> None:
+    """What the program needs, and what its extras do, each in a row of its own or of its kind."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [*project["dependencies"], *(each for extra in project["optional-dependencies"].values() for each in extra)]
+    needed = {re.split(r"[^\w.-]", each)[0] for each in asked} - {"briefing"}
+    rows = re.findall(r"^\| (.+?) \| .+ \| .+ \|$", (ROOT / "docs/licences.md").read_text("utf-8"), re.MULTILINE)
+    told = {name for row in rows for name in re.findall(r"[\w.-]+", re.sub(r"\(extras?[^)]*\)", "", row))}
+    assert needed - told == set()
