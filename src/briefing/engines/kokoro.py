@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import zipfile
 from functools import cache, cached_property
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from briefing.engines.check import check_length
 from briefing.engines.espeak import plain_text
 from briefing.engines.models import models_folder
+from briefing.engines.packages import installed_version, missing_package
 from briefing.errors import EngineMissing, SynthesisError
 from briefing.model import Clip, Gender, Voice
 
@@ -61,10 +61,7 @@ class Kokoro:
     @property
     def version(self) -> str:
         """Package, model by its size, and this adapter: `0.6.1/92361271/1`."""
-        try:
-            return f"{version('kokoro-onnx')}/{self._model.stat().st_size}/{ADAPTER}"
-        except PackageNotFoundError as error:
-            raise _missing_package(error) from error
+        return f"{installed_version(self.name, 'kokoro-onnx')}/{self._model.stat().st_size}/{ADAPTER}"
 
     def describe(self) -> str:
         """Say which version is in use, and where the model lies."""
@@ -114,19 +111,16 @@ class Kokoro:
 
     @cached_property
     def _loaded(self) -> Any:  # noqa: ANN401  kokoro_onnx is not everywhere installed
-        """The model, loaded once a process and at work in one thread: the workers are as many as the cores."""
+        """The model, loaded once a process and at work in one thread."""
         try:
             import kokoro_onnx  # noqa: PLC0415  heavy: nobody pays who does not speak
-            import onnxruntime  # noqa: PLC0415  as above
+
+            from briefing.engines.onnx_session import open_session  # noqa: PLC0415  as above
         except ImportError as error:
-            raise _missing_package(error) from error
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 4  # its complaints come as exceptions too
-        model, archive = str(self._model), str(self._archive)
+            raise missing_package(self.name, error) from error
+        model, archive = self._model, self._archive
         try:
-            session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-            return kokoro_onnx.Kokoro.from_session(session, archive)
+            return kokoro_onnx.Kokoro.from_session(open_session(model), str(archive))
         except Exception as error:  # whatever damaged files make of the libraries
             raise EngineMissing(self.name, "", f"{model} or {archive} cannot be used ({error})", hint=_FILES) from error
 
@@ -172,7 +166,3 @@ def _phonemizer(language: str) -> Any:  # noqa: ANN401  phonemizer is not everyw
 
 
 _FILES = "Put one model (.onnx) and its voices (voices-v1.0.bin) into that folder; docs/engines.md says where from."
-
-
-def _missing_package(error: Exception) -> EngineMissing:
-    return EngineMissing(Kokoro.name, "", f"it cannot be loaded: {error}", hint="pip install 'briefing[kokoro]'")

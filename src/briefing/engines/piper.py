@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.engines.check import check_length
 from briefing.engines.espeak import plain_text
 from briefing.engines.models import changed_file, models_folder
+from briefing.engines.packages import installed_version, missing_package
 from briefing.errors import EngineMissing, SynthesisError
 from briefing.model import Clip, Voice, WordMark
 
@@ -51,10 +51,7 @@ class Piper:
     @property
     def version(self) -> str:
         """Package and this adapter: `1.8.0/1`.  A model that you change in place needs a new name."""
-        try:
-            return f"{version('piper-tts')}/{ADAPTER}"
-        except PackageNotFoundError as error:
-            raise _missing_package(error) from error
+        return f"{installed_version(self.name, 'piper-tts')}/{ADAPTER}"
 
     def describe(self) -> str:
         """Say which version is in use, and where its models lie."""
@@ -103,20 +100,18 @@ def _which(voice_id: str) -> tuple[Path, str]:
 
 
 def _load(path: Path) -> Any:  # noqa: ANN401  piper has no types where it is not installed
-    """A voice of Piper that works in one thread: the workers are as many as the cores."""
+    """A voice of Piper, at work in one thread."""
     try:
-        import onnxruntime  # noqa: PLC0415  heavy: nobody pays who does not speak
-        from piper import PiperVoice  # noqa: PLC0415  as above
+        from piper import PiperVoice  # noqa: PLC0415  heavy: nobody pays who does not speak
         from piper.config import PiperConfig  # noqa: PLC0415  as above
+
+        from briefing.engines.onnx_session import open_session  # noqa: PLC0415  as above
     except ImportError as error:
-        raise _missing_package(error) from error
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4  # its complaints come as exceptions too
+        raise missing_package(Piper.name, error) from error
     _check_files(path)
     try:
         config = PiperConfig.from_dict(_about(path))
-        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        session = open_session(path)
     except Exception as error:  # whatever a damaged model makes of the libraries
         raise EngineMissing(Piper.name, "", f"{path} cannot be used ({error})", hint=_ADD) from error
     if config.phoneme_type.value not in PHONEMES:
@@ -206,7 +201,3 @@ def _word_starts(chunk: Any) -> Iterator[int]:  # noqa: ANN401  as in _load
 
 
 _ADD = "Fetch it with `briefing voices add NAME`, or put NAME.onnx and NAME.onnx.json into that folder."
-
-
-def _missing_package(error: Exception) -> EngineMissing:
-    return EngineMissing(Piper.name, "", f"it cannot be loaded: {error}", hint="pip install 'briefing[piper]'")
