@@ -111,16 +111,26 @@ def _turns(story: Published, room: Newsroom) -> tuple[Turn, ...]:
 
 
 def _weighed(script: Script, settings: QuoteSettings) -> Iterator[Turn]:
-    """The turns of a script; a quote that is not as the program would have it is the editor's word, and certain."""
-    ours = {
-        (segment.paragraph, segment.text.strip(), segment.speaker and segment.speaker.name)
-        for segment in script_article(script.article, settings)
-        if segment.kind is Kind.QUOTE
-    }
+    """The turns of a script; a quote that is not as the program would have it is the editor's word, and certain.
+
+    Who changes a name need not know voices: such a quote may still bear the voice of the one it was taken from, and is
+    read in the one that its speaker has in the other quotes.
+    """
+    ours = {_who_says_what(each) for each in script_article(script.article, settings) if each.kind is Kind.QUOTE}
+    voices: dict[str, str] = {}
     for turn in script.turns:
-        segment = turn.segment
-        key = (segment.paragraph, segment.text.strip(), segment.speaker and segment.speaker.name)
-        yield turn if key in ours else replace(turn, segment=replace(segment, confidence=1.0))
+        if turn.segment.speaker and turn.voice and _who_says_what(turn.segment) in ours:
+            voices.setdefault(turn.segment.speaker.name, turn.voice)
+    for turn in script.turns:
+        if _who_says_what(turn.segment) in ours:
+            yield turn
+        else:
+            name = turn.segment.speaker.name if turn.segment.speaker else ""
+            yield replace(turn, segment=replace(turn.segment, confidence=1.0), voice=voices.get(name, turn.voice))
+
+
+def _who_says_what(segment: Segment) -> tuple[int | None, str, str | None]:
+    return segment.paragraph, segment.text.strip(), segment.speaker.name if segment.speaker else None
 
 
 def _cast(turns: tuple[Turn, ...], room: Newsroom, remembered: Mapping[str, str]) -> Casting:
