@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import shutil
 import signal
 import tempfile
@@ -109,7 +110,7 @@ class _Child:
         if not self._ready:
             self._ready = self._receive(START_LIMIT_S)
         try:
-            self._pipe.send(call)
+            _send(self._pipe, call)
         except OSError as error:
             raise ProcessEnded("it was gone before it was asked") from error
         return self._receive(time_limit_s)  # type: ignore[no-any-return]  # what `_serve` sends
@@ -130,12 +131,17 @@ class _Child:
             raise ProcessEnded(f"exit code {self._process.exitcode}") from error
 
 
+def _send(pipe: Connection, value: object) -> None:
+    """As `Connection.send`, which on Python 3.13 complains on stderr after what cannot be pickled."""
+    pipe.send_bytes(pickle.dumps(value))
+
+
 def _serve(pipe: Connection, folder: str) -> None:
     """In the process: answer calls until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which ends this process
     tempfile.tempdir = folder
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
-    pipe.send(True)
+    _send(pipe, True)
     while True:
         try:
             call = pipe.recv()
@@ -146,7 +152,7 @@ def _serve(pipe: Connection, folder: str) -> None:
             answer = (True, call())
         except Exception as error:  # noqa: BLE001  the caller's to judge
             answer = (False, error)
-        pipe.send(answer)
+        _send(pipe, answer)
 
 
 def _end_with_parent(folder: str) -> None:

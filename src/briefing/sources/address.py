@@ -13,7 +13,6 @@ __all__ = ["why_refused"]
 _SPECIAL = tuple(
     (ipaddress.ip_network(network), what)
     for network, what in (
-        ("::ffff:0:0/96", "an IPv4-mapped"),
         ("::/96", "an IPv4-compatible"),
         ("64:ff9b::/96", "a NAT64"),
         ("64:ff9b:1::/48", "a NAT64"),
@@ -37,6 +36,8 @@ def why_refused(address: str) -> str | None:
     except ValueError:
         return "no address"
     kinds = (
+        # From Python 3.13 on, such an address has the properties of the one inside: it is asked after first.
+        (isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None, "an IPv4-mapped"),
         (ip.is_unspecified, "an unspecified"),
         (ip.is_loopback, "a loopback"),
         (ip.is_link_local, "a link-local"),
