@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.cast import read_cast
+from briefing.config import NAME, read_settings
+from briefing.errors import ConfigError
+from briefing.spoken.lexicon import read_lexicon
 from tests.faults.fuzz import fuzz
 from tests.faults.kills import kills
+from tests.faults.nights import bad_nights
 from tests.faults.parsers import PARSERS
 from tests.faults.twice import twice
+from tests.faults.years import Year
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="SIGKILL and forks")
+DEEP = "x = " + "[" * 5000
 
 
 @POSIX
 def test_a_night_that_is_killed_is_completed_by_the_next() -> None:
     """Wherever it was: no story lost or twice there, no clip spoken again, and the feed right at every moment."""
-    found = list(kills(6))
+    found = list(kills(12))
     assert [kill for kill in found if kill.faults] == []
     assert any(kill.killed and kill.looks for kill in found)
 
@@ -28,9 +39,32 @@ def test_of_two_runs_at_once_one_publishes() -> None:
     assert list(twice(2)) == [[], []]
 
 
+def test_nights_on_which_something_goes_wrong_conceal_nothing() -> None:
+    """Every story is published once in the end, and what was not has its reason."""
+    found = list(bad_nights(6))
+    assert [night for night in found if night.faults] == []
+    assert any(night.exit_code for night in found)
+
+
 @pytest.mark.parametrize("name", PARSERS)
 def test_what_comes_in_damaged_is_read_or_refused(name: str) -> None:
     """With an error that the program can explain, soon, and without filling the memory."""
     found = fuzz(name, 60)
     assert not found.faults
     assert found.refused < found.inputs
+
+
+def test_brackets_in_brackets_are_refused(tmp_path: Path) -> None:
+    """The TOML reader of Python gives up at them in a way of its own."""
+    (tmp_path / NAME).write_text(DEEP, "utf-8")
+    for read in (lambda: read_settings(tmp_path / NAME), lambda: read_cast(DEEP, "deep"), lambda: read_lexicon(DEEP)):
+        with pytest.raises(ConfigError):
+            read()
+
+
+def test_a_year_holds_when_late_nights_cost_what_early_ones_did() -> None:
+    """Neither time, nor memory, nor the library may grow past what was agreed."""
+    good = Year((1.0, 1.1), (80.0, 90.0), text=20_000, library=50_000, stories=20)
+    assert good.holds
+    assert not Year((1.0, 1.3), good.memory_mb, good.text, good.library, good.stories).holds
+    assert not Year(good.cpu_s, good.memory_mb, good.text, 70_000, good.stories).holds

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from tests.faults.newsroom import START, Told, faults_of, items, night, write_story
 
@@ -130,7 +130,7 @@ class _Reader:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look)
 
-    def __enter__(self) -> _Reader:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

@@ -10,17 +10,20 @@ if TYPE_CHECKING:
 
 __all__ = ["mutants"]
 
-MOST = 200_000
+MOST = 50_000
 """Bytes of a mutant: how long inputs are read is for tests of their own."""
 SPICE = (
-    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xf0\x9f\x9a\xa2", b"\xe2\x80\x9c", b"\xe2\x80\x9d", b"\xe2\x80\xae", b"\xed\xa0\x80",
-    b'"', b"'", b"''", b"``", b"\\", b"\\u0000", b"\r", b"\n\n", b"\t", b"\x0b", b"\x1b[2J", b"\xc2\x85", b"\xe2\x80\xa8",
-    b"<", b">", b"<p>", b"</p>", b"<div>", b"<table>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&", b"&amp;", b"&#0;", b"&#x110000;",
-    b"<script>", b'<script type="application/ld+json">', b"<blockquote>", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"xmlns=", b"<item>",
-    b"[", b"]", b"{", b"}", b"[[", b"]]", b"(", b")", b"=", b"==", b":", b"::", b",", b"#", b"* ", b"> ", b"- ", b"--", b"\xe2\x80\x94", b"|", b"_", b"`",
-    b"0", b"9" * 30, b"-1", b"1e999", b"nan", b"99999-99-99", b"2026-02-30T25:61:61Z", b"March 32, 2026", b"\xd9\xa3", b"\xc2\xb2",
-    b"%", b"%00", b"%zz", b"http://", b"http://[", b"https://a:b@c:99999/", b"//", b"../", b"\n--b", b"Content-Type: ", b"=?utf-8?b?", b"?=", b"charset=",
-    b"By ", b"said ", b"(Reuters) - ", b"WASHINGTON (", b"User-agent: *", b"Disallow: *" , b"Crawl-delay: ", b"$", b"\xe2\x84\x96", b"a", b"A.", b"Mr. ",
+    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xf0\x9f\x9a\xa2", b"\xe2\x80\x9c", b"\xe2\x80\x9d", b"\xe2\x80\xae",
+    b"\xed\xa0\x80", b'"', b"'", b"''", b"``", b"\\", b"\\u0000", b"\r", b"\n\n", b"\t", b"\x0b", b"\x1b[2J",
+    b"\xc2\x85", b"\xe2\x80\xa8", b"<", b">", b"<p>", b"</p>", b"<div>", b"<table>", b"<!--", b"-->", b"<![CDATA[",
+    b"]]>", b"&", b"&amp;", b"&#0;", b"&#x110000;", b"<script>", b'<script type="application/ld+json">',
+    b"<blockquote>", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"xmlns=", b"<item>", b"[", b"]", b"{", b"}", b"[[",
+    b"]]", b"(", b")", b"=", b"==", b":", b"::", b",", b"#", b"* ", b"> ", b"- ", b"--", b"\xe2\x80\x94", b"|",
+    b"_", b"`", b"0", b"9" * 30, b"-1", b"1e999", b"nan", b"99999-99-99", b"2026-02-30T25:61:61Z",
+    b"March 32, 2026", b"\xd9\xa3", b"\xc2\xb2", b"%", b"%00", b"%zz", b"http://", b"http://[",
+    b"https://a:b@c:99999/", b"//", b"../", b"\n--b", b"Content-Type: ", b"=?utf-8?b?", b"?=", b"charset=", b"By ",
+    b"said ", b"(Reuters) - ", b"WASHINGTON (", b"User-agent: *", b"Disallow: *", b"Crawl-delay: ", b"$",
+    b"\xe2\x84\x96", b"a", b"A.", b"Mr. ",
 )  # fmt: skip
 REPEATS = (1, 1, 1, 2, 3, 10, 100, 1000, 5000)
 

@@ -6,6 +6,7 @@ import hashlib
 import multiprocessing
 import os
 import random
+import resource
 import signal
 import time
 from collections import Counter
@@ -38,7 +39,8 @@ ADDRESS = "https://pod.example/night/"
 SYLLABLES = ["ba", "be", "du", "fi", "go", "ka", "lo", "mi", "nu", "pe", "ra", "so", "ti", "vo", "we", "zu"]
 LIMIT_S = 120.0
 """For one night."""
-_HALF_MADE = ("*/.*.part", ".*.part", "edition-*", "blocks/*/.mix-*", "clips/*/.*.part")
+_HALF_MADE = ("episodes/.*.part", ".*.part", "edition-*", "blocks/*/.*", "clips/*/.*")
+"""Of what may not be there after a night; a report half-written goes after a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Told:
     message: str
     points: int
     """Changes to the disk that it made."""
+    cpu_s: float
+    """Of the program, its engines and its encoders."""
+    memory_mb: float
+    """The most that the program itself took."""
 
 
 def open_room(home: Path) -> Newsroom:
@@ -65,20 +71,20 @@ def open_room(home: Path) -> Newsroom:
 
 
 def write_story(home: Path, name: str, words: str = "") -> None:
-    """Put a short story with one person in it into the inbox; each name has words of its own, or it were the same story."""
+    """Put a short story with one person in it into the inbox; each name has words of its own."""
     (home / "inbox").mkdir(parents=True, exist_ok=True)
     pick = random.Random(name)  # noqa: S311  not for secrets
     made = iter(" ".join("".join(pick.sample(SYLLABLES, 3)) for _ in range(9)) for _ in range(4))
     text = (
         f"Ferry {name.title()} Sails Again\n\nBy Ann Lee\n\n"
-        f"PORT OSSA (March 3, 2026) -- The ferry {name} sailed for {next(made)} with {next(made)} on Tuesday. {words}\n\n"
+        f"PORT OSSA (March 3, 2026) -- The {name} sailed for {next(made)} with {next(made)} on Tuesday. {words}\n\n"
         f'"We are glad to have {next(made)} back in {next(made)}," said Ada Moor, who owns the boat.\n'
     )
     (home / "inbox" / f"{name}.txt").write_text(text, "utf-8")
 
 
 def night(home: Path, now: datetime, kill_at: int = 0) -> Told | None:
-    """Do a night's work in a process of its own; None where it was killed, as at its `kill_at`th point it kills itself.
+    """Do a night's work in a process of its own; None where it killed itself, at point `kill_at`.
 
     Raises:
         RuntimeError: it hung, ended in another way, or left processes behind.
@@ -104,7 +110,9 @@ def _night(home: Path, now: datetime, kill_at: int, answer: Connection) -> None:
     os.setsid()
     points = count_points(kill_at)
     done, message = run_night(open_room(home), now=now)
-    answer.send(Told(done.exit_code, done.report.spoken, message, points()))
+    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    cpu_s = sum((own.ru_utime, own.ru_stime, others.ru_utime, others.ru_stime))
+    answer.send(Told(done.exit_code, done.report.spoken, message, points(), cpu_s, own.ru_maxrss / 1000))
 
 
 def _await_end(group: int) -> None:

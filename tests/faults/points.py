@@ -1,4 +1,4 @@
-"""The points of a run at which it can be pulled out: every change to the disk that Python or SQLite is about to make."""
+"""Points at which a run can be pulled out: every change to the disk that Python or SQLite is about to make."""
 
 from __future__ import annotations
 
