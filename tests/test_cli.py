@@ -78,6 +78,8 @@ def test_from_new_to_an_edition_and_then_nothing_new(home: Path) -> None:
     """What `new` writes runs as it is, and everything lands below it."""
     assert run("new", "desk").exit_code == 0
     assert {path.name for path in (home / "desk").iterdir()} == {NAME, "voices", "inbox"}
+    empty = run("--home", "desk", "make", "--engine", "silent")
+    assert (empty.exit_code, empty.stdout.startswith("There are no stories: put some into")) == (0, True)
     (home / "desk" / "inbox" / "a.txt").write_text(TOWN.read_text("utf-8"), "utf-8")
     made = run("--home", "desk", "make", "--engine", "silent")
     assert made.exit_code == 0
@@ -86,6 +88,17 @@ def test_from_new_to_an_edition_and_then_nothing_new(home: Path) -> None:
     again = run("--home", "desk", "make", "--engine", "silent")
     assert (again.exit_code, "Nothing new" in again.stdout) == (0, True)
     assert {path.name for path in home.iterdir()} == {"desk"}
+
+
+def test_what_to_do_about_several_stories_is_told_once(home: Path) -> None:
+    """The stories of an edition that waits are each named; how to approve it is said below them."""
+    (home / NAME).write_text('publish.hold = "all"\n', "utf-8")
+    (home / "inbox").mkdir()
+    for word in ("harbour", "orchard"):
+        (home / "inbox" / f"{word}.txt").write_text(f"The {word} reopens\n\nThe {word} opens on Monday at noon.\n")
+    waits = run("make", "--engine", "silent")
+    assert waits.stderr.count("held for an editor") == 2
+    assert waits.stderr.count("briefing approve") == 1
 
 
 def test_new_touches_nothing_that_is_there(

@@ -300,8 +300,8 @@ def test_a_busy_server_is_asked_again_when_it_says(site: Site, retry_after: str,
         request.send_response(429)
         request.send_header("Retry-After", retry_after)
         request.send_header("Content-Length", "0")
+        site.answer("/")  # before this answer is out, since the next request follows at once
         request.end_headers()
-        site.answer("/")
 
     site.answers["/"] = busy
     waits = Waits()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli.shared import print_json, room_of
-from briefing.config import find_home
+from briefing.config import NAME, find_home
 from briefing.report import Status
 
 if TYPE_CHECKING:
@@ -71,26 +72,34 @@ def progress_bar(*, shown: bool) -> Iterator[Callable[[str, int, int], object]]:
 
 def tell(report: Report, home: Home, *, quiet: bool) -> None:
     """What was made, as a table; what failed, with what to do about it, on stderr."""
-    if not quiet:
+    if report.outcomes and not quiet:
         click.echo(_table(report), nl=False)
-    for outcome in report.outcomes:
-        if outcome.reason and not (quiet and outcome.status in {Status.DUPLICATE, Status.LEFT}):
-            click.echo(f"{outcome.status.capitalize()}: {outcome.reason}", err=True)
-            if outcome.hint:
-                click.echo(f"  {outcome.hint}", err=True)
+    _tell_reasons(report, quiet=quiet)
     if quiet:
         return
     for made in report.made:
         click.echo(f"\n{made.title}")
         click.echo(f"  {home.public / made.path}  {_clock(made.duration_ms)}  {len(made.voices)} voices")
-    if not report.made:
+    if not report.outcomes and not home.public.is_dir():
+        inbox = home.root / home.settings.sources.inbox
+        click.echo(f"There are no stories: put some into {inbox}, or name feeds or pages in {NAME}.")
+    elif not report.made:
         held = any(outcome.status is Status.HELD for outcome in report.outcomes)
-        nothing = (
-            "Nothing new: the feed is as it was." if report.exit_code == 0 and not held else "No edition was made."
-        )
-        click.echo(nothing)
+        click.echo("Nothing new." if report.exit_code == 0 and not held else "No edition was made.")
     elif report.feed:
         click.echo(f"  Feed: {report.feed}")
+
+
+def _tell_reasons(report: Report, *, quiet: bool) -> None:
+    """Why stories are not heard, on stderr; what to do about several at once is told once, after them."""
+    told = [each for each in report.outcomes if each.reason]
+    if quiet:
+        told = [each for each in told if each.status not in {Status.DUPLICATE, Status.LEFT}]
+    for hint, outcomes in groupby(told, key=lambda outcome: outcome.hint):
+        for outcome in outcomes:
+            click.echo(f"{outcome.status.capitalize()}: {outcome.reason}", err=True)
+        if hint:
+            click.echo(f"  {hint}", err=True)
 
 
 def _table(report: Report) -> str:
