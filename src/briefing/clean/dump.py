@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefing.clean.byline import byline_names, is_byline
 from briefing.clean.dateline import find_dateline, read_date
+from briefing.clean.dates import midnight
 from briefing.clean.furniture import Furniture
 from briefing.clean.headline import find_headline, may_be_headline
 from briefing.clean.notices import find_corrections, refuse_withheld
@@ -140,10 +140,6 @@ def _stamped(readings: Sequence[Reading], found: _Found) -> date | None:
     return next((day for reading in near if (day := read_date(reading.passage.text))), None)
 
 
-def _midnight(day: date | None) -> datetime | None:
-    return datetime(day.year, day.month, day.day) if day else None  # noqa: DTZ001  only the day is known
-
-
 def _article(readings: Sequence[Reading], found: _Found, story: Story) -> Article:
     body = tuple(" ".join(readings[at].passage.text.split()) for at in found.body)
     shapes = tuple(readings[at].passage.shape for at in found.body)
@@ -158,8 +154,8 @@ def _article(readings: Sequence[Reading], found: _Found, story: Story) -> Articl
         byline=byline or story.byline,
         dateline=dateline,
         shapes=shapes if any(shape is not Shape.PARAGRAPH for shape in shapes) else (),
-        published=_midnight(dateline.date if dateline else None)
-        or _midnight(_stamped(readings, found))
+        published=midnight(dateline.date if dateline else None)
+        or midnight(_stamped(readings, found))
         or story.published,
         url=story.url,
         sections=story.sections,

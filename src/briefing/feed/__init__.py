@@ -25,14 +25,15 @@ if TYPE_CHECKING:
     from briefing.model import Episode
     from briefing.settings import ShowSettings
 
-__all__ = ["FEED", "Page", "archive_name", "cuts", "pages", "show_guid", "write_feed"]
+__all__ = ["DISCLOSED", "FEED", "Page", "archive_name", "cuts", "pages", "show_guid", "write_feed"]
 
+DISCLOSED = re.compile(r"\b(?:AI|synthetic|text-to-speech|computer[- ]generated)\b", re.IGNORECASE)
+"""What tells, in a description, that the voices are made by a machine."""
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # podcast:guid of Podcasting 2.0
 _WHOLE = Page()
 _NEVER = datetime.fromtimestamp(0, UTC)
 _TITLE_LENGTH = 255
 _DESCRIPTION_BYTES = 4_000
-_DISCLOSED = re.compile(r"\b(?:AI|synthetic|text-to-speech|computer[- ]generated)\b", re.IGNORECASE)
 _DISCLOSURE = "The voices are synthetic."
 _ADDRESS_HINT = "It must be like `https://example.org/news/`, without a password, `?` or `#`."
 _SAFE = "/:?=&%~"  # what may stand in a URL as it is
@@ -197,7 +198,7 @@ def _title(text: str) -> str:
 
 def _disclosing(text: str) -> str:
     """Directories ask that a show say in its description when its voices are made by a machine."""
-    if _DISCLOSED.search(shorten(text, _DESCRIPTION_BYTES)):
+    if DISCLOSED.search(shorten(text, _DESCRIPTION_BYTES)):
         return text
     return f"{shorten(text, _DESCRIPTION_BYTES - len(_DISCLOSURE) - 1)} {_DISCLOSURE}"
 

@@ -10,5 +10,6 @@ from briefing.pages.assets import assets
 from briefing.pages.episode import episode_page
 from briefing.pages.index import index_page
 from briefing.pages.places import INDEX, page_path
+from briefing.pages.subscribe import is_local
 
-__all__ = ["INDEX", "assets", "episode_page", "index_page", "page_path"]
+__all__ = ["INDEX", "assets", "episode_page", "index_page", "is_local", "page_path"]

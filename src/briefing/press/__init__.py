@@ -6,12 +6,11 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from briefing.feed import FEED, show_guid, write_feed
 from briefing.model import Enclosure, Episode
-from briefing.notes import chapters_json, highlight, notes_html, srt, summary, transcript_json, vtt
-from briefing.pages import INDEX, assets, episode_page, index_page, page_path
+from briefing.notes import SYNTHETIC, chapters_json, highlight, notes_html, srt, summary, transcript_json, vtt
+from briefing.pages import INDEX, assets, episode_page, index_page, is_local, page_path
 from briefing.press.history import Documents, newest
 from briefing.press.picture import cover, picture
 from briefing.rundown import episode_title
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from briefing.store.library import Library
 
 __all__ = ["Issue", "bring_away", "publish_episode", "publish_feed"]
-
-DISCLOSURE = "The voices are synthetic; quotations are read by a voice, not by the persons quoted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def publish_episode(production: Production, audio: Path, issue: Issue, room: New
 def _tags(production: Production, issue: Issue, room: Newsroom) -> Tags:
     show, chapters = room.settings.show, production.programme.chapters
     title = _title(production, issue)
-    return Tags(title, show.author, show.title, issue.day, show.language, DISCLOSURE, chapters, cover(room))
+    return Tags(title, show.author, show.title, issue.day, show.language, SYNTHETIC, chapters, cover(room))
 
 
 def _episode(production: Production, audio: Path, issue: Issue, stem: str) -> Episode:
@@ -144,8 +141,7 @@ def bring_away(room: Newsroom) -> Sent:
 
 def _new_guid(address: str) -> str:
     """The `podcast:guid` of a show that has none: from its address, or at random while that is this machine's."""
-    local = urlsplit(address).hostname in {"localhost", "127.0.0.1", "::1"}
-    return show_guid(str(uuid.uuid4()) if local else address + FEED)
+    return show_guid(str(uuid.uuid4()) if is_local(address) else address + FEED)
 
 
 def _digest(path: Path) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from briefing.feed import DISCLOSED
 from briefing.feed.categories import CATEGORIES
 from briefing.feed.check.dates import moment
 from briefing.feed.check.rule import (
@@ -35,7 +35,6 @@ PSP = "PSP-1 (Podcast Standards Project)"
 P20 = "Podcasting 2.0 namespace"
 _UUID5 = 5
 _PERSON = 128
-_DISCLOSED = re.compile(r"\b(?:AI|synthetic|text-to-speech|computer[- ]generated)\b", re.IGNORECASE)
 
 
 def _is_rss(document: etree._ElementTree) -> str | None:
@@ -125,7 +124,7 @@ def _discloses(channel: Any) -> str | None:  # noqa: ANN401
     notes = [each.text for each in channel.findall("podcast:txt", NAMES) if each.get("purpose") == "ai-content"]
     if notes != ["true"]:
         return f"podcast:txt purpose=ai-content is {notes}"
-    return None if _DISCLOSED.search(said(channel, "description") or "") else "the description does not say so"
+    return None if DISCLOSED.search(said(channel, "description") or "") else "the description does not say so"
 
 
 def _people(channel: Any) -> str | None:  # noqa: ANN401
