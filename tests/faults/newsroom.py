@@ -13,10 +13,12 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from briefing.artwork import draw
 from briefing.cast import read_cast
 from briefing.config import bundled
 from briefing.feed.check import Level, check_feed
@@ -37,6 +39,7 @@ _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["briefing.nightly", "briefing.mix", "briefing.feed", "briefing.artwork", "lxml.html"])
 ADDRESS = "https://pod.example/night/"
 SYLLABLES = ["ba", "be", "du", "fi", "go", "ka", "lo", "mi", "nu", "pe", "ra", "so", "ti", "vo", "we", "zu"]
+PICTURE = "cover.png"
 LIMIT_S = 120.0
 """For one night."""
 _HALF_MADE = ("episodes/.*.part", ".*.part", "edition-*", "blocks/*/.*", "clips/*/.*")
@@ -62,7 +65,7 @@ def open_room(home: Path) -> Newsroom:
     """The newsroom in a folder: silent, and with a feed of two editions."""
     cast = read_cast((bundled() / "newsroom.toml").read_text("utf-8"), "newsroom.toml")
     settings = Settings(
-        show=ShowSettings(title="The Night Desk", address=ADDRESS, email="desk@pod.example"),
+        show=ShowSettings(title="The Night Desk", address=ADDRESS, email="desk@pod.example", image=PICTURE),
         engine=EngineSettings(workers=1),
         nightly=NightlySettings(time_limit_min=5),
         keep=KeepSettings(editions=2),
@@ -73,6 +76,8 @@ def open_room(home: Path) -> Newsroom:
 def write_story(home: Path, name: str, words: str = "") -> None:
     """Put a short story with one person in it into the inbox; each name has words of its own."""
     (home / "inbox").mkdir(parents=True, exist_ok=True)
+    if not (home / PICTURE).is_file():
+        (home / PICTURE).write_bytes(_picture())
     pick = random.Random(name)  # noqa: S311  not for secrets
     made = iter(" ".join("".join(pick.sample(SYLLABLES, 3)) for _ in range(9)) for _ in range(4))
     text = (
@@ -81,6 +86,12 @@ def write_story(home: Path, name: str, words: str = "") -> None:
         f'"We are glad to have {next(made)} back in {next(made)}," said Ada Moor, who owns the boat.\n'
     )
     (home / "inbox" / f"{name}.txt").write_text(text, "utf-8")
+
+
+@cache
+def _picture() -> bytes:
+    """Drawn once, as that takes longer than all the rest of a night."""
+    return draw("The Night Desk")
 
 
 def night(home: Path, now: datetime, kill_at: int = 0) -> Told | None:
