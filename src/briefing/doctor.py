@@ -13,7 +13,6 @@ from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from briefing.engines.workers import Workers
 from briefing.errors import BriefingError, SynthesisError
@@ -21,6 +20,7 @@ from briefing.feed import FEED
 from briefing.mix import recipe
 from briefing.model import Prosody, Utterance
 from briefing.nightly import last_nights, reports_folder
+from briefing.pages import is_local
 from briefing.schedule import scheduled
 from briefing.store.library import LIBRARY, Library
 
@@ -181,11 +181,11 @@ def _address(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]
     import httpx  # noqa: PLC0415  heavy
 
     show = room.settings.show
-    if urlsplit(show.address).hostname in {"localhost", "127.0.0.1", "::1"}:
+    if is_local(show.address):
         mend = "Set `show.address` to where out/public is served, or listen on this network with `briefing serve`."
         yield State.ADVICE, f"{show.address} is this machine only", mend
         return
-    mend = f"Serve {room.public} at `show.address`; docs/operators.md tells how."
+    mend = f"Serve {room.public} at `show.address`; docs/publishing.md tells how."
     try:
         answer = httpx.get(show.address + FEED, timeout=TIMEOUT_S, follow_redirects=True)
     except httpx.HTTPError as error:
