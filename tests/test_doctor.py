@@ -81,7 +81,7 @@ def _unknown_voice(room: Newsroom) -> Newsroom:
 
 
 def _nobody_there(room: Newsroom) -> Newsroom:
-    show = ShowSettings(address="http://127.0.0.2:9/")
+    show = ShowSettings(address="http://0.0.0.0:9/")
     return dataclasses.replace(room, settings=msgspec.structs.replace(Settings(), show=show))
 
 
