@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefing.engines.conformance import PROMISES, Finding, check
+from briefing.engines.pool import ProcessExecutor
+from briefing.engines.trial import peak_mb
 from briefing.errors import EngineMissing
 from tests.real_voices import link_piper_voice, needs_kokoro, needs_piper
 
@@ -43,6 +45,13 @@ def test_a_fault_is_found(engine: str, promise: str) -> None:
     (finding,) = check(f"engine_faults:{engine}", promises=[promise])
     assert finding.promise == promise
     assert finding.reason
+
+
+def test_a_process_does_not_count_the_memory_of_the_one_that_started_it() -> None:
+    """Else an engine's leak would be hidden by a big program around it."""
+    ballast = bytearray(b"x") * 300_000_000
+    with ProcessExecutor(1, 20) as executor:
+        assert executor.submit(peak_mb).result() < len(ballast) / 1_000_000
 
 
 def test_an_engine_without_fault_passes() -> None:
