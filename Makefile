@@ -19,7 +19,7 @@ $(READY): pyproject.toml constraints.txt
 	 else $(PYTHON) -m pip --version >/dev/null 2>&1 || \
 	  { echo "There is no pip: apt-get install python3-pip (or python3-venv), then try again." >&2; exit 1; }; \
 	  PIP="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
-	 $$PIP install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	 $$PIP install -qq --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(READY)
 
 edition: $(READY)  ## make an audio edition of the examples under out/
