@@ -230,3 +230,14 @@ def test_a_full_disk_is_an_error_that_the_program_can_explain(tmp_path: Path) ->
         library.remember_fetches({f"https://paper.example/{number}": {"ETag": "x" * 99} for number in range(999)})
     with Library(tmp_path / LIBRARY) as library:
         assert library.fetches() == {}
+
+
+def test_a_story_takes_little_more_room_than_its_words(tmp_path: Path) -> None:
+    """At most twice its text and a kilobyte."""
+    words = "Nobody on the pier could say why the ferry was late. " * 25
+    articles = [Article(f"Ferry {number} late", (words, words[::-1])) for number in range(200)]
+    with Library(tmp_path / LIBRARY) as library:
+        library.record(episode(), [Published(f"inbox/{n}.txt", "f" * 64, each) for n, each in enumerate(articles)], {})
+        library.vacuum()
+    text = sum(len(each.text) for each in articles)
+    assert (tmp_path / LIBRARY).stat().st_size < 2 * text + 1024 * len(articles)

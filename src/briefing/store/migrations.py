@@ -153,6 +153,38 @@ def _scripts(db: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_editions, _versions_of_stories, _keeping, _scripts)
+def _rows(db: sqlite3.Connection) -> None:
+    """Without a rowid, SQLite gives every row of more than about a kilobyte a page of its own, most of it empty."""
+    _each(
+        db,
+        """
+        CREATE TABLE rows (guid TEXT PRIMARY KEY, published TEXT NOT NULL, episode TEXT NOT NULL, retired TEXT);
+        INSERT INTO rows SELECT guid, published, episode, retired FROM episodes ORDER BY published;
+        DROP TABLE episodes;
+        ALTER TABLE rows RENAME TO episodes;
+        CREATE TABLE rows (
+            id TEXT PRIMARY KEY,
+            fingerprint TEXT NOT NULL,
+            guid TEXT NOT NULL REFERENCES episodes (guid),
+            position INTEGER NOT NULL,
+            article TEXT NOT NULL,
+            sketch BLOB NOT NULL,
+            script TEXT NOT NULL
+        );
+        INSERT INTO rows SELECT id, fingerprint, guid, position, article, sketch, script FROM stories;
+        DROP TABLE stories;
+        ALTER TABLE rows RENAME TO stories;
+        CREATE INDEX stories_by_edition ON stories (guid, position)
+        """,
+    )
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _editions,
+    _versions_of_stories,
+    _keeping,
+    _scripts,
+    _rows,
+)
 VERSION = len(STEPS)
 """Of the libraries that this program makes."""
