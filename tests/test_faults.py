@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="SIGKILL and forks")
-DEEP = "x = " + "[" * 5000
+ODD = ("x = " + "[" * 5000, "x = " + "9" * 5000)
 
 
 @POSIX
@@ -54,10 +54,11 @@ def test_what_comes_in_damaged_is_read_or_refused(name: str) -> None:
     assert found.refused < found.inputs
 
 
-def test_brackets_in_brackets_are_refused(tmp_path: Path) -> None:
-    """The TOML reader of Python gives up at them in a way of its own."""
-    (tmp_path / NAME).write_text(DEEP, "utf-8")
-    for read in (lambda: read_settings(tmp_path / NAME), lambda: read_cast(DEEP, "deep"), lambda: read_lexicon(DEEP)):
+@pytest.mark.parametrize("toml", ODD)
+def test_what_pythons_toml_reader_stumbles_over_is_refused(tmp_path: Path, toml: str) -> None:
+    """Brackets in brackets and numbers without end have errors of their own there."""
+    (tmp_path / NAME).write_text(toml, "utf-8")
+    for read in (lambda: read_settings(tmp_path / NAME), lambda: read_cast(toml, "odd"), lambda: read_lexicon(toml)):
         with pytest.raises(ConfigError):
             read()
 

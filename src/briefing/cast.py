@@ -114,7 +114,7 @@ def read_cast(toml: str, where: str) -> Cast:
     """
     try:
         written = msgspec.convert(tomllib.loads(toml), _CastFile)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
+    except (ValueError, msgspec.ValidationError, RecursionError) as error:
         raise ConfigError(where, str(error), hint="voices/newsroom.toml of the program shows the form.") from error
     reporter = written.reporter.as_voice(where)
     pool = tuple(member.as_voice(where) for member in written.pool)

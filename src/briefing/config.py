@@ -95,7 +95,7 @@ def read_settings(path: Path) -> Settings:
     """
     try:
         written = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(
             str(path), f"cannot be read ({error})", hint="`briefing new` writes one to start from."
         ) from error

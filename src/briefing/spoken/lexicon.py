@@ -122,7 +122,7 @@ def read_lexicon(toml_text: str) -> Lexicon:
     """
     try:
         tables = tomllib.loads(toml_text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _bad(
             f"not TOML: {error}", 'A name that is not plain letters goes in quotes: "Ra\'anana" = "…".'
         ) from error
