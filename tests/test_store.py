@@ -241,3 +241,15 @@ def test_a_story_takes_little_more_room_than_its_words(tmp_path: Path) -> None:
         library.vacuum()
     text = sum(len(each.text) for each in articles)
     assert (tmp_path / LIBRARY).stat().st_size < 2 * text + 1024 * len(articles)
+
+
+def test_a_sketch_goes_when_nothing_asks_for_it_any_more(tmp_path: Path) -> None:
+    """It is as large as a short story; the story itself stays."""
+    long = Article("Rain", tuple(f"In town {n} it rained for {n} days and {n + 3} nights." for n in range(20)))
+    with Library(tmp_path / LIBRARY) as library:
+        library.record(episode(), [Published("a", "1", long)], {})
+        library.forget_sketches(NOW - timedelta(hours=1))
+        assert [id_ for id_, kept in library.since(NOW - timedelta(days=1)) if kept] == ["a"]
+        library.forget_sketches(NOW + timedelta(hours=1))
+        assert library.since(NOW - timedelta(days=1)) == (("a", b""),)
+        assert library.article("a") == long

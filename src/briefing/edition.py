@@ -20,7 +20,7 @@ from briefing.retention import retire, sweep
 from briefing.review import approved, hold, must_wait, named, set_aside, take_out
 from briefing.running import fitting, length_ms
 from briefing.scripted import fingerprint, prepare, read_out
-from briefing.selection import Draft, select
+from briefing.selection import MEMORY, Draft, select
 from briefing.stopwatch import Stopwatch
 from briefing.store.library import LIBRARY, Entry, Library, Published
 from briefing.store.lock import locked
@@ -217,6 +217,7 @@ class _Run:
         room, library = self.room, self.library
         with self.watch.stage("publishing"):
             retire(library, room.settings.keep, self.now)
+            library.forget_sketches(self.now - MEMORY)
             feed = publish_feed(library, room)
             sweep(library, room.public, self.now)
             bring_away(room)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.settings import EditionSettings
     from briefing.store.library import Known, Library
 
-__all__ = ["Draft", "Plan", "select"]
+__all__ = ["MEMORY", "Draft", "Plan", "select"]
 
 MEMORY = timedelta(days=6)
 """How far back a new story is compared: an update comes within days, and the next issue of a weekly column after."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import astuple, dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Self
 
 import msgspec
@@ -144,6 +144,16 @@ class Library(Keeping):
         query = "SELECT id, sketch FROM stories JOIN episodes USING (guid) WHERE published > ? ORDER BY published, id"
         with closing(self._db.execute(query, (moment.astimezone(UTC).isoformat(),))) as rows:
             return tuple(rows.fetchall())
+
+    def forget_sketches(self, moment: datetime) -> None:
+        """Let go of the sketches of editions first published in the 30 days before `moment`; nothing asks for them.
+
+        Those still older went on the nights before, so that the cost does not grow with the history.
+        """
+        query = """UPDATE stories SET sketch = x'' WHERE sketch <> x'' AND guid IN
+                   (SELECT guid FROM episodes WHERE published <= ? AND published > ?)"""
+        last, first = moment.astimezone(UTC), (moment - timedelta(days=30)).astimezone(UTC)
+        self._db.execute(query, (last.isoformat(), first.isoformat()))
 
     def article(self, story: str) -> Article:
         """The words of a published story, which must be there."""
