@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["folder", "read_file"]
 
+MISSING = "Check the name; a URL starts with https://. `briefing new` makes a folder with an inbox."
+
 
 def folder(path: Path) -> tuple[Path, ...]:
     """The files of a folder in name order: not hidden ones, and not those of folders inside it.
@@ -56,7 +58,7 @@ def file_id(path: Path, *, home: Path) -> str:
 
 def _unreadable(path: Path, error: Exception) -> SourceError:
     if isinstance(error, FileNotFoundError):
-        return SourceError(str(path), "does not exist", hint="Check the name; a URL starts with https://.")
+        return SourceError(str(path), "does not exist", hint=MISSING)
     if isinstance(error, PermissionError):
         return SourceError(str(path), "must not be read by you", hint="Change its permissions (chmod u+r).")
     return SourceError(str(path), f"cannot be read ({getattr(error, 'strerror', None) or error})")
