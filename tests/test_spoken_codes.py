@@ -10,14 +10,12 @@ from briefing.spoken import spoken_form
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("call 202-555-0147", "call two oh two, five five five, oh one four seven"),
         ("(202) 555-0143", "two oh two, five five five, oh one four three"),
         ("202.555.0143", "two oh two, five five five, oh one four three"),
         ("+44 20 7946 0958", "plus four four, two oh, seven nine four six, oh nine five eight"),
         ("1-800-FLOWERS", "one, eight hundred, FLOWERS"),
         ("1-800-555-0199", "one, eight hundred, five five five, oh one nine nine"),
         ("555-0143", "five five five, oh one four three"),
-        ("123.123.0.40", "one two three dot one two three dot zero dot four zero"),
     ],
 )
 def test_telephone_numbers_are_said_in_groups(written: str, said: str) -> None:
@@ -52,7 +50,6 @@ def test_emergency_lines_are_said_digit_by_digit(written: str, said: str) -> Non
         ("A320neo", "A three twenty neo"),
         ("AK-47s", "AK forty-sevens"),
         ("a T-72", "a T seventy-two"),
-        ("COVID-19 vaccines", "COVID nineteen vaccines"),
         ("H1N1", "H one N one"),
         ("the B.1.1.529 variant", "the B dot one dot one dot five two nine variant"),
         ("AR-15-style", "AR fifteen-style"),
@@ -72,7 +69,6 @@ def test_aircraft_arms_and_viruses_are_said_as_people_say(written: str, said: st
         ("U.S. 101", "U.S. one oh one"),
         ("Flight 1549", "Flight fifteen forty-nine"),
         ("MH370", "MH three seventy"),
-        ("1600 Pennsylvania Ave. NW", "sixteen hundred Pennsylvania Avenue Northwest"),
         ("221B Baker St.", "two twenty-one B Baker Street."),
         ("1313 Mockingbird Ln.", "thirteen thirteen Mockingbird Lane."),
         ("Room 101", "Room one oh one"),
@@ -86,12 +82,9 @@ def test_roads_flights_and_houses_are_said_in_pairs(written: str, said: str) -> 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("a 9/11 memorial", "a nine eleven memorial"),
-        ("a 24/7 hotline", "a twenty-four seven hotline"),
         ("401(k) plans", "four oh one k plans"),
         ("501(c)(3)", "five oh one c three"),
         ("the G-7", "the G seven"),
-        ("the G20", "the G twenty"),
         ("5G", "five G"),
         ("Section 230", "Section two thirty"),
         ("batting .312", "batting three twelve"),

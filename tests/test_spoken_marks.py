@@ -39,9 +39,7 @@ def test_handles_and_hashtags_are_said(written: str, said: str) -> None:
     ("written", "said"),
     [
         ("another incursion/invasion", "another incursion or invasion"),
-        ("he and/or she", "he and or she"),
         ("red/white/blue", "red slash white slash blue"),
-        ("upgrade / update", "upgrade slash update"),
         ("£10/wk", "ten pounds per week"),
     ],
 )
@@ -53,7 +51,6 @@ def test_a_stroke_is_or_slash_or_per(written: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("the plan -- which failed -- cost jobs", "the plan, which failed, cost jobs"),
         ("yes—no", "yes, no"),
         ("-- he said", "he said"),
         ("no signs ... what we hope", "no signs, what we hope"),
@@ -87,8 +84,7 @@ def test_brackets_footnotes_and_editors_marks_are_not_heard(written: str, said: 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("WASHINGTON (Jan. 25, 2022) -- Yesterday", "WASHINGTON, January twenty-fifth, twenty twenty-two. Yesterday"),
-        ("PHOENIX, Ariz. (AP) — Officials said", "PHOENIX, Arizona, A.P. Officials said"),
+        ("OSSA (Feb. 17, 2023) -- Today", "OSSA, February seventeenth, twenty twenty-three. Today"),
         ("KYIV, Ukraine (Reuters) - Officials said", "KYIV, Ukraine, Reuters. Officials said"),
     ],
 )

