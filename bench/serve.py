@@ -1,6 +1,6 @@
 """The server under load: ours beside a bare Starlette `FileResponse` and, where it is installed, nginx.
 
-Run: python bench/serve.py [REQUESTS [CONNECTIONS]]        (10,000 requests at 50 connections)
+Run: python bench/serve.py [--quick]        (10,000 requests at 50 connections; quick: 1,000)
 
 Every server runs in a process of its own and is asked by the same client, over connections that are kept; each answer
 is counted to its last byte, and all that is not 200 with all its bytes is an error.  The servers take turns, so that
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROUNDS = 5
+CONNECTIONS = 50
+REQUESTS, QUICK = 10_000, 1_000
 SIZES = {"feed.xml": 200_000, "episodes/a.vtt": 12_000, "episodes/a.mp3": 1_000_000}
 """What is asked for, and how long it is in bytes: 200 episodes, and the parts of one."""
 OURS = """
@@ -70,14 +72,18 @@ class Server:
     """MB resident after each round, by what was asked for."""
 
 
-def main(requests: int, connections: int) -> None:
+def main(requests: int) -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)  # noqa: PTH101,S103  nginx's worker is another user
         root = _edition(Path(folder) / "public")
-        servers = [_python("ours", OURS, root), _python("bare FileResponse", BARE, root), *_nginx(root, Path(folder))]
+        servers = [
+            start_python("ours", OURS, root),
+            start_python("bare FileResponse", BARE, root),
+            *_nginx(root, Path(folder)),
+        ]
         try:
-            _take_turns(servers, requests, connections)
+            _take_turns(servers, requests, CONNECTIONS)
         finally:
             for server in servers:
                 server.process.terminate()
@@ -98,7 +104,8 @@ def _edition(root: Path) -> Path:
     return root
 
 
-def _python(name: str, program: str, root: Path) -> Server:
+def start_python(name: str, program: str, root: Path) -> Server:
+    """A server from a short program that is given a folder and a listening socket."""
     with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
         command = [sys.executable, "-c", program, str(root), str(listener.fileno())]
         process = subprocess.Popen(command, pass_fds=[listener.fileno()])
@@ -120,7 +127,7 @@ def _nginx(root: Path, work: Path) -> Iterator[Server]:
 
 def _take_turns(servers: Sequence[Server], requests: int, connections: int) -> None:
     for server in servers:
-        _wait(server.port)
+        wait_for(server.port)
     for name, size in SIZES.items():
         count = requests if size < 500_000 else requests // 10  # noqa: PLR2004  long ones take long
         for turn in range(ROUNDS + 1):
@@ -132,7 +139,8 @@ def _take_turns(servers: Sequence[Server], requests: int, connections: int) -> N
                     server.rates.setdefault(name, []).append(rate)
 
 
-def _wait(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Return once something listens there, or after ten seconds."""
     for _ in range(200):
         try:
             with socket.create_connection(("127.0.0.1", port)):
@@ -205,4 +213,4 @@ def _ratio(rates: Sequence[float], beside: Sequence[float]) -> float:
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in sys.argv[1:3] or ("10000", "50")))
+    main(QUICK if sys.argv[1:] == ["--quick"] else REQUESTS)
