@@ -1,3 +1,3 @@
 """Turns news stories into an audio edition in which you hear who is speaking."""
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"
