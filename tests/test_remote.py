@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -206,6 +205,11 @@ def test_a_bucket_that_is_not_there_is_an_error_without_secrets(public: Path, tm
     assert "secret-of-the-desk" not in str(caught.value)
 
 
+async def _closed(server: Any) -> None:
+    server.close()
+    await server.wait_closed()
+
+
 @contextlib.contextmanager
 def sftp_server(root: Path, home: Path, *, known: bool) -> Iterator[int]:
     """A real SFTP server on this machine, whose key is in ~/.ssh/known_hosts of `home` where it is `known`."""
@@ -241,8 +245,7 @@ def sftp_server(root: Path, home: Path, *, known: bool) -> Iterator[int]:
     try:
         yield port
     finally:
-        loop.call_soon_threadsafe(server.close)
-        time.sleep(0.2)
+        asyncio.run_coroutine_threadsafe(_closed(server), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
         loop.close()

@@ -24,6 +24,7 @@ from briefing.settings import Settings
 __all__ = ["NAME", "Home", "bundled", "find_home", "read_settings"]
 
 NAME = "briefing.toml"
+"""The file by which an installation is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Node", "declared_nodes", "main_article", "named", "plain", "texts"]
 
 Node = dict[str, Any]
+"""An object of JSON-LD, as it was parsed."""
 
 MOST_NODES = 5_000
 """Nodes of one page that are looked at."""

@@ -17,6 +17,7 @@ __all__ = ["HEADINGS", "box_of", "ends_sentence", "find_place", "is_long", "is_p
 ARTICLE_SHARE = 0.8
 """The article's place holds at least this much of what was taken for the article."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+"""The elements of headings."""
 BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 """Elements that may hold paragraphs without a tag of their own."""
 SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "؟", "।")

@@ -24,6 +24,7 @@ FUNCTION_WORDS = listed(
     hadn't it's he's she's that's there's i'm i've i'll i'd we're we've we'll you're you've they're they've let's
     """
 )
+"""Words that any sentence has, and a menu hardly."""
 
 IRREGULAR_VERBS = listed(
     """
@@ -46,3 +47,4 @@ PICTURE_WORDS = listed(
     sketch symbol thumbnail
     """
 )
+"""What a picture may be called in its description."""

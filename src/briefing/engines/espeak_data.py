@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["NORMAL_PITCH", "EspeakData", "EspeakVoice"]
 
 NORMAL_PITCH = 50
+"""Of 0 to `HIGHEST_PITCH`: the variant's own."""
 HIGHEST_PITCH = 99
 
 

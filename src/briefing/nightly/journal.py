@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["LOG", "journal"]
 
 LOG = "nightly.log"
+"""Its file, in out/state/log/."""
 SIZE = 1_000_000
 """Bytes, from which a new file is begun."""
 OLD_FILES = 9

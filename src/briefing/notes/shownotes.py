@@ -17,6 +17,7 @@ SUMMARY_BYTES = 4_000  # Apple and PSP-1: the longest description that is kept
 NOTES_BYTES = 10_000  # longer notes are cut off by some apps, in the middle of a link
 
 SYNTHETIC = "The voices are synthetic: quotations are read by a voice, not by the persons quoted."
+"""Told with every episode, since the words are people's own and the voices are not."""
 
 # Numbers and not names: `&amp;lt;` is right for a printed `&lt;`, but checkers take it for text escaped twice.
 _HTML = {ord(character): f"&#{ord(character)};" for character in '&<>"'}

@@ -31,6 +31,7 @@ LONGEST = 24  # tokens of a noun phrase
 NEVER_INSIDE = (CLAUSE_STARTS - PREPOSITIONS) | {"after", "before", "since", "until", "as", "than"}
 PARTICIPLES = words("retired united armed elected so-called disgraced embattled beloved red")
 PARTICLES = words("de la le du von van der den bin ibn al el da di dos del")
+"""Small words inside names."""
 
 
 @dataclass(frozen=True, slots=True)

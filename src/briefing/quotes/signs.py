@@ -22,7 +22,9 @@ __all__ = ["RESUMED", "TURN", "is_partial", "opening", "signs_of", "twice"]
 SMALL = 3  # letters of words that a title may leave small
 SHORT = 4  # words
 TURN = "a turn of a transcript"
+"""The sign of a turn of a transcript; its speaker stands before the words."""
 RESUMED = "ends the sentence of the words before"
+"""The sign of a sentence that goes on from the quotation before."""
 FIRST_PERSON = words("i i'm i've i'll i'd we we're we've we'll you you're me my us our your let's")
 LENGTHS = ((1, "one word"), (2, "two words"), (3, "three words"), (6, "up to six words"), (12, "up to twelve words"))
 WORKS = words("""

@@ -70,6 +70,7 @@ AUXILIARIES = words("""
     has have had is are was were be been being do does did will would can could may might must shall should
     hasn't haven't hadn't isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't
     """)
+"""Forms that stand before another verb."""
 IRREGULAR_PASTS = words("""
     became began bought broke brought built came caught chose cut did dealt drew drove fell felt fought found
     gave got grew heard held hit kept knew laid led left let lost made meant met paid put ran rose sat saw sent
@@ -77,6 +78,7 @@ IRREGULAR_PASTS = words("""
     understood went won wore has is was are were have had does do wants seems appears makes takes gives goes
     comes keeps leads trails plans faces needs knows looks gets puts runs stands sits
     """)
+"""Finite forms that no ending shows, mostly of verbs that credit nobody."""
 
 
 def _forms(base: str) -> tuple[str, str, str]:
@@ -99,12 +101,17 @@ def _table() -> dict[str, str]:
 
 
 BASE = _table()
+"""Form → the verb's base."""
 SPEECH = frozenset({*_SAYING.split(), "say", "tell", "write", "read", "quip", "admit", "rebut", "swear"})
+"""Bases of verbs of saying; the others characterise what is said, as `praise` does."""
 GERUNDS = frozenset(form for form in BASE if form.endswith("ing") and form not in _IRREGULAR)
+"""Forms in -ing."""
 PASTS = frozenset(
     form for form, base in BASE.items() if base in SPEECH and form != base and not form.endswith(("s", "ing"))
 )
+"""Pasts of verbs of saying."""
 FINITE = frozenset(BASE) - GERUNDS
+"""All forms but those in -ing."""
 
 
 def is_finite(word: str) -> bool:

@@ -37,6 +37,7 @@ TITLES = {
     """),
     "",
 )  # fmt: skip
+"""Form of address or office → the gender that it tells, or an empty string."""
 ROLES = words("""
     adviser advisor aide analyst attorney author candidate chairman chairwoman chair chairperson chief co-chair
     co-founder coach columnist commissioner congressman congresswoman consultant coordinator counsel deputy
@@ -48,32 +49,40 @@ ROLES = words("""
     minority campaign communications press national policy state attorney general anchor correspondent
     contributor billionaire businessman
     """)
+"""What people are called by their office or work."""
 DETERMINERS = words("""
     the a an another one his her their its our my your this that these those some many several most two three
     four five both other such each every no any all few more
     """)
+"""Words that begin a description: `a spokesman`."""
 ARTICLES = words("the a an his her their its")
+"""The shortest of them."""
 PRONOUNS = words("he she they it i we you who one")
+"""Who may speak without being named."""
 PREPOSITIONS = words("""
     of for at in from with to on by about against into during after before under over among between near outside
     inside behind through since until without within like toward towards upon across amid despite via per than
     as
     """)
+"""After which a name is not the one who acts."""
 CLAUSE_STARTS = words("""
     that when while because if where whether although though since until unless after before as which who whose
     what how why but and or nor so yet than
     """)
+"""Where another clause begins."""
 ADVERBS = words("""
     also later then once first again often always never even just still already recently previously earlier
     repeatedly once now soon simply further only since not n't ever too himself herself themselves both all back
     out
     """)
+"""May stand between a speaker and the verb."""
 TIMES = words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan. feb. mar. apr. aug. sept. sep. oct. nov. dec. today yesterday
     tomorrow tonight morning afternoon evening night week month year late early last next this earlier later
     recently ago mon. tue. wed. thu. fri. sat. sun.
     """)
+"""Days, months and parts of the day, which are no speakers."""
 NOT_NAMES = words("""
     the a an in on at but and he she they it i we you this that these those there here if when while as for from
     with by to of or so not no yes what who why how where which after before since during monday tuesday
@@ -88,6 +97,7 @@ NOT_NAMES = words("""
     please mr. mrs. ms. mr mrs ms dr. sen. rep. gov. twitter facebook u.s. editor note related read watch
     updated breaking abstract photo video getty image images caption
     """)
+"""Large at the head of a sentence, and still no name."""
 PLACES = words("""
     alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho
     illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
@@ -99,6 +109,7 @@ PLACES = words("""
     orleans benghazi brussels jerusalem kingdom states islands fla calif mass conn pa. va. ariz ala ark colo ga.
     ill ind kan ky. la. md. mich minn mo. mont neb nev okla ore tenn tex vt. wash wis wyo d.c.
     """)
+"""Large, and not a person."""
 BODIES = words("""
     house senate congress committee council court department university college institute school foundation
     center centre association union party bureau agency administration commission board bank company corporation
@@ -114,3 +125,4 @@ BODIES = words("""
     tonight monitor garden square yorkers angelenos bridge library museum hospital clinic weekly morning live
     crimes intelligence defense treasury energy education labor justice
     """)
+"""Bodies, which may speak but are no person."""

@@ -28,6 +28,7 @@ __all__ = ["CRON_D", "Job", "Place", "install", "remove", "scheduled"]
 LIMIT_S = 30
 """For `crontab` and `systemctl`."""
 CRON_D = Path("/etc/cron.d")
+"""Where cron looks for files of packages and administrators."""
 
 
 class Place(StrEnum):

@@ -77,6 +77,7 @@ TITLES = {
 """Said before a name."""
 
 AFTER_NAMES = {"jr": "Junior", "sr": "Senior", "esq": "Esquire"}
+"""After a name."""
 
 COMPANIES = {
     "assn": "Association",
@@ -96,6 +97,7 @@ COMPANIES = {
     "univ": "University",
     "govt": "government",
 }
+"""At the end of a company's name."""
 
 STREETS = {
     "ave": "Avenue",
@@ -118,6 +120,7 @@ STREETS = {
     "apt": "Apartment",
     "ste": "Suite",
 }
+"""At the end of a street's name."""
 
 COUNTED = {
     "vol": "volume",
@@ -158,6 +161,7 @@ LATIN = {
     "viz": "namely",
     "vs": "versus",
 }
+"""Anywhere; most are Latin."""
 
 MONTHS = {
     "jan": "January",
@@ -174,6 +178,7 @@ MONTHS = {
     "nov": "November",
     "dec": "December",
 }
+"""Beside a day or a year."""
 WEEKDAYS = {
     "mon": "Monday",
     "tue": "Tuesday",
@@ -187,6 +192,7 @@ WEEKDAYS = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
+"""Days of the week."""
 
 STATES = {
     "ala": "Alabama",
@@ -299,6 +305,7 @@ POSTAL = {
     "WI": "Wisconsin",
     "WY": "Wyoming",
 }
+"""Beside a town, as the post writes them."""
 
 NEVER_LAST = (frozenset(TITLES) - {"del", "rep", "sec", "spec", "det"}) | frozenset(
     "st mt ft vs v p pp vol ch fig approx e.g i.e cf viz ca dept pfc rep reps sec n° gen".split()

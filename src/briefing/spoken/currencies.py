@@ -63,6 +63,7 @@ SYMBOLS = {
     "₿": Currency("bitcoin", "bitcoins"),
     "¢": Currency("cent", "cents"),
 }
+"""Sign before an amount → its currency."""
 
 CODES = {
     "USD": _dollar("U.S."),
@@ -88,6 +89,7 @@ CODES = {
     "HKD": _dollar("Hong Kong"),
     "PLN": Currency("zloty", "zlotys", "grosz", "groszy"),
 }
+"""ISO 4217 code → its currency."""
 
 MAGNITUDES = {
     "hundred": "hundred",
@@ -112,3 +114,4 @@ MAGNITUDES = {
     "crore": "crore",
     "lakh": "lakh",
 }
+"""How a magnitude is written behind an amount → how it is said."""

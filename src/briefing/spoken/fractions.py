@@ -12,6 +12,7 @@ from briefing.spoken.written import Said, Written
 __all__ = ["VULGAR", "at_digit", "in_words"]
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
+"""Characters that are a fraction by themselves."""
 SLASH = re.compile(
     r"(?:(?P<whole>\d{1,4})[ -])?(?P<over>\d{1,4})[/⁄](?P<under>\d{1,4})(?:st|nd|rd|th|ths|rds)?(?![\w/⁄]|[.,]\d)"
 )

@@ -12,6 +12,7 @@ from briefing.spoken.written import Said, Written
 __all__ = ["WORDS", "at_letter"]
 
 WORDS = frozenset({"read", "lead", "live", "minute", "bow", "dove"})
+"""One spelling, two sounds."""
 LONG_AGO = frozenset("yesterday ago earlier".split())
 SUBJECTS = frozenset("he she it".split())
 BASE_FORM_BEFORE = frozenset(

@@ -102,6 +102,7 @@ class Written:
 
 
 Verbaliser = Callable[[Written, int], Said | None]
+"""What is said for what begins at this place, or None where it has no business there."""
 Reader = Callable[[re.Match[str], Written], str | None]
 """Says what a pattern has found, or None where the context speaks against it."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 __all__ = ["DAY_S", "sweep", "touch", "write_whole"]
 
 DAY_S = 86_400
+"""Seconds of a day."""
 
 LEFT_OVER = ("edition-*", "blocks/*/.mix-*", "blocks/*/.*.part", "clips/*/.*.part")
 """What a run that was killed leaves under the state folder; one that ends otherwise, at Ctrl-C too, takes it away."""

@@ -66,6 +66,7 @@ DOCUMENT = (
     Rule("namespaces", MUST, f"{PSP}, namespaces", "itunes, podcast and atom are declared.", _names_spaces),
     Rule("doctype", SHOULD, "XML 1.0, 5.1", "No DOCTYPE: apps refuse it or skip it.", _declares_no_type),
 )
+"""What is asked of the document before anything in it."""
 
 
 def _self_link(channel: Any) -> str | None:  # noqa: ANN401  lxml has no types

@@ -34,6 +34,7 @@ NAMES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
 }
+"""Namespaces by the prefixes that people know them by."""
 SHOWN = 120  # characters of a value that are told
 
 

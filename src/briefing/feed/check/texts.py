@@ -166,6 +166,7 @@ SRT = (
         _small_cards,
     ),
 )
+"""What is asked of a SubRip transcript."""
 JSON = (
     Rule("json-segments", MUST, f"{P20}, transcripts.md, JSON", "It has a version and timed segments.", _segments),
     Rule("json-order", MUST, f"{P20}, transcripts.md, JSON", "Segments are in order, and inside the audio.",
