@@ -6,8 +6,11 @@ their own, as the program does it.
 
 from __future__ import annotations
 
+import audioop
+import re
 import subprocess
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.engines.espeak import Espeak, plain_text
+from briefing.engines.espeak_marks import WordEvent, word_marks
 from briefing.engines.workers import Workers
 from briefing.errors import SynthesisError
 from briefing.model import Clip, Prosody, Utterance, Voice
@@ -234,6 +238,53 @@ def test_a_megabyte_is_refused_at_once(workers: Workers) -> None:
 def test_nothing_to_say_is_an_error(workers: Workers, text: str) -> None:
     """Neither a crash nor a silent clip."""
     assert "nothing to say" in error(workers, utterance(text)).reason
+
+
+def words(clip: Clip, text: str) -> list[str]:
+    """The words that are marked."""
+    return [text[mark.start : mark.end] for mark in clip.marks]
+
+
+def clips(workers: Workers, *utterances: Utterance) -> list[Clip]:
+    """What is heard."""
+    return [outcome for outcome in workers.say_all(utterances) if isinstance(outcome, Clip)]
+
+
+def test_every_word_is_marked(workers: Workers) -> None:
+    """From the first utterance of a process on, and from the start of each clip; letters count, not bytes."""
+    text = "The “café” of José-María’s, he said: closed."
+    first, again = clips(workers, utterance(FERRY), utterance(text, "en-gb+f2", 230))
+    assert words(first, FERRY) == re.findall(r"\w+", FERRY)
+    assert words(again, text) == ["The", "of", "José", "he", "said", "closed"]
+    assert first.marks[0].frame == again.marks[0].frame == 0
+
+
+@pytest.mark.parametrize("rate", [80, 175, 400])
+def test_a_mark_is_where_the_word_is_heard(workers: Workers, rate: int) -> None:
+    """Behind a comma: silence before the mark, sound within a tenth of a second, at every rate."""
+    (clip,) = clips(workers, utterance("Going, gone, going, gone.", rate=rate))
+    assert len(clip.marks) == 4
+    for mark in clip.marks[1:]:
+        before = clip.pcm[2 * mark.frame - 2 * 110 : 2 * mark.frame]
+        after = clip.pcm[2 * mark.frame : 2 * mark.frame + 2 * 2_205]
+        assert audioop.max(before, 2) * 20 < audioop.max(after, 2)
+
+
+def test_a_text_of_which_something_is_left_out_has_no_marks(workers: Workers) -> None:
+    """The library would count the letters of another text."""
+    assert clips(workers, utterance("The nor\u00adthern lights."))[0].marks == ()
+
+
+events = st.builds(WordEvent, st.integers(-3, 20), st.integers(-3, 20), st.integers(-3, 20))
+
+
+@given(st.text("ab -’漢", max_size=12), st.lists(events), st.integers(0, 9))
+def test_marks_are_in_order_and_at_words(text: str, told: list[WordEvent], frames: int) -> None:
+    """Whatever the library tells: every mark lies within the clip, and at the start of a word of the text."""
+    marks = word_marks(told, text, frames)
+    assert all(0 <= mark.frame < frames and 0 <= mark.start < mark.end <= len(text) for mark in marks)
+    assert all(one.frame <= other.frame and one.start < other.start for one, other in pairwise(marks))
+    assert all(re.match(r"\b\w", text[mark.start :]) for mark in marks)
 
 
 def test_voices_are_listed_without_starting_the_library() -> None:

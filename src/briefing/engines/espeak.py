@@ -18,11 +18,13 @@ import tempfile
 import threading
 import unicodedata
 import wave
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.engines.check import check_length
 from briefing.engines.espeak_library import EspeakLibrary
+from briefing.engines.espeak_marks import WordEvents, word_marks
 from briefing.engines.port import EngineStuck
 from briefing.errors import SynthesisError
 from briefing.model import Clip
@@ -109,10 +111,21 @@ class Espeak:
         with tempfile.TemporaryDirectory(prefix="briefing-") as folder, contextlib.redirect_stdout(io.StringIO()):
             path = Path(folder, "utterance.wav")
             self._settle()
+            self._events.forget()
             if not self._write(text, path):
                 self._stuck = True
                 raise EngineStuck(self.name, utterance.text, f"no answer after {self.answer_limit_s:g} s")
-            return Clip(_pcm(path), self._library.sample_rate)
+            return self._clip(_pcm(path), text, utterance)
+
+    def _clip(self, pcm: bytes, text: str, utterance: Utterance) -> Clip:
+        """Mark its words, unless characters were left out of the text, which nearly never happens."""
+        whole = len(text) == len(utterance.text)
+        marks = word_marks(self._events.told(), text, len(pcm) // 2) if whole else ()
+        return Clip(pcm, self._library.sample_rate, marks)
+
+    @cached_property
+    def _events(self) -> WordEvents:
+        return WordEvents(self._library.driver, self._library.pyttsx3.proxy._driver)  # noqa: SLF001  as below
 
     def _write(self, text: str, path: Path) -> bool:
         """Have the library speak into a file, and wait until pyttsx3 tells that it is there (fault 1).
