@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,7 +86,7 @@ def programme(scripted: Sequence[Scripted], room: Newsroom, folder: Path) -> lis
         recorded, failed = record(scripted, desk, lambda: None)
         if failed:
             raise SystemExit(f"could not be spoken: {failed}")
-        made = produce(recorded, date(2026, 3, 4), target, room, desk)
+        made = produce(recorded, datetime(2026, 3, 4, tzinfo=UTC), target, room, desk)
     whole = _samples(target.read_bytes(), folder)
     cues = [cue for cue in made.programme.cues if cue.story is not None]
     return [whole[max(0, cue.start_ms * 16 - MARGIN) : cue.end_ms * 16 + MARGIN] for cue in cues]

@@ -279,13 +279,13 @@ class _Run:
     def _publish(self, draft: Draft, usable: Sequence[Recorded]) -> tuple[Episode, Production]:
         """Mix, publish and record; the feed comes after."""
         room = self.room
-        day = draft.published.astimezone(ZoneInfo(room.settings.show.timezone)).date()
+        moment = draft.published.astimezone(ZoneInfo(room.settings.show.timezone))
         self.progress("mixing", 0, 1)
         with TemporaryDirectory(prefix="edition-", dir=room.state) as folder:
             audio = Path(folder, "edition.mp3")
             with self.watch.stage("joining"):
-                production = produce(usable, day, audio, room, self.desk)
-            issue = Issue(draft.guid, day, draft.published, self.now)
+                production = produce(usable, moment, audio, room, self.desk)
+            issue = Issue(draft.guid, moment.date(), draft.published, self.now)
             with self.watch.stage("publishing"):
                 episode = publish_episode(production, audio, issue, room)
         stories = [each.story for each in production.scripted]

@@ -41,7 +41,8 @@ def keys() -> Iterator[Key]:
     meanings = _meanings()
     for section in msgspec.structs.fields(Settings):
         for field in msgspec.structs.fields(section.type):
-            default = json.dumps(msgspec.to_builtins(field.default), ensure_ascii=False)
+            value = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
+            default = json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
             yield Key(section.name, field.name, default, meanings[section.type.__name__, field.name])
 
 

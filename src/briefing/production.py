@@ -10,13 +10,13 @@ from briefing.errors import ArticleError, SynthesisError
 from briefing.mix import cue_sheet, join_blocks, starts_ms
 from briefing.model import Chapter, Programme
 from briefing.pacing import lines
-from briefing.rundown import closing, introduction
+from briefing.rundown import closing, edition_name, episode_title, introduction
 from briefing.studio import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from concurrent.futures import Future
-    from datetime import date
+    from datetime import datetime
     from pathlib import Path
 
     from briefing.errors import BriefingError
@@ -42,6 +42,8 @@ class Recorded:
 class Production:
     """A programme on disk."""
 
+    title: str
+    """Of the episode."""
     programme: Programme
     scripted: tuple[Scripted, ...]
     """The stories in it, in running order."""
@@ -75,23 +77,34 @@ def record(
     return recorded, failed
 
 
-def produce(recorded: Sequence[Recorded], day: date, target: Path, room: Newsroom, desk: Desk) -> Production:
+def produce(recorded: Sequence[Recorded], moment: datetime, target: Path, room: Newsroom, desk: Desk) -> Production:
     """Join recorded stories to one audio file at `target`, with introduction and closing words.
+
+    Args:
+        recorded: at least one, in running order.
+        moment: of first publication, in the show's zone.
+        target: the file.
+        room: as whose programme.
+        desk: where the words around the stories are spoken.
 
     Raises:
         SynthesisError: introduction or closing words could not be spoken.
         MixError: the audio was not made.
     """
+    show, edition, day = room.settings.show.title, room.settings.edition, moment.date()
     scripted = tuple(each.scripted for each in recorded)
     headlines = [each.story.article.headline for each in scripted]
-    opening = _frame(introduction(room.settings.show.title, day, headlines), room)
-    ending = _frame(closing(room.settings.show.title), room)
+    alone = edition.episodes == "story" and len(headlines) == 1
+    name = edition_name(edition.names, moment)
+    opening = _frame(introduction(show, day, headlines, name=name, alone=alone), room)
+    ending = _frame(closing(show), room)
     first, last = map(_heard, desk.record([Strip(opening), Strip(ending, last=True)]))
     blocks = [mixed.result() for mixed in (first, *(each.block for each in recorded), last)]
     script = [*opening, *(line for each in scripted for line in each.lines), *ending]
     heard = {str(desk.booth.voice(voice)) for voice in {line.utterance.voice for line in script}}
     remember = {name: voice for each in scripted for name, voice in each.casting.remember.items()}
-    return Production(_join(blocks, scripted, target), scripted, tuple(sorted(heard)), remember)
+    title = episode_title(day, headlines, name=name, alone=alone)
+    return Production(title, _join(blocks, scripted, target), scripted, tuple(sorted(heard)), remember)
 
 
 def _heard(block: Future[Block] | SynthesisError) -> Future[Block]:

@@ -13,7 +13,7 @@ from briefing.similar import Shelf, best, clusters, same_story, sketch
 from briefing.store.library import Entry, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from briefing.model import Article
@@ -71,10 +71,7 @@ def select(
     recent = _shelf(library, now)
     fresh = [entry for entry in chosen.once(new) if not chosen.published(entry, recent)]
     drafts = [chosen.again(guid) for guid in dict.fromkeys([*chosen.corrected, *library.unfinished()])]
-    if fresh:
-        ids = frozenset(entry.story.id for entry in fresh)
-        order = tuple(running_order(fresh, settings, waiting))
-        drafts.append(Draft(f"urn:uuid:{uuid.uuid4()}", now, order, ids, Status.PUBLISHED, chosen.versions_of(ids)))
+    drafts += chosen.new(running_order(fresh, settings, waiting), now, each=settings.episodes == "story")
     pending = frozenset().union(*(draft.changed for draft in drafts))
     settled = tuple(version for version in chosen.versions if version.story not in pending)
     return Plan(tuple(drafts), tuple(chosen.outcomes), settled)
@@ -150,6 +147,14 @@ class _Selection:
         ids = frozenset(entries)
         published = self.library.episode(guid).published
         return Draft(guid, published, there, ids, Status.CORRECTED, self.versions_of(ids))
+
+    def new(self, entries: Sequence[Entry], now: datetime, *, each: bool) -> Iterator[Draft]:
+        """An edition of `entries`, or one of `each`; then a second apart, so that the first is the newest."""
+        groups = [[entry] for entry in entries] if each else [entries] if entries else []
+        for number, group in enumerate(groups):
+            ids = frozenset(entry.story.id for entry in group)
+            guid, published = f"urn:uuid:{uuid.uuid4()}", now - timedelta(seconds=number)
+            yield Draft(guid, published, tuple(group), ids, Status.PUBLISHED, self.versions_of(ids))
 
     def _rewrite(self, entry: Entry, met: Known) -> None:
         """Let what an editor made of a published story take its place, unless it is there; id and fingerprint stay."""

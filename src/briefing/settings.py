@@ -26,6 +26,7 @@ __all__ = [
 
 Milliseconds = Annotated[int, Meta(ge=0, le=10_000)]
 Share = Annotated[float, Meta(ge=0.0, le=1.0)]
+Clock = Annotated[str, Meta(pattern=r"\A([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 
 
 class ShowSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,6 +92,14 @@ class EditionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether a correction note is heard at the start of its story, and not where it stands."""
     max_minutes: Annotated[int, Meta(ge=0, le=1440)] = 0
     """About how long an edition may be; what does not fit comes first in the next one. 0 means no limit."""
+    only: tuple[str, ...] = ()
+    """Sections, sites or words of addresses: of what the sources give, only stories that have one of these are taken.
+    What you name on the command line is taken in any case."""
+    episodes: Literal["edition", "story"] = "edition"
+    """What an episode is: all stories of an `edition`, or each `story` one of its own. For both, add a show."""
+    names: dict[str, Clock] = {}
+    """Names that tell the editions of a day apart, said in title and introduction, and from when each of them holds:
+    `{ Morning = "00:00", Evening = "12:00" }`."""
 
 
 class QuoteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,7 +13,6 @@ from briefing.notes import SYNTHETIC, chapters_json, highlight, notes_html, srt,
 from briefing.pages import INDEX, assets, episode_page, index_page, is_local, page_path
 from briefing.press.history import Documents, newest
 from briefing.press.picture import cover, picture
-from briefing.rundown import episode_title
 from briefing.tags import Tags, write_tags
 from briefing.targets.folder import publish
 from briefing.targets.remote import Sent, bring
@@ -72,8 +71,7 @@ def publish_episode(production: Production, audio: Path, issue: Issue, room: New
 
 def _tags(production: Production, issue: Issue, room: Newsroom) -> Tags:
     show, chapters = room.settings.show, production.programme.chapters
-    title = _title(production, issue)
-    return Tags(title, show.author, show.title, issue.day, show.language, SYNTHETIC, chapters, cover(room))
+    return Tags(production.title, show.author, show.title, issue.day, show.language, SYNTHETIC, chapters, cover(room))
 
 
 def _episode(production: Production, audio: Path, issue: Issue, stem: str) -> Episode:
@@ -81,7 +79,7 @@ def _episode(production: Production, audio: Path, issue: Issue, stem: str) -> Ep
     articles = [each.story.article for each in production.scripted]
     return Episode(
         guid=issue.guid,
-        title=_title(production, issue),
+        title=production.title,
         published=issue.published,
         updated=issue.updated,
         enclosure=Enclosure(f"{stem}.mp3", audio.stat().st_size, "audio/mpeg"),
@@ -96,10 +94,6 @@ def _episode(production: Production, audio: Path, issue: Issue, stem: str) -> Ep
         quoted=_each_once(person.name for each in production.scripted for person in each.speakers),
         highlight=highlight(production.programme),
     )
-
-
-def _title(production: Production, issue: Issue) -> str:
-    return episode_title(issue.day, [each.story.article.headline for each in production.scripted])
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:
