@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from briefing.model import Kind, Shape, Utterance
-from briefing.spoken import phrases, spoken_form
+from briefing.model import Kind, Part, Shape, Utterance
+from briefing.spoken import one_line, phrases, spoken_form, word_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from briefing.model import Prosody, Segment
     from briefing.settings import PauseSettings
     from briefing.spoken import Lexicon
-
-    Cut = tuple[int, int, str]  # from where to where in the text, and what is said for it
 
 __all__ = ["Line", "Reading", "lines", "pauses", "spoken"]
 
@@ -38,11 +36,23 @@ class Line:
     """Offset into the segment's text."""
     end: int
     utterance: Utterance
+    words: tuple[int, ...] = ()
+    """For each word that is written, the offset in the utterance's text at which it is heard; in order."""
 
     @property
     def written(self) -> str:
         """What was written, for the transcript."""
         return self.segment.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A stretch of a segment's text, and what is said for it."""
+
+    start: int
+    end: int
+    said: str
+    words: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,68 +78,70 @@ def lines(
         voice = casting.voice_of(segment)
         cut = list(_cut(segment.text, reading))
         if segment in edited:
-            cut = _corrected(cut or [(0, len(segment.text), "")], edited[segment])
+            cut = _corrected(segment.text, cut or [_Cut(0, len(segment.text), "", ())], edited[segment])
         if reading.cues and cut and segment.kind is Kind.QUOTE:
             cut = _cued(cut, segment, segments[max(0, number - 1) : number], segments[number + 1 : number + 2])
-        for start, end, said in cut:
-            yield Line(segment, start, end, Utterance(said, voice, reading.prosody))
+        for each in cut:
+            yield Line(segment, each.start, each.end, Utterance(each.said, voice, reading.prosody), each.words)
 
 
 def spoken(text: str, reading: Reading) -> str:
     """What is said for a segment of that text."""
-    return " ".join(said for _, _, said in _cut(text, reading))
+    return " ".join(each.said for each in _cut(text, reading))
 
 
-def _cut(text: str, reading: Reading) -> Iterator[Cut]:
+def _cut(text: str, reading: Reading) -> Iterator[_Cut]:
     for span in phrases(text, LONGEST):
         yield from _sayable(text, span.start, span.end, reading)
 
 
-def _corrected(cut: list[Cut], said: str) -> list[Cut]:
+def _corrected(text: str, cut: list[_Cut], said: str) -> list[_Cut]:
     """The same, but with the words `said`: from the first sentence that differs to the last."""
     first, last = 0, len(cut)
-    said = " ".join(said.split())
-    while first < last - 1 and f"{said} ".startswith(f"{cut[first][2]} "):
-        said = said[len(cut[first][2]) :].strip()
+    said = one_line(said)
+    while first < last - 1 and f"{said} ".startswith(f"{cut[first].said} "):
+        said = said[len(cut[first].said) :].strip()
         first += 1
-    while first < last - 1 and f" {said}".endswith(f" {cut[last - 1][2]}"):
-        said = said[: len(said) - len(cut[last - 1][2])].strip()
+    while first < last - 1 and f" {said}".endswith(f" {cut[last - 1].said}"):
+        said = said[: len(said) - len(cut[last - 1].said)].strip()
         last -= 1
     pieces = [piece for span in phrases(said, LONGEST) if (piece := said[span.start : span.end].strip())]
-    return [*cut[:first], *_spread(pieces, cut[first:last]), *cut[last:]]
+    return [*cut[:first], *_spread(text, pieces, cut[first:last]), *cut[last:]]
 
 
-def _spread(pieces: list[str], cut: list[Cut]) -> Iterator[Cut]:
+def _spread(text: str, pieces: list[str], cut: list[_Cut]) -> Iterator[_Cut]:
     """Other words for the same stretch: sentence for sentence as long as both last."""
     for number, piece in enumerate(pieces):
-        if number < len(cut) - 1 and number < len(pieces) - 1:
-            yield cut[number][0], cut[number][1], piece
-        elif number < len(cut):
-            yield cut[number][0], cut[-1][1], piece
-        else:
-            yield cut[-1][1], cut[-1][1], piece
+        start = cut[number].start if number < len(cut) else cut[-1].end
+        end = cut[number].end if number < len(cut) - 1 and number < len(pieces) - 1 else cut[-1].end
+        yield _said(text, start, end, (Part(piece, 0, end - start),))
 
 
-def _cued(cut: list[Cut], quote: Segment, before: Sequence[Segment], after: Sequence[Segment]) -> list[Cut]:
+def _cued(cut: list[_Cut], quote: Segment, before: Sequence[Segment], after: Sequence[Segment]) -> list[_Cut]:
     """Say where the quote starts and ends; one that goes on from segment to segment starts and ends once."""
     whole = [*cut]
     if not any(other.kind is Kind.QUOTE and other.speaker == quote.speaker for other in before):
-        start, end, said = whole[0]
-        whole[0] = start, end, CUES[0] + said
+        words = tuple(len(CUES[0]) + word for word in whole[0].words)
+        whole[0] = replace(whole[0], said=CUES[0] + whole[0].said, words=words)
     if not any(other.kind is Kind.QUOTE and other.speaker == quote.speaker for other in after):
-        start, end, said = whole[-1]
-        whole[-1] = start, end, said + CUES[1]
+        whole[-1] = replace(whole[-1], said=whole[-1].said + CUES[1])
     return whole
 
 
-def _sayable(text: str, start: int, end: int, reading: Reading) -> Iterator[Cut]:
+def _sayable(text: str, start: int, end: int, reading: Reading) -> Iterator[_Cut]:
     """What is said for a stretch; in pieces where it is too long, since figures are longer spoken than written."""
-    said = " ".join(spoken_form(text[start:end], language=reading.language, lexicon=reading.lexicon).text.split())
-    if len(said) > LONGEST and end - start > 1:
+    form = spoken_form(text[start:end], language=reading.language, lexicon=reading.lexicon)
+    cut = _said(text, start, end, form.parts)
+    if len(cut.said) > LONGEST and end - start > 1:
         for span in phrases(text[start:end], (end - start + 1) // 2):
             yield from _sayable(text, start + span.start, start + span.end, reading)
-    elif any(letter.isalnum() for letter in said):
-        yield start, end, said
+    elif any(letter.isalnum() for letter in cut.said):
+        yield cut
+
+
+def _said(text: str, start: int, end: int, parts: Sequence[Part]) -> _Cut:
+    said = one_line("".join(part.text for part in parts))
+    return _Cut(start, end, said, word_starts(text[start:end], parts))
 
 
 def pauses(script: Sequence[Line], table: PauseSettings) -> tuple[int, ...]:

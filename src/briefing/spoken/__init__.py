@@ -9,5 +9,6 @@ from __future__ import annotations
 from briefing.spoken.lexicon import Entry, Lexicon, read_lexicon
 from briefing.spoken.reading import spoken_form
 from briefing.spoken.sentences import phrases, sentences
+from briefing.spoken.words import one_line, word_starts
 
-__all__ = ["Entry", "Lexicon", "phrases", "read_lexicon", "sentences", "spoken_form"]
+__all__ = ["Entry", "Lexicon", "one_line", "phrases", "read_lexicon", "sentences", "spoken_form", "word_starts"]
