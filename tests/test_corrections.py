@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-import briefing.edition
+import briefing.shift
 from briefing.corrections import archive, look_up, remake, withdraw
 from briefing.edition import make_edition
 from briefing.errors import MixError, StoreError
@@ -82,7 +82,7 @@ def test_where_the_rest_cannot_be_made_the_story_is_gone_all_the_same(
         raise MixError("x", "no room")
 
     with monkeypatch.context() as patch:
-        patch.setattr(briefing.edition, "produce", broken)
+        patch.setattr(briefing.shift, "produce", broken)
         with pytest.raises(MixError):
             withdraw("alba", room, now=LATER)
     assert (in_feed(room), audio(room)) == ([], set())

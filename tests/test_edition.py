@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 import briefing.edition
+import briefing.shift
 from briefing.artwork import draw
 from briefing.edition import make_edition
 from briefing.errors import Busy, SourceError
@@ -150,7 +151,7 @@ def test_a_run_that_was_cut_short_is_completed_by_the_next(room: Newsroom, monke
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(briefing.edition, "publish_feed", cut)
+        patch.setattr(briefing.shift, "publish_feed", cut)
         with pytest.raises(KeyboardInterrupt):
             make_edition([story()], room, now=NOW)
     assert not (room.public / "feed.xml").exists()

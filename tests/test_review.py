@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 
-from briefing.edition import approve_editions, make_edition
+from briefing.edition import make_edition
+from briefing.editor import approve_editions
 from briefing.errors import SourceError
 from briefing.model import Form, Kind, Story
 from briefing.report import Status

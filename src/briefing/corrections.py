@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from briefing.clean import clean
-from briefing.edition import make_edition, remake_edition
+from briefing.edition import make_edition
+from briefing.editor import remake_edition
 from briefing.errors import SourceError, StoreError
 from briefing.press import bring_away, publish_feed
 from briefing.retention import files_of, sweep
@@ -94,7 +95,7 @@ def withdraw(name: str, room: Newsroom, *, now: datetime, progress: Progress = l
         BriefingError: as `make_edition`, for the stories that stay.
     """
     found = look_up(name, room)
-    with locked(room.state), _library(room) as library:
+    with locked(room.first.state), _library(room) as library:
         library.let_go(files_of(found.episode, room.public), now)
         library.withdraw([(story.id, story.article) for story in found.stories], now)
         publish_feed(library, room)

@@ -17,7 +17,7 @@ from briefing.quotes import find_people, find_quotes, recognised
 from briefing.quotes.given import GIVEN
 from briefing.script import trust, write_script
 from briefing.scriptfile import Turn, doubtful, parse, render, script_of
-from briefing.store.library import Published
+from briefing.store.library import Published, remembered_voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +29,16 @@ if TYPE_CHECKING:
     from briefing.scriptfile import Script
     from briefing.settings import QuoteSettings
 
-__all__ = ["Scripted", "as_script", "fingerprint", "from_script", "prepare", "read_out", "script_article", "why"]
+__all__ = [
+    "Scripted",
+    "as_script",
+    "fingerprint",
+    "from_script",
+    "prepare",
+    "read_out",
+    "script_article",
+    "why",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,14 @@ def read_out(stories: Iterable[Published], room: Newsroom, remembered: Mapping[s
         read = tuple(lines(_as_heard(segments, story.article, room), casting, room.reading, edited))
         scripted.append(Scripted(story, segments, casting, read, edited))
     return tuple(scripted)
+
+
+def known_voices(room: Newsroom) -> dict[str, str]:
+    """Whose voice is whose in this show: name → voice; whom it does not know yet, the main show may."""
+    own = remembered_voices(room.state)
+    if room.main is None:
+        return own
+    return {name: voice for name, voice in remembered_voices(room.main.state).items() if room.cast.named(voice)} | own
 
 
 def _as_heard(segments: tuple[Segment, ...], article: Article, room: Newsroom) -> tuple[Segment, ...]:

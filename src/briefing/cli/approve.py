@@ -33,7 +33,7 @@ def approve(
 
     Exit code: as `briefing make`.
     """
-    from briefing.edition import approve_editions
+    from briefing.editor import approve_editions
     from briefing.review import named
 
     here = find_home(home)

@@ -71,8 +71,8 @@ def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
         PublishError: the feed cannot be written; no file goes.
     """
     keep, public = room.settings.keep, room.public
-    with locked(room.state), Library(room.state / LIBRARY) as library:
-        found = plan(library, public, room.state, keep, now)
+    with locked(room.first.state), Library(room.state / LIBRARY) as library:
+        found = plan(library, public, room.first.state, keep, now)
         if not dry_run:
             if found.leaving:
                 retire(library, keep, now)

@@ -1,0 +1,167 @@
+"""A run at work: it holds the lock, and makes one edition after the other."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from briefing.press import Issue, bring_away, publish_episode, publish_feed
+from briefing.production import produce, record
+from briefing.report import Made, Outcome, Report, Status
+from briefing.retention import retire, sweep
+from briefing.review import hold, must_wait
+from briefing.running import fitting, length_ms
+from briefing.scripted import known_voices, read_out
+from briefing.selection import MEMORY, Draft
+from briefing.stopwatch import Stopwatch
+from briefing.store.library import LIBRARY, Entry, Library
+from briefing.store.lock import locked
+from briefing.studio import open_studio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from briefing.errors import BriefingError
+    from briefing.model import Episode
+    from briefing.newsroom import Newsroom
+    from briefing.production import Production, Recorded
+    from briefing.scripted import Scripted
+    from briefing.studio import Desk
+
+    Progress = Callable[[str, int, int], object]
+
+__all__ = ["Shift", "at_work", "failed"]
+
+
+@contextmanager
+def at_work(room: Newsroom, now: datetime, progress: Progress) -> Iterator[Shift]:
+    """A run that holds the lock, with everything that it needs open.
+
+    Raises:
+        Busy: another run is at work.
+        StoreError: the library cannot be opened or used.
+        SynthesisError: the cluster that the settings name does not answer.
+    """
+    shared = room.first.state
+    with (
+        locked(shared),
+        Library(room.state / LIBRARY) as library,
+        open_studio(shared, room.settings, room.engine) as desk,
+    ):
+        yield Shift(room, library, desk, now.astimezone(UTC).replace(microsecond=0), progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What the making of every edition of this run shares."""
+
+    room: Newsroom
+    library: Library
+    desk: Desk
+    now: datetime
+    progress: Progress
+    left: list[Entry] = field(default_factory=list)
+    """What there was no room for."""
+    lines: list[int] = field(default_factory=list)
+    """How many lines were to be heard, for each edition."""
+    watch: Stopwatch = field(default_factory=Stopwatch)
+
+    def finish(self, outcomes: Iterable[Outcome], made: Iterable[Made | None]) -> Report:
+        """Write the feed, and tell what was done."""
+        room, library = self.room, self.library
+        with self.watch.stage("publishing"):
+            retire(library, room.settings.keep, self.now)
+            library.forget_sketches(self.now - MEMORY)
+            feed = publish_feed(library, room)
+            sweep(library, room.public, self.now)
+            bring_away(room)
+        episodes = tuple(episode for episode in made if episode)
+        spoken = self.desk.booth.spoken
+        reused = max(0, sum(self.lines) - spoken)
+        return Report(tuple(outcomes), episodes, spoken, feed, reused, self.watch.seconds)
+
+    def make(self, draft: Draft, outcomes: list[Outcome], *, gate: bool = False) -> Made | None:
+        """Speak, mix and publish an edition, and add to `outcomes` what became of its stories.
+
+        With `gate` it may have to wait for an editor.
+        """
+        with self.watch.stage("writing"):
+            scripted = self._read_out(draft, outcomes, whole=not gate)
+        if gate and must_wait(draft, scripted, self.room):
+            outcomes += hold(draft, scripted, self.room)
+            return None
+        total, counted = sum(len(each.lines) for each in scripted), count(1)
+        self.lines.append(total)
+        with self.watch.stage("speaking"):
+            usable, silent = record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total))
+        names = {entry.story.id: entry.name for entry in draft.entries}
+        outcomes += [failed(names[story], error) for story, error in silent.items()]
+        if not usable or (silent and draft.status is Status.CORRECTED):
+            return None
+        episode, production = self._publish(draft, usable)
+        outcomes += [
+            Outcome(
+                names[each.story.id],
+                draft.status,
+                each.story.article.headline,
+                chapter.end_ms - chapter.start_ms,
+                tuple(person.name for person in each.speakers),
+            )
+            for each, chapter in zip(production.scripted, production.programme.chapters, strict=True)
+            if each.story.id in draft.changed
+        ]
+        enclosure = episode.enclosure
+        return Made(episode.title, enclosure.path, episode.duration_ms, enclosure.length, production.voices)
+
+    def _read_out(self, draft: Draft, outcomes: list[Outcome], *, whole: bool) -> tuple[Scripted, ...]:
+        """The scripts of the stories for which there is room; an edition that was published has room for its own."""
+        voices, settings = known_voices(self.room), self.room.settings
+        scripted = read_out([entry.story for entry in draft.entries], self.room, voices)
+        if whole or draft.status is Status.CORRECTED or not settings.edition.max_minutes:
+            return scripted
+        lengths = [
+            length_ms(each.lines, each.story.article.headline, settings.pauses, settings.engine.rate)
+            for each in scripted
+        ]
+        taken = fitting(lengths, settings.edition.max_minutes * 60_000)
+        left = [entry for at, entry in enumerate(draft.entries) if at not in taken]
+        outcomes += map(_left, left)
+        self.left.extend(left)
+        # Who is heard only in a story that is left has no voice yet.
+        return read_out([draft.entries[at].story for at in taken], self.room, voices) if left else scripted
+
+    def _publish(self, draft: Draft, usable: Sequence[Recorded]) -> tuple[Episode, Production]:
+        """Mix, publish and record; the feed comes after."""
+        room = self.room
+        moment = draft.published.astimezone(ZoneInfo(room.settings.show.timezone))
+        self.progress("mixing", 0, 1)
+        with TemporaryDirectory(prefix="edition-", dir=room.first.state) as folder:
+            audio = Path(folder, "edition.mp3")
+            with self.watch.stage("joining"):
+                production = produce(usable, moment, audio, room, self.desk)
+            issue = Issue(draft.guid, moment.date(), draft.published, self.now)
+            with self.watch.stage("publishing"):
+                episode = publish_episode(production, audio, issue, room)
+        stories = [each.story for each in production.scripted]
+        ids = {story.id for story in stories}
+        versions = [version for version in draft.versions if version.story in ids]
+        self.library.record(episode, stories, production.remember, versions)
+        self.progress("mixing", 1, 1)
+        return episode, production
+
+
+def failed(name: str, error: BriefingError) -> Outcome:
+    """What is to be said of a story that cannot be heard."""
+    return Outcome(name, Status.FAILED, reason=error.message, hint=error.hint)
+
+
+def _left(entry: Entry) -> Outcome:
+    reason = f"{entry.name}: there is no room for it; the next edition begins with it"
+    return Outcome(entry.name, Status.LEFT, entry.story.article.headline, reason=reason)
