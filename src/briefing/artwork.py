@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["draw", "scaled"]
 
 SIDE = 3000  # pixels: the largest that Apple takes
+MOST = 4 * SIDE * SIDE  # pixels of a picture that is read: 108 MB
 WHITE = (255, 255, 255)
 GROUNDS = (  # dark enough for white letters: the contrast of each is above 7:1
     (18, 52, 86),
@@ -91,16 +92,18 @@ def scaled(picture: bytes, side: int) -> bytes:
     """The picture as a JPEG whose sides are at most so many pixels.
 
     Raises:
-        ValueError: it is no JPEG or PNG.
+        ValueError: it is no JPEG or PNG, or so large that it would fill the memory.
     """
     file = BytesIO()
     try:
         with Image.open(BytesIO(picture), formats=("JPEG", "PNG")) as image:
+            if image.width * image.height > MOST:
+                raise ValueError(f"{image.width} × {image.height} pixels are too many; {SIDE} × {SIDE} are enough")
             small = image if image.mode == "RGB" else image.convert("RGB")
             small.thumbnail((side, side), Image.Resampling.LANCZOS)  # in place: a copy of 3000 pixels is 36 MB
-    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+            small.save(file, "JPEG", quality=85)
+    except (OSError, SyntaxError, AssertionError, Image.DecompressionBombError) as error:
         raise ValueError(f"it is no JPEG or PNG: {error}") from error
-    small.save(file, "JPEG", quality=85)
     return file.getvalue()
 
 

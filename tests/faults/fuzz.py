@@ -42,7 +42,7 @@ def fuzz(name: str, count: int, seed: int = SEED) -> Fuzzed:
     parser, done = PARSERS[name], Fuzzed(name)
     _try(name, parser.seeds, done)
     before = _memory_mb()
-    _try(name, mutants(parser.seeds, count, seed), done)
+    _try(name, mutants(parser.seeds, count, seed, parser.most), done)
     done.grown_mb = _memory_mb() - before
     if done.grown_mb > GROWN_MB:
         done.faults[f"grew by {done.grown_mb:.0f} MB"] = b""

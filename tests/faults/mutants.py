@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["mutants"]
+__all__ = ["MOST", "mutants"]
 
 MOST = 30_000
 """Bytes of a mutant, those of a very long story; that time grows with length only is for a test of its own."""
@@ -28,13 +28,13 @@ SPICE = (
 REPEATS = (1, 1, 1, 2, 3, 10, 100, 1000, 5000)
 
 
-def mutants(seeds: Sequence[bytes], count: int, seed: int) -> Iterator[bytes]:
-    """So many, each of one of the `seeds`, after one to six changes; always the same ones."""
+def mutants(seeds: Sequence[bytes], count: int, seed: int, most: int = MOST) -> Iterator[bytes]:
+    """So many of at most so many bytes, each of one of the `seeds` after one to six changes; always the same ones."""
     pick = random.Random(seed)  # noqa: S311  not for secrets
     for _ in range(count):
         data = pick.choice(seeds)
         for _ in range(pick.choice((1, 1, 1, 2, 3, 6))):
-            data = pick.choice(_CHANGES)(data, pick, seeds)[:MOST]
+            data = pick.choice(_CHANGES)(data, pick, seeds)[:most]
         yield data
 
 

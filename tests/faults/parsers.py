@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +12,7 @@ from briefing.clean import clean
 from briefing.clean.byline import byline_names, is_byline
 from briefing.clean.dateline import find_dateline
 from briefing.clean.decode import decode
-from briefing.config import bundled, read_settings
+from briefing.config import NAME, bundled, read_settings
 from briefing.model import Form, Prosody, Story, Voice
 from briefing.pacing import Reading, lines
 from briefing.scripted import script_article
@@ -30,6 +28,7 @@ from briefing.sources.sitemap import links_of, newest_first
 from briefing.sources.stories import stories
 from briefing.spoken import Lexicon
 from briefing.spoken.lexicon import read_lexicon
+from tests.faults.answers import ANSWERS
 from tests.faults.examples import (
     ATOM,
     BYLINES,
@@ -48,25 +47,18 @@ from tests.faults.examples import (
     TYPES,
     WORD,
 )
+from tests.faults.kept import KEPT
+from tests.faults.parser import Parser, in_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["PARSERS", "Parser"]
+__all__ = ["PARSERS"]
 
 CAST = Cast(Voice("silent", "r"), (Voice("silent", "a"), Voice("silent", "b")))
 READING = Reading(Prosody(), "en-us", Lexicon())
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PAGE = "https://paper.example/2026/03/04/ferry.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Parser:
-    """One of them."""
-
-    seeds: tuple[bytes, ...]
-    """What it can read."""
-    read: Callable[[bytes], object]
 
 
 def _example(*names: str) -> tuple[bytes, ...]:
@@ -112,13 +104,6 @@ def _script(content: bytes) -> object:
     return edition_of(text), [parse(each, id_) for id_, each in split(text)]
 
 
-def _settings(content: bytes) -> object:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "briefing.toml")
-        path.write_bytes(content)
-        return read_settings(path)
-
-
 def _robots(content: bytes) -> object:
     robots = Robots(lambda _: Response(200, {}, content))
     try:
@@ -132,7 +117,7 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8", "replace")
 
 
-PARSERS = {
+STORIES = {
     "text": Parser(_example("bridge-toll.txt", "night-train.txt"), _heard(Form.TEXT)),
     "html": Parser(_example("seed-bank.html"), _heard(Form.HTML)),
     "markdown": Parser(_example("harbour-crossing.md"), _heard(Form.MARKDOWN)),
@@ -166,7 +151,7 @@ PARSERS = {
     "sitemap": Parser((SITEMAP, INDEX), lambda content: newest_first(links_of(_document(content))[0])),
     "opml": Parser((OPML,), lambda content: feeds_of(_document(content))),
     "script": Parser((SCRIPT_TEXT,), _script),
-    "settings": Parser((SETTINGS,), _settings),
+    "settings": Parser((SETTINGS,), in_file(NAME, read_settings)),
     "cast": Parser(((bundled() / "newsroom.toml").read_bytes(),), lambda content: read_cast(_text(content), "fuzz")),
     "lexicon": Parser(
         ((bundled() / "lexicon.toml").read_bytes().partition(b"Bakhmut")[0],),
@@ -176,4 +161,6 @@ PARSERS = {
     "dateline": Parser(DATELINES, lambda content: find_dateline(_text(content))),
     "byline": Parser(BYLINES, lambda content: (is_byline(_text(content)), byline_names(_text(content)))),
 }
+"""Parsers of what stories, and the words about how to read them, come in."""
+PARSERS = {**STORIES, **ANSWERS, **KEPT}
 """Name → parser."""

@@ -115,7 +115,11 @@ class Espeak:
             if not self._write(text, path):
                 self._stuck = True
                 raise EngineStuck(self.name, utterance.text, f"no answer after {self.answer_limit_s:g} s")
-            return self._clip(_pcm(path), text, utterance)
+            try:
+                pcm = _pcm(path)
+            except ValueError as error:
+                raise self._error(utterance, str(error)) from error
+            return self._clip(pcm, text, utterance)
 
     def _clip(self, pcm: bytes, text: str, utterance: Utterance) -> Clip:
         """Mark its words, unless characters were left out of the text, which nearly never happens."""
@@ -166,5 +170,17 @@ def _plain(character: str) -> str:
 
 
 def _pcm(path: Path) -> bytes:
-    with wave.open(str(path), "rb") as file:
-        return file.readframes(file.getnframes())
+    """The samples of a file as the library writes them: mono, 16 bits.
+
+    Raises:
+        ValueError: it is another file, or not whole.
+    """
+    try:
+        with wave.open(str(path), "rb") as file:
+            shape, frames = (file.getnchannels(), file.getsampwidth()), file.getnframes()
+            pcm = file.readframes(frames)
+    except (wave.Error, EOFError, OSError, RuntimeError) as error:  # whatever the module makes of a damaged one
+        raise ValueError(f"what it wrote cannot be read ({error})") from error
+    if shape != (1, 2) or len(pcm) != 2 * frames:
+        raise ValueError("what it wrote is not whole")
+    return pcm

@@ -54,8 +54,9 @@ def changed_file(model: Path) -> str | None:
     recorded = model.with_suffix(RECORD)
     if not recorded.is_file():
         return None
-    for line in recorded.read_text("utf-8").splitlines():
+    for line in recorded.read_text("utf-8", "replace").splitlines():
         digest, _, name = line.partition("  ")
-        if name and sha256(model.with_name(name)) != digest:
-            return name
+        beside = model.parent / Path(name).name  # a record that was tampered with must not lead elsewhere
+        if name and (not beside.is_file() or sha256(beside) != digest):
+            return beside.name
     return None

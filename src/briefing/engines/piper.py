@@ -29,6 +29,8 @@ AT_RATE = 175
 """Words a minute that stand for a voice's own pace."""
 MODELS_KEPT = 8
 """Loaded at once in a process, some 100 MB each; a cast with more takes a third of a second now and then."""
+MOST_SPEAKERS = 10_000
+"""Listed of one model, whatever its description says; the largest known has 904."""
 PHONEMES = frozenset({"espeak", "text"})
 """What comes with the package; the other alphabets would fetch more at the first word."""
 
@@ -145,8 +147,8 @@ def _voices(path: Path) -> Iterator[Voice]:
     try:
         about = _about(path)
         language = str(about.get("language", {}).get("code", "en")).replace("_", "-").lower()
-        speakers = range(int(about["num_speakers"]))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        speakers = range(min(int(about["num_speakers"]), MOST_SPEAKERS))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return
     for number in speakers:
         yield Voice(Piper.name, f"{path.stem}#{number}" if len(speakers) > 1 else path.stem, language)

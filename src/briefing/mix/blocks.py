@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from briefing.errors import MixError
 from briefing.mix.encode import encode
 from briefing.mix.frames import DELAY, SAMPLES, count_frames
-from briefing.mix.tracks import RATE, Tracks
+from briefing.mix.tracks import RATE, Tracks, cut_to_speech
+from briefing.mix.words import words_ms
 from briefing.model import Clip, Cue, Voice
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ class Take:
     """As written, for the transcript; empty where there is to be no cue."""
     speaker: str
     """Who is heard."""
+    said: str = ""
+    """The spoken form of `text`."""
+    words: tuple[int, ...] = ()
+    """For each word of `text`, the offset in `said` at which it is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def load_block(target: Path) -> Block | None:
     try:
         block = msgspec.json.decode(_note_path(target).read_bytes(), type=Block, dec_hook=lambda kind, text: kind(text))
         return replace(block, path=target) if target.stat().st_size == block.size else None
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, RecursionError):  # msgspec's own errors are ValueErrors, and not the only ones
         return None
 
 
@@ -103,9 +108,11 @@ def _stitch(takes: Iterable[Take], tracks: Tracks, gains: Mapping[str, float]) -
     cues = []
     with tracks:
         for take, pause_ms in _paced(takes):
-            start, end = tracks.add(take.clip, gains.get(str(take.voice), 0.0), pause_ms)
+            clip = cut_to_speech(take.clip)
+            start, end = tracks.add(clip, gains.get(str(take.voice), 0.0), pause_ms)
             if take.text:
-                cues.append(Cue(_ms(start + DELAY), _ms(end + DELAY), take.text, take.speaker))
+                words = words_ms(clip, take.said, take.words)
+                cues.append(Cue(_ms(start + DELAY), _ms(end + DELAY), take.text, take.speaker, words_ms=words))
         tracks.finish()
     return tuple(cues)
 

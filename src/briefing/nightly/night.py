@@ -125,5 +125,5 @@ def _half_written(folder: Path) -> list[Path]:
 def _read(path: Path) -> Night | None:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Night)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, RecursionError):
         return None

@@ -11,6 +11,7 @@ import msgspec
 
 from briefing.feed import Page, archive_name, cuts, pages, write_feed
 from briefing.model import Episode
+from briefing.store.keeping import decoded
 from briefing.targets.folder import publish
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ __all__ = ["Documents", "newest"]
 def newest(library: Library) -> tuple[Episode, ...]:
     """The episodes of the feed itself, newest first; what is too old for it is cut off."""
     last = library.cuts()[-1:] or (("", ""),)
-    found = [msgspec.json.decode(text, type=Episode) for _, text in library.history(last[0])][::-1]
+    found = [decoded(text, Episode) for _, text in library.history(last[0])][::-1]
     for cut in cuts(found):
         library.cut(cut)
         del found[found.index(cut) :]
@@ -73,6 +74,6 @@ class Documents:
         stamp = hashlib.blake2b(made_of, digest_size=16).hexdigest()
         if self.library.show(page.name) == stamp and (public / page.name).is_file():
             return
-        episodes = [msgspec.json.decode(text, type=Episode) for text in texts]
+        episodes = [decoded(text, Episode) for text in texts]
         publish({page.name: write_feed(self.show, episodes, guid=self.guid, image=self.image, page=page)}, public)
         self.library.note(page.name, stamp)

@@ -58,7 +58,7 @@ def subscribers(path: Path) -> tuple[Subscriber, ...]:
         return msgspec.json.decode(path.read_bytes(), type=_File).subscribers
     except FileNotFoundError:
         return ()
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         hint = "Put a copy of it back, or delete it and add the subscribers anew."
         raise ServeError(f"{path}: cannot be read ({error})", hint=hint) from error
 

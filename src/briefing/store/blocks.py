@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["BlockFolder"]
 
+LOUDEST_DB = 100.0
+"""No gain goes beyond the range of 16 bits."""
+
 
 class BlockFolder:
     """Blocks and gains, by key.
@@ -39,9 +42,12 @@ class BlockFolder:
         """The gain kept under `key`, in decibels; measured and kept where it was not known."""
         path = self.root / "gains" / f"{key}.json"
         try:
-            return float(json.loads(path.read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            gain = measure()
+            gain = float(json.loads(path.read_text("utf-8")))
+            if abs(gain) <= LOUDEST_DB:  # and it is a number at all
+                return gain
+        except (OSError, ValueError, TypeError, OverflowError, RecursionError):
+            pass  # it is damaged, or not there
+        gain = measure()
         try:
             write_whole(path, json.dumps(gain).encode())
         except OSError as error:

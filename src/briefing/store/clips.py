@@ -11,6 +11,8 @@ import json
 import zlib
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from briefing.errors import StoreError
 from briefing.model import Clip, WordMark
 from briefing.store.files import touch, write_whole
@@ -22,12 +24,21 @@ if TYPE_CHECKING:
 
 __all__ = ["ClipCache", "clip_key"]
 
+LOWEST, HIGHEST = 1_000, 400_000
+"""Frames a second: what is beyond is no sound of any engine's."""
+
 
 def clip_key(utterance: Utterance, version: str) -> str:
     """What a clip is kept under: everything that its sound depends on; `version` is the engine's."""
     voice = utterance.voice
     asked = json.dumps([voice.engine, version, voice.id, utterance.prosody.rate, utterance.text])
     return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class _Head(msgspec.Struct):
+    rate: int
+    crc: int
+    marks: tuple[tuple[int, int, int], ...]
 
 
 class ClipCache:
@@ -44,15 +55,12 @@ class ClipCache:
         """The clip; None where there is none, or where what is there is damaged."""
         try:
             head, _, pcm = self.path(key).read_bytes().partition(b"\n")
-            about = json.loads(head)
-            marks = tuple(WordMark(*mark) for mark in about["marks"])
-            if zlib.crc32(pcm) != about["crc"]:
-                return None
-            clip = Clip(pcm, about["rate"], marks)
-        except FileNotFoundError:
+            about = msgspec.json.decode(head, type=_Head)
+        except (OSError, ValueError, RecursionError):
             return None
-        except (ValueError, KeyError, TypeError):
+        if zlib.crc32(pcm) != about.crc or not LOWEST <= about.rate <= HIGHEST:
             return None
+        clip = Clip(pcm, about.rate, tuple(WordMark(*mark) for mark in about.marks))
         touch(self.path(key))
         return clip
 

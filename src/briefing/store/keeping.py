@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,10 +13,12 @@ import msgspec
 from briefing.model import Article, Episode
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping
+    from typing import TypeVar
 
-__all__ = ["Keeping"]
+    Kind = TypeVar("Kind")
+
+__all__ = ["Keeping", "decoded"]
 
 
 LOOSE = 0.2
@@ -53,13 +56,13 @@ class Keeping:
         """Every edition, newest first, and whether it left the feed."""
         query = "SELECT episode, retired IS NOT NULL FROM episodes ORDER BY published DESC, guid"
         with closing(self._db.execute(query)) as rows:
-            return tuple((msgspec.json.decode(text, type=Episode), bool(retired)) for text, retired in rows)
+            return tuple((decoded(text, Episode), bool(retired)) for text, retired in rows)
 
     def cuts(self) -> tuple[tuple[str, str], ...]:
         """Where the feed's history was cut into archives, oldest first: moment and guid of the last episode of each."""
         query = "SELECT value FROM show WHERE key LIKE 'archive-%' ORDER BY CAST(substr(key, 9) AS INTEGER)"
         with closing(self._db.execute(query)) as rows:
-            return tuple((moment, guid) for (text,) in rows for moment, guid in [json.loads(text)])
+            return tuple(decoded(text, tuple[str, str]) for (text,) in rows)
 
     def cut(self, episode: Episode) -> None:
         """Cut off an archive whose last episode this is; that stays so for good."""
@@ -94,7 +97,7 @@ class Keeping:
     def withdrawn(self) -> dict[str, Article]:
         """Every story that was withdrawn, by id, with its words."""
         with closing(self._db.execute("SELECT id, article FROM withdrawn ORDER BY moment, id")) as rows:
-            return {id_: msgspec.json.decode(text, type=Article) for id_, text in rows}
+            return {id_: decoded(text, Article) for id_, text in rows}
 
     def origin(self, id_: str) -> str:
         """The id of the story that `id_` was met as a version of; itself, where it is none."""
@@ -112,7 +115,7 @@ class Keeping:
     def unnamed(self) -> dict[str, datetime]:
         """Public files that nothing names any more, and from when on each may be deleted."""
         with closing(self._db.execute("SELECT path, due FROM unnamed ORDER BY path")) as rows:
-            return {path: datetime.fromisoformat(due) for path, due in rows}
+            return {path: decoded(json.dumps(due), datetime) for path, due in rows}
 
     def let_go(self, paths: Iterable[str], due: datetime) -> None:
         """Have public files deleted from `due` on, or earlier where that was said before."""
@@ -129,7 +132,7 @@ class Keeping:
     def fetches(self) -> dict[str, dict[str, str]]:
         """Address → conditional headers of the next request for it."""
         with closing(self._db.execute("SELECT url, headers FROM fetches")) as rows:
-            return {url: json.loads(headers) for url, headers in rows}
+            return {url: decoded(headers, dict[str, str]) for url, headers in rows}
 
     def remember_fetches(self, memory: Mapping[str, Mapping[str, str]]) -> None:
         """Keep these, and no others."""
@@ -157,6 +160,18 @@ class Keeping:
             if self._db.in_transaction:  # where the disk is full, SQLite has rolled it back already
                 self._db.execute("ROLLBACK")
             raise
+
+
+def decoded(text: str, kind: type[Kind]) -> Kind:
+    """What a column holds as JSON.
+
+    Raises:
+        sqlite3.DatabaseError: it is damaged, as where SQLite itself finds that.
+    """
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise sqlite3.DatabaseError(f"a row is damaged: {error}") from error
 
 
 def _utc(moment: datetime) -> str:

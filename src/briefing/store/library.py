@@ -16,7 +16,7 @@ import msgspec
 from briefing.errors import StoreError
 from briefing.model import Article, Episode
 from briefing.similar import sketch
-from briefing.store.keeping import Keeping
+from briefing.store.keeping import Keeping, decoded
 from briefing.store.migrations import migrate
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ __all__ = ["LIBRARY", "Entry", "Known", "Library", "Published", "Version", "reme
 
 LIBRARY = "library.sqlite"
 """The file's name in the state folder."""
+_HINTS: dict[type[sqlite3.Error], str] = {
+    sqlite3.DatabaseError: "It is damaged: put a backup in its place; `briefing doctor` tells whether one is whole."
+}
+"""What to do about an error of exactly that kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Library(Keeping):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None)
             self._open()
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, UnicodeError) as error:  # the last where even SQLite's message is damaged
             hint = "Mend its permissions, or put a backup in its place."
             raise StoreError(str(path), f"the library cannot be opened ({error})", hint=hint) from error
 
@@ -101,11 +105,11 @@ class Library(Keeping):
         """Make or mend its shape; a library of a newer program is not touched."""
         try:
             migrate(self._db, self.path)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
         except BaseException:
             self._db.close()
             raise
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
 
     def __enter__(self) -> Self:
         return self
@@ -115,7 +119,7 @@ class Library(Keeping):
     ) -> None:
         self._db.close()
         if isinstance(error, sqlite3.Error):
-            hint = "Make room or mend its permissions; what was kept before is still there."
+            hint = _HINTS.get(type(error), "Make room or mend its permissions; what was kept before is still there.")
             raise StoreError(str(self.path), f"the library cannot be used ({error})", hint=hint) from error
 
     def show(self, key: str) -> str | None:
@@ -158,7 +162,7 @@ class Library(Keeping):
     def article(self, story: str) -> Article:
         """The words of a published story, which must be there."""
         (text,) = self._db.execute("SELECT article FROM stories WHERE id = ?", (story,)).fetchone()
-        return msgspec.json.decode(text, type=Article)
+        return decoded(text, Article)
 
     def script(self, story: str) -> str:
         """What an editor made of a published story, which must be there; empty where nobody did."""
@@ -195,7 +199,7 @@ class Library(Keeping):
     def episode(self, guid: str) -> Episode:
         """The episode of that guid, which must be there."""
         (text,) = self._db.execute("SELECT episode FROM episodes WHERE guid = ?", (guid,)).fetchone()
-        return msgspec.json.decode(text, type=Episode)
+        return decoded(text, Episode)
 
     def episodes(self, most: int = -1) -> tuple[Episode, ...]:
         """The newest episodes that are for the feed, newest first, at most so many; all without a number.
@@ -208,7 +212,7 @@ class Library(Keeping):
             ORDER BY published DESC, guid LIMIT ?
         """
         with closing(self._db.execute(query, (most,))) as rows:
-            return tuple(msgspec.json.decode(text, type=Episode) for (text,) in rows)
+            return tuple(decoded(text, Episode) for (text,) in rows)
 
     def voices(self) -> dict[str, str]:
         """Whose voice is whose: name → voice as a cast writes it."""
@@ -251,7 +255,7 @@ class Library(Keeping):
 
 
 def _read(id_: str, fingerprint: str, article: str, script: str) -> Published:
-    return Published(id_, fingerprint, msgspec.json.decode(article, type=Article), script)
+    return Published(id_, fingerprint, decoded(article, Article), script)
 
 
 def _written(article: Article) -> str:

@@ -81,7 +81,7 @@ class _Memory:
     @classmethod
     def read(cls, path: Path) -> _Memory:
         """From its file; where that is missing or damaged, nothing is known, and all is brought again."""
-        with suppress(OSError, msgspec.DecodeError):
+        with suppress(OSError, ValueError, RecursionError):
             return cls(path, msgspec.json.decode(path.read_bytes(), type=dict[str, Known]))
         return cls(path, {})
 
