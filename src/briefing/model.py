@@ -309,6 +309,8 @@ class Cue:
     """Who is heard: a person's name, or `Reporter`."""
     story: int | None = None
     """Which story of the edition; None for introduction and closing words."""
+    words_ms: tuple[int, ...] = ()
+    """When each word of `text.split()` starts, counted from the cue's start, in order; empty where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import MixError
 from briefing.mix.encode import loudness
-from briefing.mix.tracks import HEADROOM_DB, Tracks
+from briefing.mix.tracks import HEADROOM_DB, Tracks, cut_to_speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -49,7 +49,7 @@ def voice_gain(clips: Iterable[Clip], audio: AudioSettings) -> float:
         with TemporaryDirectory(prefix="briefing-level-") as folder:
             with Tracks(Path(folder)) as tracks:
                 for clip in clips:
-                    tracks.add(clip, 0.0, _PAUSE_MS)
+                    tracks.add(cut_to_speech(clip), 0.0, _PAUSE_MS)
                 tracks.finish()
             if not tracks.frames:
                 return 0.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import audioop
 import warnings
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
@@ -37,19 +38,20 @@ def frames_of(milliseconds: int, rate: int = RATE) -> int:
     return round(milliseconds * rate / 1000)
 
 
-def cut_to_speech(clip: Clip) -> bytes:
-    """The clip's samples without the silence around its speech, but for a little air; a silent clip stays whole."""
+def cut_to_speech(clip: Clip) -> Clip:
+    """The clip without the silence around its speech, but for a little air; a silent clip stays whole."""
     floor = _swing(clip.pcm) // _FLOOR
     hop = 2 * max(1, frames_of(_HOP_MS, clip.sample_rate))
     samples = memoryview(clip.pcm)
     starts = range(0, len(samples), hop)
     first = next((at for at in starts if _swing(samples[at : at + hop]) > floor), None)
     if first is None:
-        return clip.pcm
+        return clip
     last = next(at for at in reversed(starts) if _swing(samples[at : at + hop]) > floor)
-    start = first - 2 * frames_of(_LEAD_MS, clip.sample_rate)
-    end = last + hop + 2 * frames_of(_TRAIL_MS, clip.sample_rate)
-    return clip.pcm[max(0, start) : end]
+    start = max(0, first - 2 * frames_of(_LEAD_MS, clip.sample_rate))
+    pcm = clip.pcm[start : last + hop + 2 * frames_of(_TRAIL_MS, clip.sample_rate)]
+    marks = (replace(mark, frame=min(max(mark.frame - start // 2, 0), len(pcm) // 2)) for mark in clip.marks)
+    return replace(clip, pcm=pcm, marks=tuple(marks))
 
 
 def _swing(samples: bytes | memoryview) -> int:
@@ -96,19 +98,18 @@ class Tracks:
         return {rate: self._folder / f"{rate}.raw" for rate in self._files}
 
     def add(self, clip: Clip, gain_db: float, pause_ms: int) -> tuple[int, int]:
-        """Put a clip at the end, and silence after it.
+        """Put a clip at the end, as it is, and silence after it.
 
         Returns:
-            Where the speech starts and ends, in frames at `RATE`.
+            Where the clip starts and ends, in frames at `RATE`.
         """
-        pcm = cut_to_speech(clip)
         start = self.frames
         # Rounded up, so that the next clip never starts within this one, whatever its rate.
-        end = start - (-(len(pcm) // 2) * RATE // clip.sample_rate)
-        if audioop.max(pcm, 2):
+        end = start - (-clip.frames * RATE // clip.sample_rate)
+        if audioop.max(clip.pcm, 2):
             track = self._track(clip.sample_rate)
             self._fill(track, start * clip.sample_rate // RATE)
-            track.write(_levelled(pcm, clip.sample_rate, gain_db - HEADROOM_DB))
+            track.write(_levelled(clip.pcm, clip.sample_rate, gain_db - HEADROOM_DB))
         self.frames = end + frames_of(pause_ms)
         return start, end
 

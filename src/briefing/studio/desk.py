@@ -134,7 +134,7 @@ class Desk:
     def _key(self, strip: Strip) -> str:
         """Names everything that the block's bytes and its transcript depend on."""
         takes = [
-            [self.booth.key(line.utterance), pause, line.written.strip(), _speaker(line.segment)]
+            [self.booth.key(line.utterance), pause, line.written.strip(), _speaker(line.segment), line.words]
             for line, pause in zip(strip.lines, pauses(strip.lines, self._settings.pauses), strict=True)
         ]
         after = None if strip.last else self._settings.pauses.story_ms
@@ -145,10 +145,14 @@ class Desk:
         gap = self._settings.pauses.story_ms
         for line, pause in zip(strip.lines, pauses(strip.lines, self._settings.pauses), strict=True):
             after = gap if line is strip.lines[-1] else pause
-            voice = self.booth.voice(line.utterance.voice)
-            yield Take(self.booth.clip(line.utterance), voice, after, line.written.strip(), _speaker(line.segment))
+            yield self._take(line, after)
         if not strip.last:
             yield Take(sting(STING_RATE), STING, gap, "", "")
+
+    def _take(self, line: Line, pause_ms: int) -> Take:
+        asked = line.utterance
+        clip, voice = self.booth.clip(asked), self.booth.voice(asked.voice)
+        return Take(clip, voice, pause_ms, line.written.strip(), _speaker(line.segment), asked.text, line.words)
 
     def _voices(self, strip: Strip) -> set[Voice]:
         return {self.booth.voice(voice) for voice in {line.utterance.voice for line in strip.lines}}
