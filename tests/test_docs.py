@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shlex
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
-from click.testing import CliRunner
 
-from briefing.cli import COMMANDS, cli
+from briefing.cli import cli
+from briefing.config import read_settings
 from briefing.example import keys
 
 ROOT = Path(__file__).parents[1]
@@ -28,23 +30,79 @@ def test_a_generated_page_is_what_the_program_says(page: str) -> None:
     assert (ROOT / "docs" / page).read_text("utf-8") == GENERATE.PAGES[page]()
 
 
+def unknown_in(line: str, *, whole: bool = True) -> str:
+    """What is wrong with the calls of `briefing` in a line for the shell, or nothing.
+
+    With `whole` an argument that is missing counts too; a page may also just name a command.
+    """
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
+    lexer.whitespace_split = True
+    calls: list[list[str]] = [[]]
+    for word in lexer:
+        if set(word) <= set("();<>|&"):
+            calls.append([])
+        else:
+            calls[-1].append(word)
+    called = (words[at + 1 :] for words in calls for at, word in enumerate(words) if word.split("/")[-1] == "briefing")
+    return "; ".join(filter(None, (_wrong(words, cli, whole=whole) for words in called)))
+
+
+def _wrong(words: list[str], command: click.Command, *, whole: bool) -> str:
+    """As click itself would say it."""
+    context = click.Context(command, info_name=command.name, **command.context_settings)
+    try:
+        taken, rest, _ = command.make_parser(context).parse_args([word for word in words if word != "…"])
+        for parameter in command.params:
+            given = taken.get(parameter.name or "")
+            if whole and parameter.required and not isinstance(given, str | tuple | bool):
+                return f"{command.name}: {parameter.name} is missing"
+            if isinstance(given, str) and not isinstance(parameter.type, click.Path | click.File):
+                parameter.type.convert(given, parameter, context)
+    except click.UsageError as error:
+        return f"{command.name}: {error.format_message()}"
+    if not rest or not isinstance(command, click.Group):
+        return f"{command.name}: {rest} is too much" if rest else ""
+    below = command.get_command(context, rest[0])
+    return _wrong(rest[1:], below, whole=whole) if below else f"{command.name}: there is no {rest[0]}"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_every_command_and_option_that_is_named_exists(page: Path) -> None:
     """In code, wherever a page writes `briefing …`."""
-    code = re.findall(r"```(?:sh|console)\n(.*?)```|`(briefing [^`]+)`", page.read_text("utf-8"), re.DOTALL)
-    for line in (line for pair in code for text in pair for line in text.splitlines()):
-        words = line.split("#")[0].split()
-        if "briefing" not in words or words[-1] == "briefing":
-            continue
-        command = next((word for word in words[words.index("briefing") + 1 :] if word in COMMANDS), None)
-        if not command:
-            assert "--" in line, line
-            continue
-        below = set(words) & set(getattr(cli.get_command(None, command), "commands", ()))  # type: ignore[arg-type]
-        asked = ([command], *([command, name] for name in below))
-        helped = "".join(CliRunner().invoke(cli, [*names, "--help"]).output for names in asked)
-        options = re.findall(r"(?<=\s)--[a-z][a-z-]+", line.split(f" {command} ", 1)[-1])
-        assert [option for option in options if option not in helped] == [], line
+    text = page.read_text("utf-8")
+    blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL)
+    assert [line for block in blocks for line in block.splitlines() if unknown_in(line)] == []
+    named = re.findall(r"(?<!`)`((?:[\w/.]*/)?briefing [^`]+)`(?!`)", text)
+    assert [line for line in named if unknown_in(line, whole=False)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("briefing make story.txt && briefing serve --port 8001  # and listen", ""),
+        ("cat a | /opt/briefing/bin/briefing quotes --jsonl > b", ""),
+        ("briefing bake", "no bake"),
+        ("briefing editions undo 3", "no undo"),
+        ("briefing nightly install --when 4", "--when"),
+        ("briefing nightly install --at noon", "noon"),
+        ("briefing new", "missing"),
+        ("briefing new a b", "too much"),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_seen(line: str, wrong: str) -> None:
+    """Or the test above would prove nothing."""
+    assert wrong in unknown_in(line)
+    assert bool(wrong) == bool(unknown_in(line))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_example_of_a_configuration_can_be_read(page: Path, tmp_path: Path) -> None:
+    """Sections and keys of briefing.toml, and values of the right kind."""
+    sections = {key.section for key in keys()}
+    for block in re.findall(r"```toml\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+        if tomllib.loads(block).keys() & sections:
+            (tmp_path / "briefing.toml").write_text(block, "utf-8")
+            read_settings(tmp_path / "briefing.toml")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
