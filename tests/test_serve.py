@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import os
 import re
@@ -268,22 +267,6 @@ def test_an_update_never_tears_the_feed(tmp_path: Path) -> None:
             assert answer.status_code == 200
             assert answer.content in feeds
         publisher.join()
-
-
-def test_without_the_extra_the_hint_says_what_to_install(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Starlette is not part of the plain installation."""
-    real = builtins.__import__
-
-    def without(name: str, *rest: object, **named: object) -> object:
-        if name.startswith("starlette"):
-            raise ImportError(name)
-        return real(name, *rest, **named)  # type: ignore[arg-type]
-
-    monkeypatch.delitem(sys.modules, "briefing.serve.app", raising=False)
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(ServeError) as caught:
-        make_app(public)
-    assert "pip install 'briefing[serve]'" in caught.value.hint
 
 
 def test_a_folder_that_is_not_there_is_an_error_with_a_hint(tmp_path: Path) -> None:

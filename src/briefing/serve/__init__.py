@@ -28,15 +28,9 @@ def make_app(public: Path, access: Access = OPEN) -> Starlette:
     Args:
         public: the folder to serve.
         access: who is let in; everybody when left out.
-
-    Raises:
-        ServeError: the extra `serve` is not installed.
     """
-    try:
-        from briefing.serve.app import make_app as make  # noqa: PLC0415  the extra may not be installed
-    except ImportError as error:
-        hint = "Install it: pip install 'briefing[serve]'"
-        raise ServeError(f"the web server is not installed ({error})", hint=hint) from error
+    from briefing.serve.app import make_app as make  # noqa: PLC0415  heavy, and of no use to those who list tokens
+
     return make(public, access)
 
 
@@ -52,7 +46,7 @@ def serve(public: Path, host: str, port: int, announce: Callable[[str], object],
         access: who is let in; everybody when left out.
 
     Raises:
-        ServeError: the extra is not installed, there is nothing to serve, or the port is taken.
+        ServeError: there is nothing to serve, or the port is taken.
     """
     app = make_app(public, access)
     if not public.is_dir():
@@ -66,7 +60,7 @@ def serve(public: Path, host: str, port: int, announce: Callable[[str], object],
 
 
 def _run(app: Starlette, listener: socket.socket) -> None:
-    import uvicorn  # noqa: PLC0415  part of the extra
+    import uvicorn  # noqa: PLC0415  heavy
 
     from briefing.serve.limits import Limits, configured  # noqa: PLC0415  the same
 
