@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -29,6 +30,15 @@ articles = st.builds(
 )
 people = st.builds(Person, name=HOSTILE, role=st.none() | HOSTILE)
 cues = st.builds(Cue, start_ms=st.integers(0, 10**7), end_ms=st.integers(0, 10**7), text=HOSTILE, speaker=HOSTILE)
+
+
+@st.composite
+def timed(draw: st.DrawFn) -> Cue:
+    """A cue that knows when its words start, whatever they are; as its note on disk may say it, damaged perhaps."""
+    cue = draw(cues)
+    count = len(cue.text.split())
+    words = draw(st.lists(st.integers(-5, 10**5), min_size=count, max_size=count) | st.lists(st.integers(), max_size=2))
+    return replace(cue, words_ms=tuple(words))
 
 
 class Tags(HTMLParser):
@@ -189,7 +199,7 @@ def test_shorten_counts_bytes_and_cuts_no_character_in_two(text: str, limit: int
     assert printable(text).startswith(short.removesuffix("…"))
 
 
-@given(st.lists(cues, max_size=20))
+@given(st.lists(cues | timed(), max_size=20))
 def test_subrip_cards_are_short_in_order_and_hold_every_word(spoken: list[Cue]) -> None:
     """At most two lines of 32 characters, numbered from one, no word lost."""
     cards = [card.split("\n") for card in srt(spoken).removesuffix("\n").split("\n\n") if card]
@@ -202,7 +212,7 @@ def test_subrip_cards_are_short_in_order_and_hold_every_word(spoken: list[Cue]) 
 
 
 def test_a_speaker_is_named_on_a_card_when_another_takes_over() -> None:
-    """A long sentence takes several cards, each for its share of the time."""
+    """A long sentence takes several cards, each for its share of the letters; a name is not spoken."""
     spoken = [
         Cue(0, 1_000, "The ferry is back.", "Reporter"),
         Cue(1_000, 2_000, "So it is.", "Reporter"),
@@ -211,21 +221,57 @@ def test_a_speaker_is_named_on_a_card_when_another_takes_over() -> None:
     assert srt(spoken).split("\n\n") == [
         "1\n00:00:00,000 --> 00:00:01,000\nReporter: The ferry is back.",
         "2\n00:00:01,000 --> 00:00:02,000\nSo it is.",
-        "3\n00:00:02,000 --> 00:00:06,575\nInes Calder: We waited for it\nthrough a winter that would not",
-        "4\n00:00:06,575 --> 00:00:08,000\nend, as winters do.\n",
+        "3\n00:00:02,000 --> 00:00:06,254\nInes Calder: We waited for it\nthrough a winter that would not",
+        "4\n00:00:06,254 --> 00:00:08,000\nend, as winters do.\n",
     ]
 
 
-@given(st.lists(cues, max_size=20))
-def test_the_json_transcript_has_a_segment_a_sentence(spoken: list[Cue]) -> None:
-    """With speaker, times in seconds, and the words."""
+@given(st.lists(cues | timed(), max_size=20))
+def test_the_json_transcript_holds_every_word_in_its_time(spoken: list[Cue]) -> None:
+    """With speaker, and times in seconds and in order; together the words are the text."""
     document = json.loads(transcript_json(spoken))
     assert document["version"] == "1.0.0"
-    assert len(document["segments"]) == sum(bool(printable(cue.text)) for cue in spoken)
-    for segment in document["segments"]:
-        assert segment["speaker"]
-        assert segment["body"]
-        assert 0 <= segment["startTime"] < segment["endTime"]
+    segments = document["segments"]
+    said = sorted((cue for cue in spoken if printable(cue.text)), key=lambda cue: (cue.start_ms, cue.end_ms))
+    assert " ".join(each["body"] for each in segments) == " ".join(printable(cue.text) for cue in said)
+    assert all(each["speaker"] and each["body"] for each in segments)
+    assert all(each["startTime"] < each["endTime"] for each in segments)
+    starts = [each["startTime"] for each in segments]
+    assert starts == sorted(starts)
+
+
+@given(timed())
+def test_words_lie_within_their_sentence(cue: Cue) -> None:
+    """From its first millisecond to its last, one behind the other."""
+    found = json.loads(transcript_json([cue]))["segments"]
+    times = [round(each[key] * 1000) for each in found for key in ("startTime", "endTime")]
+    assert times == sorted(times)
+    assert all(cue.start_ms <= time <= max(cue.end_ms, cue.start_ms + 1) for time in times)
+
+
+def test_words_that_begin_together_are_one_segment() -> None:
+    """What is said otherwise than it is written cannot be taken apart; each lasts until the next begins."""
+    cue = Cue(1_000, 3_000, "A  $5 note — gone.", "Ines Calder", words_ms=(0, 200, 200, 900, 900))
+    assert json.loads(transcript_json([cue]))["segments"] == [
+        {"speaker": "Ines Calder", "startTime": 1.0, "endTime": 1.2, "body": "A"},
+        {"speaker": "Ines Calder", "startTime": 1.2, "endTime": 1.9, "body": "$5 note"},
+        {"speaker": "Ines Calder", "startTime": 1.9, "endTime": 3.0, "body": "— gone."},
+    ]
+
+
+def test_a_sentence_of_which_no_more_is_known_is_one_segment() -> None:
+    """As in notes of editions that were mixed before words were timed."""
+    (segment,) = json.loads(transcript_json([Cue(0, 900, "The ferry is back.", "Reporter")]))["segments"]
+    assert segment == {"speaker": "Reporter", "startTime": 0.0, "endTime": 0.9, "body": "The ferry is back."}
+
+
+def test_a_card_begins_when_its_first_word_is_heard() -> None:
+    """Also where a voice hurries at first and dawdles then."""
+    text = "We waited for it through a winter that would not end, as winters do."
+    starts = (*range(0, 1_100, 100), 4_000, 4_500, 5_000)
+    cards = srt([Cue(0, 6_000, text, "Ines Calder", words_ms=starts)]).split("\n\n")
+    assert "00:00:00,000 --> 00:00:01,000\nInes Calder: We waited for it\nthrough a winter that would not" in cards[0]
+    assert cards[1].startswith("2\n00:00:01,000 --> 00:00:06,000\nend, as winters do.")
 
 
 def test_the_highlight_is_the_start_of_the_lead_story_up_to_a_sentences_end() -> None:

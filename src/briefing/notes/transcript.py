@@ -1,13 +1,16 @@
 """The transcript: WebVTT, SubRip, and the JSON of the podcast namespace.
 
-Cues are put in order of time; one without a word is left out, and none ends before it has begun.
+Cues are put in order of time; one without a word is left out, and none ends before it has begun.  The words are those
+that were written: `$5 million` stands there while one hears "five million dollars".
 """
 
 from __future__ import annotations
 
 import json
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from itertools import accumulate, chain, groupby, islice, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.notes.words import printable
 
@@ -27,11 +30,38 @@ _VTT = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _SRT = {ord("<"): "‹", ord(">"): "›"}  # it has no escapes, and players take these for tags
 
 
-def _heard(cues: Sequence[Cue]) -> Iterator[tuple[int, int, str, str]]:
-    """Start, end, speaker and words of each cue that has any."""
+class _Heard(NamedTuple):
+    """A cue, or words of it, that can be printed."""
+
+    start: int
+    end: int
+    speaker: str
+    text: str
+
+
+def _sentences(cues: Sequence[Cue]) -> Iterator[tuple[_Heard, Cue]]:
+    """The cues that have any words, in order."""
     for cue in sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms)):
         if text := printable(cue.text):
-            yield cue.start_ms, max(cue.end_ms, cue.start_ms + 1), printable(cue.speaker) or NOBODY, text
+            end = max(cue.end_ms, cue.start_ms + 1)
+            yield _Heard(cue.start_ms, end, printable(cue.speaker) or NOBODY, text), cue
+
+
+def _words(sentence: _Heard, cue: Cue, latest: int) -> Iterator[_Heard]:
+    """Each word until the next one begins, those that begin together as one; the sentence where no more is known.
+
+    None begins after `latest`.
+    """
+    words = [printable(word) for word in cue.text.split()]
+    if len(words) != len(cue.words_ms) or " ".join(filter(None, words)) != sentence.text:
+        yield sentence
+        return
+    latest = max(min(latest, sentence.end - 1), sentence.start)
+    starts = (min(sentence.start + ms, latest) for ms in accumulate(cue.words_ms, max, initial=0))
+    timed = [(start, word) for start, word in zip(islice(starts, 1, None), words, strict=True) if word]
+    groups = [(start, " ".join(word for _, word in group)) for start, group in groupby(timed, key=itemgetter(0))]
+    for (start, said), (stop, _) in pairwise((*groups, (sentence.end, ""))):
+        yield _Heard(start, stop, sentence.speaker, said)
 
 
 def vtt(cues: Sequence[Cue]) -> str:
@@ -40,7 +70,7 @@ def vtt(cues: Sequence[Cue]) -> str:
         f"{_clock(start)} --> {_clock(end)}\n<v {speaker.translate(_VTT)}>"
         + "\n".join(_lines(text, VTT_LINE, _VTT))
         + "\n"
-        for start, end, speaker, text in _heard(cues)
+        for (start, end, speaker, text), _ in _sentences(cues)
     )
     return "\n".join(("WEBVTT\n", *blocks))
 
@@ -55,29 +85,54 @@ def srt(cues: Sequence[Cue]) -> str:
 
 
 def _cards(cues: Sequence[Cue]) -> Iterator[tuple[int, int, str]]:
-    """A long sentence takes several cards, each for as long as its share of the letters."""
+    """A long sentence takes several cards; each begins with its first word."""
     before = ""
-    for start, end, speaker, text in _heard(cues):
-        named = text if speaker == before else f"{speaker}: {text}"
-        before = speaker
-        lines = _lines(named, SRT_LINE, _SRT)
+    for sentence, cue in _sentences(cues):
+        name = "" if sentence.speaker == before else f"{sentence.speaker}: "
+        before = sentence.speaker
+        lines = _lines(name + sentence.text, SRT_LINE, _SRT)
         cards = ["\n".join((first, *islice(lines, SRT_LINES - 1))) for first in lines]
-        total, at, cuts = sum(map(len, cards)), 0, [start]
-        for card in cards:
-            at += len(card)
-            cuts.append(start + (end - start) * at // total)
+        letters = accumulate((_letters(card) for card in cards), initial=-_letters(name))
+        cuts = _times(sentence, tuple(_words(sentence, cue, sentence.end)), letters)
         yield from (
             (first, max(last, first + 1), card) for (first, last), card in zip(pairwise(cuts), cards, strict=True)
         )
 
 
+def _times(sentence: _Heard, words: Sequence[_Heard], letters: Iterator[int]) -> Iterator[int]:
+    """When the sentence has come to its letter of each number: exact at words, by its share within."""
+    reached = list(accumulate((_letters(word.text) for word in words), initial=0))
+    for number in letters:
+        at = min(max(bisect_right(reached, number) - 1, 0), len(words) - 1)
+        start, end, *_ = words[at]
+        share = (end - start) * max(number - reached[at], 0) // max(reached[at + 1] - reached[at], 1)
+        yield start + share if number > 0 else sentence.start
+
+
+def _letters(text: str) -> int:
+    """Whatever is no space."""
+    return len("".join(text.split()))
+
+
 def transcript_json(cues: Sequence[Cue]) -> str:
-    """As JSON of the podcast namespace, version 1.0.0: a segment a sentence, with its speaker."""
-    segments = [
-        {"speaker": speaker, "startTime": start / 1000, "endTime": end / 1000, "body": text}
-        for start, end, speaker, text in _heard(cues)
-    ]
-    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1) + "\n"
+    """As JSON of the podcast namespace, version 1.0.0: a segment a word, with its speaker.
+
+    Words that begin at the same time are one segment, and so is a sentence of which no more is known.
+    """
+    segments = (json.dumps(_segment(word), ensure_ascii=False) for word in _every_word(cues))
+    return '{"version": "1.0.0", "segments": [\n' + ",\n".join(segments) + "\n]}\n"
+
+
+def _every_word(cues: Sequence[Cue]) -> Iterator[_Heard]:
+    """In order of time, even where cues overlap."""
+    for one, following in pairwise(chain(_sentences(cues), (None,))):
+        if one:
+            sentence, cue = one
+            yield from _words(sentence, cue, following[0].start if following else sentence.end)
+
+
+def _segment(word: _Heard) -> dict[str, object]:
+    return {"speaker": word.speaker, "startTime": word.start / 1000, "endTime": word.end / 1000, "body": word.text}
 
 
 def _clock(ms: int, point: str = ".") -> str:
