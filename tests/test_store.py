@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.disk import write_whole
 from briefing.errors import StoreError
 from briefing.model import Article, Clip, Dateline, Enclosure, Episode, Prosody, Shape, Utterance, Voice, WordMark
 from briefing.similar import sketch
 from briefing.store.blocks import BlockFolder
 from briefing.store.clips import ClipCache, clip_key
-from briefing.store.files import write_whole
 from briefing.store.library import LIBRARY, Entry, Known, Library, Published, Version, remembered_voices
 
 if TYPE_CHECKING:
@@ -253,3 +255,23 @@ def test_a_sketch_goes_when_nothing_asks_for_it_any_more(tmp_path: Path) -> None
         library.forget_sketches(NOW + timedelta(hours=1))
         assert library.since(NOW - timedelta(days=1)) == (("a", b""),)
         assert library.article("a") == long
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows syncs by itself")
+def test_what_is_to_last_is_on_the_disk_with_every_name_that_leads_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bytes before they take the name, then the name; of the folders that were made, the names before."""
+    synced: list[str] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_whole(tmp_path / "a" / "b" / "f", b"x")
+    assert synced[:2] == ["a", tmp_path.name]
+    assert (synced[2].endswith(".part"), synced[3]) == (True, "b")
+    write_whole(tmp_path / "clip", b"x", lasting=False)
+    assert len(synced) == 4

@@ -13,6 +13,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.disk import settle
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
@@ -76,7 +78,10 @@ def sweep(library: Library, public: Path, now: datetime) -> None:
     """Delete the public files that were let go, whose time has come and that no edition names."""
     unnamed = _unnamed(public, library.episodes())
     over = [path for path, due in library.unnamed().items() if due <= now]
-    _delete(public / path for path in over if path in unnamed)
+    gone = [public / path for path in over if path in unnamed]
+    _delete(gone)
+    if gone:
+        settle(public / EPISODES)  # what was withdrawn does not come back with the power
     library.let_stay(over)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.disk import write_whole
 from briefing.errors import ArticleError, SourceError, StoreError
 from briefing.model import Kind
 from briefing.report import Outcome, Status
@@ -16,7 +17,6 @@ from briefing.scripted import as_script, from_script
 from briefing.scriptfile import doubtful, edition_of, parse, render, split
 from briefing.selection import Draft
 from briefing.similar import Shelf, same_story, sketch
-from briefing.store.files import write_whole
 from briefing.store.library import Entry
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from briefing.disk import settle
 from briefing.errors import MixError
 from briefing.mix.encode import encode
 from briefing.mix.frames import DELAY, SAMPLES, count_frames
@@ -84,6 +85,7 @@ def mix_block(takes: Iterable[Take], target: Path, *, gains: Mapping[str, float]
             encode(tracks, fresh, audio)
             block = _checked(fresh, tracks, target, cues)
             _note(block, Path(folder, "note"))
+            settle(fresh)  # or its zeros would be heard as silence after a power cut
             _note_path(target).unlink(missing_ok=True)
             fresh.replace(target)
             Path(folder, "note").replace(_note_path(target))  # last: with it, the block is whole

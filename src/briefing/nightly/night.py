@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from briefing.disk import write_whole
 from briefing.report import Report, Status
-from briefing.store.files import DAY_S, write_whole
+from briefing.store.files import DAY_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import hashlib
 import hmac
-import os
 import secrets
 import threading
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from filelock import FileLock
 
+from briefing.disk import write_whole
 from briefing.serve.errors import ServeError
 
 if TYPE_CHECKING:
@@ -135,13 +135,7 @@ def _changing(path: Path) -> Iterator[list[Subscriber]]:
         with FileLock(path.with_suffix(".lock")):
             known = list(subscribers(path))
             yield known
-            partial = path.with_name(f".{path.name}.part")
-            partial.unlink(missing_ok=True)
-            with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(msgspec.json.format(msgspec.json.encode(_File(tuple(known)))))
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
+            write_whole(path, msgspec.json.format(msgspec.json.encode(_File(tuple(known)))))
     except OSError as error:
         raise ServeError(f"{path}: cannot be written ({error})", hint="May this user write there?") from error
 

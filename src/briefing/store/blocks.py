@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from briefing.disk import write_whole
 from briefing.errors import StoreError
-from briefing.store.files import touch, write_whole
+from briefing.store.files import touch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,7 @@ class BlockFolder:
             pass  # it is damaged, or not there
         gain = measure()
         try:
-            write_whole(path, json.dumps(gain).encode())
+            write_whole(path, json.dumps(gain).encode(), lasting=False)
         except OSError as error:
             raise _refused(path, error) from error
         return gain

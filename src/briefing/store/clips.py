@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from briefing.disk import write_whole
 from briefing.errors import StoreError
 from briefing.model import Clip, WordMark
-from briefing.store.files import touch, write_whole
+from briefing.store.files import touch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +74,7 @@ class ClipCache:
         marks = [[mark.frame, mark.start, mark.end] for mark in clip.marks]
         about = {"rate": clip.sample_rate, "crc": zlib.crc32(clip.pcm), "marks": marks}
         try:
-            write_whole(self.path(key), json.dumps(about).encode() + b"\n" + clip.pcm)
+            write_whole(self.path(key), json.dumps(about).encode() + b"\n" + clip.pcm, lasting=False)
         except OSError as error:
             hint = "Make room or mend the permissions; what is already there is kept."
             raise StoreError(str(self.root), f"a clip could not be kept ({error.strerror})", hint=hint) from error

@@ -1,15 +1,17 @@
-"""Writing a file so that no reader and no crash ever sees half of it."""
+"""What tells a file that is used from one that is not, and what a killed run left behind."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import time
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["DAY_S", "sweep", "touch", "write_whole"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["DAY_S", "sweep", "touch"]
 
 DAY_S = 86_400
 """Seconds of a day."""
@@ -26,23 +28,6 @@ def sweep(state: Path) -> None:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, by a temporary file beside it and a rename.
-
-    Raises:
-        OSError: it could not be written; what stood at `path` still stands there.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def touch(path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from briefing.disk import make_folder
 from briefing.errors import StoreError
 from briefing.model import Article, Episode
 from briefing.similar import sketch
@@ -94,7 +95,7 @@ class Library(Keeping):
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             self._db = sqlite3.connect(path, isolation_level=None)
             self._open()
         except (sqlite3.Error, OSError, UnicodeError) as error:  # the last where even SQLite's message is damaged

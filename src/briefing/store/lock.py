@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from briefing.disk import make_folder
 from briefing.errors import Busy
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def locked(state: Path) -> Iterator[None]:
     Raises:
         Busy: another program holds it.
     """
-    state.mkdir(parents=True, exist_ok=True)
+    make_folder(state)
     try:
         with FileLock(state / "lock", timeout=0):
             yield

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from briefing.disk import settle
 from briefing.errors import StoreError
 from briefing.model import Article
 from briefing.similar import sketch
@@ -59,6 +60,7 @@ def _copy(db: sqlite3.Connection, path: Path, version: int) -> Path:
         with closing(sqlite3.connect(partial)) as copy:
             db.backup(copy)
         partial.replace(target)
+        settle(target.parent)
     except (sqlite3.Error, OSError) as error:
         hint = "Make room for a copy of the library; it was not touched."
         raise StoreError(str(target), f"the library cannot be copied ({error})", hint=hint) from error

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
+from briefing.disk import make_folder, settle
 from briefing.errors import PublishError
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _inside(root: Path, name: str) -> Path:
     target = root.joinpath(*parts)
     if not target.parent.resolve().is_relative_to(root.resolve()):
         raise PublishError(name, "a link leads out of the public folder", hint=f"Replace {target.parent} by a folder.")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     return target
 
 
@@ -94,18 +95,8 @@ def _write(target: Path, content: bytes | Path) -> None:
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
-    _settle(target.parent)
+    settle(target.parent)
 
 
 def _open(content: bytes | Path) -> BinaryIO:
     return content.open("rb") if isinstance(content, Path) else BytesIO(content)
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name itself survive a power cut; Windows neither can nor needs to."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

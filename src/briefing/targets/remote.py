@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from briefing.disk import write_whole
 from briefing.errors import PublishError
 from briefing.targets.headers import Headers, headers_of
 
@@ -88,10 +89,7 @@ class _Memory:
     def save(self, *, now: bool = False) -> None:
         """Write the file, at once or when that was not done lately."""
         if now or time.monotonic() - self.saved > SAVED_EVERY_S:
-            partial = self.path.with_name(f".{self.path.name}.part")
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(msgspec.json.encode(self.known))
-            partial.replace(self.path)
+            write_whole(self.path, msgspec.json.encode(self.known))
             self.saved = time.monotonic()
 
 
