@@ -6,7 +6,6 @@ import os
 import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,9 +16,6 @@ from briefing.similar import sketch
 from briefing.store.blocks import BlockFolder
 from briefing.store.clips import ClipCache, clip_key
 from briefing.store.library import LIBRARY, Entry, Known, Library, Published, Version, remembered_voices
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 VOICE = Voice("silent", "1")
