@@ -1,12 +1,14 @@
 """How fast the whole program is, against the bare engine and a bare encoder on the same utterances.
 
-    python bench/speed.py [PART …] [--stories 40] [--engine espeak] [--times 1]
+    python bench/speed.py [PART …] [--minutes 60] [--engine espeak] [--times 1]
 
-PART is any of `edition` (CPU and wall time against the bare engine and encoder, with one worker and with two), `again`
-(an unchanged re-run; one word changed in one story of fifty), `start`, `memory` (ten hours) and `stitch`; all without
-any.  Everything is measured over whole processes, children included, in turn, in one run.  A sample whose CPU time
-is more than wall time × cores is measured again.  Ends with 1 when a limit is broken.
+PART is any of `edition` (CPU and wall time against the bare engine and encoder, with one worker and with two),
+`synthesis` (speech alone, with one worker and with two), `again` (an unchanged re-run; one word changed in one story of
+fifty), `start`, `memory` (ten hours) and `stitch`; all without any.  Everything is measured over whole processes,
+children included, in turn, in one run.  A sample whose CPU time is more than wall time × cores is measured again; a
+figure that other programs disturbed is shown but not judged.  Ends with 1 when a limit is broken.
 
+`--engine` is espeak, piper or kokoro; for the last two the variable BRIEFING_MODELS names the folder of the models.
 The bare engine is `bare.py`; the bare encoder is ffmpeg, called once as its manual shows, for the same format.
 """
 
@@ -14,13 +16,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
+import wave
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -29,110 +29,28 @@ import imageio_ffmpeg
 
 from briefing.cast import cast_story
 from briefing.clean import clean
-from briefing.cli.shared import room_of
-from briefing.config import Home
+from briefing.model import Story
 from briefing.pacing import lines
 from briefing.scripted import script_article
-from briefing.settings import Settings
 from briefing.sources import read_source
+from rooms import install, newsroom
 from stories import write_stories
+from timing import CORES, Row, Sample, timed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 BENCH = Path(__file__).parent
 BRIEFING = (sys.executable, "-c", "from briefing.cli import main; main()")
-CORES = len(os.sched_getaffinity(0))
-TRIES = 3
-QUIET = 0.05
-"""Where other programs took a larger share of the cores, wall times are shown but not judged."""
-RATE = 22_050
-
-
-@dataclass(frozen=True)
-class Sample:
-    """What a command took."""
-
-    wall: float
-    """Seconds."""
-    cpu: float
-    """Seconds, of the process and all that it started and waited for."""
-    memory: float
-    """Peak of the process alone, in MB."""
-    idle: float
-    """Seconds that cores had nothing to do."""
-
-    @property
-    def others(self) -> float:
-        """Share of the cores that other programs took."""
-        return max(0.0, 1 - (self.cpu + self.idle) / (self.wall * CORES))
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    name: str
-    value: float
-    unit: str = ""
-    most: float = math.inf
-    least: float = -math.inf
-
-    @property
-    def kept(self) -> bool:
-        """Whether it is within its limits."""
-        return self.least <= self.value <= self.most
-
-    def __str__(self) -> str:
-        limit = f"≤ {self.most:g}" if self.most < math.inf else f"≥ {self.least:g}" if self.least > -math.inf else ""
-        verdict = "" if not limit else "kept" if self.kept else "BROKEN"
-        return f"{self.name:<54}{self.value:>9.2f} {self.unit:<5}{limit:<8}{verdict}"
-
-
-def timed(*command: str) -> Sample:
-    """Run a command and measure it; again where the sample cannot be true."""
-    for _ in range(TRIES):
-        sample = _once(command)
-        if sample.cpu <= sample.wall * CORES * 1.01:
-            return sample
-    raise SystemExit(f"CPU time stays above wall time x cores: {' '.join(command)[:200]}")
-
-
-def _once(command: Sequence[str]) -> Sample:
-    start, idle, peak, pid = time.perf_counter(), _idle(), 0, 0
-    with tempfile.TemporaryFile() as said:
-        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
-        while not pid:
-            time.sleep(0.02)
-            peak = max(peak, _peak(running.pid))
-            pid, status, used = os.wait4(running.pid, os.WNOHANG)
-        running.returncode = os.waitstatus_to_exitcode(status)
-        if running.returncode:
-            said.seek(0)
-            raise SystemExit(f"{' '.join(command)[:200]}: {said.read().decode()[-2000:]}")
-    wall = time.perf_counter() - start
-    return Sample(wall, used.ru_utime + used.ru_stime, peak / 1024, _idle() - idle)
-
-
-def _idle() -> float:
-    """Seconds that this machine's cores had nothing to do since it was started."""
-    words = Path("/proc/stat").read_text().split(maxsplit=6)
-    return (int(words[4]) + int(words[5])) / os.sysconf("SC_CLK_TCK")
-
-
-def _peak(pid: int) -> int:
-    """Peak memory of a process in kB; 0 when it has ended."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0
-    return int(status.partition("VmHWM:")[2].split()[0]) if "VmHWM:" in status else 0
+MOST = {"espeak": (1.5, 1.5), "piper": (1.08, 1.15), "kokoro": (1.08, 1.15)}
+"""CPU of the whole program over bare engine and encoder, with one worker and with two."""
+MINUTES_A_STORY = 1.5
+"""Of speech, in stories of the usual length."""
 
 
 def make(home: Path, stories: Path, engine: str, *, workers: int = 0) -> Sample:
     """Run `briefing make` on a folder of stories."""
-    home.mkdir(parents=True, exist_ok=True)
-    (home / "briefing.toml").write_text(f"[engine]\nworkers = {workers}\n")
+    install(home, engine, workers=workers)
     return timed(*BRIEFING, "--home", str(home), "make", "--engine", engine, "-q", str(stories))
 
 
@@ -149,24 +67,38 @@ def blocks(home: Path) -> dict[Path, int]:
 # --- the bare engine and the bare encoder ---------------------------------------------------------------------------
 
 
-def write_utterances(stories: Path, target: Path) -> int:
+def write_utterances(stories: Path, target: Path, engine: str) -> int:
     """Write what the program gives its engine for these stories; how many words that is."""
-    room = room_of(Home(target.parent, Settings()))
+    home = target.parent / "utterances"
+    install(home, engine)
+    room = newsroom(home, engine)
     said = []
-    for story in read_source(str(stories), settings=room.settings.sources, home=target.parent):
+    for story in read_source(str(stories), settings=room.settings.sources, home=home):
+        if not isinstance(story, Story):
+            raise SystemExit(str(story))
         segments = script_article(clean(story), room.settings.quotes)
         said += [line.utterance for line in lines(segments, cast_story(segments, room.cast, {}), room.reading)]
-    target.write_text(json.dumps([[each.text, each.voice.id, each.prosody.rate] for each in said]))
+    target.write_text(json.dumps([[each.text, each.voice.id, each.prosody.rate] for each in said]), "utf-8")
     return sum(len(each.text.split()) for each in said)
 
 
-def bare(folder: Path) -> tuple[Sample, Sample]:
+def bare(folder: Path, engine: str) -> tuple[Sample, Sample]:
     """The engine and the encoder, each alone."""
-    raw = folder / "bare.raw"
-    spoken = timed(sys.executable, str(BENCH / "bare.py"), str(folder / "utterances.json"), str(raw))
-    pcm = ("-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", str(raw))
-    mp3 = ("-ar", "44100", "-c:a", "libmp3lame", "-b:a", "96k", str(folder / "bare.mp3"))
-    return spoken, timed(imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *pcm, *mp3)
+    wav = folder / "bare.wav"
+    spoken = timed(sys.executable, str(BENCH / "bare.py"), engine, str(folder / "utterances.json"), str(wav))
+    return spoken, encode(wav, folder)
+
+
+def encode(wav: Path, folder: Path) -> Sample:
+    """The encoder, as its manual shows, for the format that is the program's default."""
+    mp3 = ("-map_metadata", "-1", "-ar", "44100", "-c:a", "libmp3lame", "-b:a", "96k", str(folder / "bare.mp3"))
+    return timed(imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", "-i", str(wav), *mp3)
+
+
+def minutes(wav: Path) -> float:
+    """How long a file lasts."""
+    with wave.open(str(wav), "rb") as sound:
+        return sound.getnframes() / sound.getframerate() / 60
 
 
 # --- the parts ---------------------------------------------------------------------------------------------------
@@ -174,31 +106,48 @@ def bare(folder: Path) -> tuple[Sample, Sample]:
 
 def edition(folder: Path, given: argparse.Namespace) -> Iterator[Row]:
     """Against the bare engine and encoder, and with one worker against two: by turns."""
-    stories = folder / "stories"
-    write_stories(stories, given.stories)
-    words = write_utterances(stories, folder / "utterances.json")
-    ones, twos, engines, encoders = [], [], [], []
+    stories, engine = folder / "stories", given.engine
+    write_stories(stories, max(1, round(given.minutes / MINUTES_A_STORY)))
+    yield Row("words", write_utterances(stories, folder / "utterances.json", engine))
+    ones, twos, bares = [], [], []
     for number in range(given.times):
-        alone = bare(folder)
-        engines.append(alone[0].cpu)
-        encoders.append(alone[1].cpu)
-        ones.append(make(folder / f"one-{number}", stories, given.engine, workers=1))
-        twos.append(make(folder / f"two-{number}", stories, given.engine, workers=2))
-    peer = median(engines) + median(encoders)
-    yield Row("words", words)
-    yield Row("programme", (folder / "bare.raw").stat().st_size / 2 / RATE / 60, "min")
-    yield Row("bare engine, CPU", median(engines), "s")
-    yield Row("bare encoder, CPU", median(encoders), "s")
-    for name, runs in (("one worker", ones), ("two workers", twos)):
-        cpu = median([run.cpu for run in runs])
+        bares.append(bare(folder, engine))
+        ones.append(make(folder / f"one-{number}", stories, engine, workers=1))
+        twos.append(make(folder / f"two-{number}", stories, engine, workers=2))
+    yield Row("bare speech", minutes(folder / "bare.wav"), "min")
+    yield Row("bare engine, CPU", median(engine.cpu for engine, _ in bares), "s")
+    yield Row("bare encoder, CPU", median(encoder.cpu for _, encoder in bares), "s")
+    peer = median(engine.cpu + encoder.cpu for engine, encoder in bares)
+    for name, runs, most in zip(("one worker", "two workers"), (ones, twos), MOST[engine], strict=True):
+        cpu = median(run.cpu for run in runs)
         yield Row(f"whole program, {name}, CPU", cpu, "s")
-        yield Row(f"whole program, {name}, wall", median([run.wall for run in runs]), "s")
-        yield Row(f"whole program over bare, {name}, CPU", cpu / peer, most=1.5)
-    others = max(run.others for run in (*ones, *twos))
-    yield Row("cores' time that other programs took, at most", 100 * others, "%")
-    gain = median([one.wall / two.wall for one, two in zip(ones, twos, strict=True)])
-    yield Row("two workers over one, wall", gain, least=1.7 if others < QUIET else -math.inf)
+        yield Row(f"whole program, {name}, wall", median(run.wall for run in runs), "s")
+        measured = (*runs, *(sample for pair in bares for sample in pair))
+        yield Row(f"whole program over bare, {name}, CPU", cpu / peer, most=most, of=measured)
+    yield faster("two workers over one, whole program, wall", ones, twos, 1.7)
     yield Row("peak memory of the parent", max(run.memory for run in twos), "MB", most=100)
+
+
+def synthesis(folder: Path, given: argparse.Namespace) -> Iterator[Row]:
+    """Speech alone, with one worker and with two, by turns."""
+    stories, asked = folder / "stories", folder / "utterances.json"
+    write_stories(stories, max(1, round(given.minutes / MINUTES_A_STORY)))
+    write_utterances(stories, asked, given.engine)
+    speak = (sys.executable, str(BENCH / "speak.py"), given.engine, str(asked))
+    ones, twos = [], []
+    for _ in range(given.times):
+        ones.append(timed(*speak, "1"))
+        twos.append(timed(*speak, "2"))
+    for name, runs in (("one worker", ones), ("two workers", twos)):
+        yield Row(f"speech, {name}, CPU", median(run.cpu for run in runs), "s")
+        yield Row(f"speech, {name}, wall", median(run.wall for run in runs), "s")
+    yield faster("two workers over one, speech, wall", ones, twos, 1.75)
+
+
+def faster(name: str, ones: list[Sample], twos: list[Sample], least: float) -> Row:
+    """How many times as fast two workers are."""
+    gain = median(one.wall / two.wall for one, two in zip(ones, twos, strict=True))
+    return Row(name, gain, least=least, of=(*ones, *twos))
 
 
 def again(folder: Path, given: argparse.Namespace) -> Iterator[Row]:
@@ -221,19 +170,18 @@ def again(folder: Path, given: argparse.Namespace) -> Iterator[Row]:
     yield Row("one word: blocks made", len(fresh), most=1)
     yield Row("one word, CPU", change.cpu, "s")
     yield Row("one word beyond an unchanged run, CPU", change.cpu - rerun.cpu, "s")
-    encoded = whole_encode(home, folder)
+    encoded = encode(touched(home, folder), folder)
     yield Row("encoding the touched file (the episode) bare, CPU", encoded.cpu, "s")
     ratio = change.cpu / encoded.cpu
     yield Row("one word over encoding the touched file, CPU", ratio, most=1.2)
 
 
-def whole_encode(home: Path, folder: Path) -> Sample:
-    """What it takes to encode the newest episode again, which is what others do for a changed word."""
+def touched(home: Path, folder: Path) -> Path:
+    """The published file that the change touched, decoded: others would encode the whole of it again."""
     newest = max((home / "out" / "public" / "episodes").glob("*.mp3"), key=lambda path: path.stat().st_mtime_ns)
     run = (imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y")
     subprocess.run([*run, "-i", str(newest), str(folder / "whole.wav")], check=True)
-    mp3 = ("-map_metadata", "-1", "-c:a", "libmp3lame", "-b:a", "96k", str(folder / "whole.mp3"))
-    return timed(*run, "-i", str(folder / "whole.wav"), *mp3)
+    return folder / "whole.wav"
 
 
 def start(folder: Path, given: argparse.Namespace) -> Iterator[Row]:
@@ -266,18 +214,21 @@ def stitch(folder: Path, given: argparse.Namespace) -> Iterator[Row]:
     yield Row("stitching 3200 clips over 800, CPU", grown, most=4.5)
 
 
-PARTS = (edition, again, start, memory, stitch)
+PARTS = (edition, synthesis, again, start, memory, stitch)
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", choices=[[], *(part.__name__ for part in PARTS)], metavar="PART")
-    parser.add_argument("--engine", default="espeak")
-    parser.add_argument("--stories", type=int, default=40)
+    parser.add_argument("--engine", default="espeak", choices=MOST)
+    parser.add_argument("--minutes", type=float, default=60, help="of speech, for `edition` and `synthesis`")
     parser.add_argument("--times", type=int, default=1)
-    parser.add_argument("--memory-stories", type=int, default=400)
+    parser.add_argument("--memory-stories", type=int, default=310)
+    parser.add_argument("--quick", action="store_true", help="five minutes instead of an hour, one hour instead of ten")
     given = parser.parse_args()
+    if given.quick:
+        given.minutes, given.memory_stories = 5, 31
     kept = True
     with tempfile.TemporaryDirectory() as folder:
         for part in PARTS:
