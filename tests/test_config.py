@@ -37,13 +37,13 @@ def test_a_partial_file_overrides_only_what_it_names(tmp_path: Path) -> None:
         ('[show]\ntitel = "x"', "show.titel", "title"),
         ("[shwo]", "shwo", "show"),
         ("[show]\nzzz = 1", "show.zzz", "Known here"),
-        ("[engine]\nrate = 1000", "engine.rate", "docs/"),
-        ('[engine]\nrate = "fast"', "engine.rate", "docs/"),
+        ("[engine]\nrate = 1000", "engine.rate", "briefing new"),
+        ('[engine]\nrate = "fast"', "engine.rate", "briefing new"),
         ("title", "cannot be read", "briefing new"),
         ('[show]\ntimezone = "Europe/Atlantis"', "Europe/Atlantis", "Europe/Oslo"),
         ('[show]\ntimezone = "../etc"', "show.timezone", "Europe/Oslo"),
         ('[show]\naddress = "example.org"', "show.address", "https://"),
-        ("show = 1", "show", "docs/"),
+        ("show = 1", "show", "briefing new"),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_name_with_a_hint(tmp_path: Path, toml: str, said: str, hint: str) -> None:

@@ -23,7 +23,7 @@ from filelock import FileLock
 import briefing.nightly
 from briefing.edition import make_edition
 from briefing.errors import StoreError
-from briefing.intake import make_edition_of
+from briefing.intake import Intake, make_edition_of
 from briefing.nightly import Night, clear_out, last_nights, log_file, reports_folder, run_night
 from briefing.nightly.limit import TimeIsUp, time_limit
 from briefing.nightly.night import censored, save
@@ -127,7 +127,7 @@ def test_a_fault_of_ours_is_told_and_logged(room: Newsroom, inbox: Path, monkeyp
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(briefing.nightly, "make_edition_of", broken)
+    monkeypatch.setattr(Intake, "make_edition", broken)
     night, message = run_night(room, now=NOW)
     assert (night.exit_code, night.error.split(":")[0]) == (1, "ZeroDivisionError")
     assert "Traceback" not in message
@@ -159,7 +159,7 @@ def test_a_run_that_takes_too_long_is_ended(room: Newsroom, inbox: Path, monkeyp
             return Report(())
         return Report(())
 
-    monkeypatch.setattr(briefing.nightly, "make_edition_of", slow)
+    monkeypatch.setattr(Intake, "make_edition", slow)
     monkeypatch.setattr(briefing.nightly, "time_limit", lambda _s, end: time_limit(0.05, end))
     night, message = run_night(room, now=NOW)
     assert night.exit_code == 1
@@ -202,10 +202,10 @@ def test_others_are_told_and_no_secret_is_written_down(room: Newsroom, inbox: Pa
         (inbox / "bad.txt").write_bytes(bytes(range(256)) * 20)
         run_night(room, now=NOW.replace(day=5), to=to)
     assert [(method, path) for method, path, _ in asked] == [
+        ("POST", "/hook/s3cret"),
         ("GET", "/ping/s3cret"),
         ("POST", "/hook/s3cret"),
         ("GET", "/ping/s3cret/fail"),
-        ("POST", "/hook/s3cret"),
     ]
     told = [json.loads(body) for method, _, body in asked if method == "POST"]
     assert [(each["exit_code"], each["published"], each["failed"]) for each in told] == [(0, 1, 0), (3, 0, 1)]

@@ -18,7 +18,7 @@ from briefing.store.library import LIBRARY, Library
 from briefing.store.lock import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from briefing.model import Article, Episode
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], object]
 
-__all__ = ["Found", "archive", "look_up", "remake", "withdraw"]
+__all__ = ["Found", "archive", "keep_out", "look_up", "look_up_in", "remake", "withdraw"]
 
 SHORTEST = 4
 """Letters of a guid that name an edition."""
@@ -64,23 +64,36 @@ def archive(room: Newsroom) -> tuple[Found, ...]:
 
 
 def look_up(name: str, room: Newsroom) -> Found:
-    """The edition, or the story, that `name` means.
+    """The edition, or the story, that `name` means in one show; see `look_up_in`."""
+    return look_up_in(name, (room,))[0][1]
+
+
+def look_up_in(name: str, rooms: Sequence[Newsroom]) -> list[tuple[Newsroom, Found]]:
+    """The edition of one of these shows that `name` means; or the story, in every show that has it.
 
     An edition is named by its guid, the first letters of that, or its date; a story by its id, or by words of its
     headline or id.
 
     Raises:
-        StoreError: none is meant, or several; the library cannot be opened.
+        StoreError: none is meant, or several; a library cannot be opened.
     """
-    found = archive(room)
-    zone = ZoneInfo(room.settings.show.timezone)
-    meant = [each for each in found if _is_named(each, name, zone)] or _stories_named(found, name)
-    if len(meant) == 1:
-        return meant[0]
+    shows = [room for room in rooms if (room.state / LIBRARY).is_file()] or rooms
+    meant = [(room, each) for room in shows for each in _meant(name, room)]
     if not meant:
         raise StoreError(name, "no edition and no story is called that", hint="`briefing editions` lists them.")
-    listed = "; ".join(_called(each) for each in meant[:LISTED])
-    raise StoreError(name, f"means {len(meant)} of them: {listed}", hint="Name one by its first column, or by its id.")
+    for same in (meant, *([pair for pair in meant if pair[0] is room] for room in shows)):
+        if len(same) > 1 and (same is not meant or any(found.whole for _, found in same)):
+            listed = "; ".join(_called(found) for _, found in same[:LISTED])
+            hint = "Name one by its first column, or by its id."
+            raise StoreError(name, f"means {len(same)} of them: {listed}", hint=hint)
+    return meant
+
+
+def _meant(name: str, room: Newsroom) -> list[Found]:
+    """Whatever could be meant in one show."""
+    found = archive(room)
+    zone = ZoneInfo(room.settings.show.timezone)
+    return [each for each in found if _is_named(each, name, zone)] or _stories_named(found, name)
 
 
 def withdraw(name: str, room: Newsroom, *, now: datetime, progress: Progress = lambda *_: None) -> tuple[Found, Report]:
@@ -102,6 +115,17 @@ def withdraw(name: str, room: Newsroom, *, now: datetime, progress: Progress = l
         sweep(library, room.public, now)
         bring_away(room)
     return found, make_edition((), room, now=now, progress=progress)
+
+
+def keep_out(stories: Iterable[Published], room: Newsroom, *, now: datetime) -> None:
+    """Have a show that never had these stories not take them either.
+
+    Raises:
+        Busy: another run is at work.
+        StoreError: the library cannot be opened.
+    """
+    with locked(room.first.state), Library(room.state / LIBRARY) as library:
+        library.withdraw([(story.id, story.article) for story in stories], now)
 
 
 def remake(

@@ -59,18 +59,24 @@ class Check:
 
 
 def examine(room: Newsroom, now: datetime) -> Iterator[Check]:
-    """Look at everything that an edition needs, one after the other; what cannot be looked at is a fault."""
-    for name, look in _CHECKS.items():
+    """Look at everything that an edition needs, one after the other; what cannot be looked at is a fault.
+
+    Of a further show, only at what is its own.
+    """
+    for name in _OF_EACH_SHOW if room.main else _CHECKS:
+        look = _CHECKS[name]
         try:
-            yield from (_named(name, told) for told in look(room, now))
+            yield from (_named(name, told, room) for told in look(room, now))
         except BriefingError as error:
-            yield Check(name, State.FAULT, error.message, error.hint)
+            yield _named(name, (State.FAULT, error.message, error.hint), room)
         except Exception as error:  # noqa: BLE001  the doctor must get through
-            yield Check(name, State.FAULT, f"{type(error).__name__}: {error}", "This is a fault of the program.")
+            told = (State.FAULT, f"{type(error).__name__}: {error}", "This is a fault of the program.")
+            yield _named(name, told, room)
 
 
-def _named(name: str, told: tuple[State, str, str]) -> Check:
-    return Check(name, *told)
+def _named(name: str, told: tuple[State, str, str], room: Newsroom) -> Check:
+    state, found, mend = told
+    return Check(name, state, f"{room.settings.show.title}: {found}" if room.main else found, mend)
 
 
 def _well(found: str) -> tuple[State, str, str]:
@@ -80,6 +86,8 @@ def _well(found: str) -> tuple[State, str, str]:
 def _voices(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
     """Every engine that is needed speaks with every voice of the cast."""
     cast = room.cast
+    if room.main and room.main.cast == cast:
+        return
     members = (cast.reporter, *cast.pool, *cast.pins.values(), *([cast.unknown] if cast.unknown else ()))
     every = sorted({str(voice): voice for voice in members}.values(), key=lambda voice: (voice.engine, voice.id))
     for engine, voices in groupby(every, key=lambda voice: room.engine or voice.engine):
@@ -181,11 +189,13 @@ def _address(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]
     import httpx  # noqa: PLC0415  heavy
 
     show = room.settings.show
+    if room.main and is_local(show.address):
+        return  # it was said of the main show
     if is_local(show.address):
         mend = "Set `show.address` to where out/public is served, or listen on this network with `briefing serve`."
         yield State.ADVICE, f"{show.address} is this machine only", mend
         return
-    mend = f"Serve {room.public} at `show.address`; docs/publishing.md tells how."
+    mend = f"Serve {room.public} at `show.address`; any web server or bucket can hold it."
     try:
         answer = httpx.get(show.address + FEED, timeout=TIMEOUT_S, follow_redirects=True)
     except httpx.HTTPError as error:
@@ -223,3 +233,4 @@ _CHECKS: dict[str, Callable[[Newsroom, datetime], Iterator[tuple[State, str, str
     "address": _address,
     "timetable": _timetable,
 }
+_OF_EACH_SHOW = ("voices", "library", "files", "address")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError, SourceError, StoryWithheld
 from briefing.report import Outcome, Status
 from briefing.review import set_aside, take_out
+from briefing.running import wanted
 from briefing.scripted import prepare
 from briefing.selection import select
 from briefing.shift import at_work
@@ -53,6 +54,8 @@ def make_edition(
         with watch.stage("cleaning"):
             entries, outcomes, withheld = _clean_all(watch.each("reading", stories), waiting)
             take_out(room.state, withheld)
+            if only := room.settings.edition.only:
+                entries = [each for each in entries if wanted(each, only) or library.find(each.story.id)]
             entries, held = held_back(entries, library)
             entries, aside = set_aside(entries, library, room.state)
             ids = {entry.story.id for entry in waiting}

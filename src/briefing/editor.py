@@ -79,7 +79,7 @@ def approve_editions(
     with at_work(room, now, progress) as run:
         outcomes: list[Outcome] = []
         made = []
-        for path in named(room.state, names):
+        for path in named([room.state], names)[room.state]:
             try:
                 draft = approved(path, run.library, run.now)
             except ArticleError as error:

@@ -1,8 +1,12 @@
-"""From the sources to an edition, with the memory of what was fetched before."""
+"""From the sources to editions, with the memory of what was fetched before."""
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from briefing.edition import make_edition
 from briefing.report import Status
@@ -11,15 +15,19 @@ from briefing.sources.web import Web
 from briefing.store.library import LIBRARY, Library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from briefing.errors import SourceError
     from briefing.model import Story
     from briefing.newsroom import Newsroom
     from briefing.report import Report
+    from briefing.settings import SourceSettings
 
-__all__ = ["make_edition_of"]
+    Fetches = dict[str, dict[str, str]]
+    Progress = Callable[[str, int, int], object]
+
+__all__ = ["Intake", "make_edition_of"]
 
 SETTLED = frozenset(
     {Status.PUBLISHED, Status.CORRECTED, Status.UNCHANGED, Status.DUPLICATE, Status.LEFT, Status.WITHDRAWN}
@@ -33,32 +41,86 @@ def make_edition_of(
     *,
     now: datetime,
     stdin: bytes = b"",
-    progress: Callable[[str, int, int], object] = lambda *_: None,
+    progress: Progress = lambda *_: None,
 ) -> Report:
-    """An edition of what the sources give; without any, of those that the settings name.
-
-    What has not changed since it was last fetched is not read again.  That is remembered only after a run in which
-    every story was settled: otherwise a feed that did not change would hide the one that failed.
+    """An edition of what the sources give, whatever the show takes otherwise; without any, of those that it names.
 
     Raises:
         BriefingError: as `make_edition`.
     """
-    settings = room.settings
-    show = settings.show
-    web = Web(settings.sources, show_url=show.link or show.address, memory=_memory(room))
-
-    def stories() -> Iterator[Story | SourceError]:
-        for source in sources or sources_of(settings.sources, home=room.home):
-            yield from read_source(source, settings=settings.sources, home=room.home, stdin=stdin, web=web)
-
-    report = make_edition(stories(), room, now=now, progress=progress)
-    if web.memory != _memory(room) and all(outcome.status in SETTLED for outcome in report.outcomes):
-        with Library(room.state / LIBRARY) as library:
-            library.remember_fetches(web.memory)
-    return report
+    if not sources:
+        return Intake((room,)).make_edition(room, now=now, progress=progress)
+    edition = msgspec.structs.replace(room.settings.edition, only=())
+    asked = replace(room, settings=msgspec.structs.replace(room.settings, edition=edition))
+    return Intake((asked,), sources, stdin).make_edition(asked, now=now, progress=progress)
 
 
-def _memory(room: Newsroom) -> dict[str, dict[str, str]]:
+@dataclass(slots=True)
+class _Read:
+    """What the same sources gave to the first of several shows."""
+
+    stories: list[Story | SourceError]
+    web: Web
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What the sources give to the shows of one run; where several shows name the same sources, they are read once.
+
+    What has not changed since every one of those shows last had it is not read again.
+    """
+
+    rooms: Sequence[Newsroom]
+    """The shows that are to have an edition."""
+    sources: Sequence[str] = ()
+    """Instead of those that the settings name."""
+    stdin: bytes = b""
+    _read: dict[SourceSettings, _Read] = field(default_factory=dict, init=False)
+
+    def make_edition(self, room: Newsroom, *, now: datetime, progress: Progress = lambda *_: None) -> Report:
+        """An edition of one of the shows.
+
+        What was fetched is remembered only after a run in which every story was settled: otherwise a feed that did not
+        change would hide the one that failed.
+
+        Raises:
+            BriefingError: as `make_edition`.
+        """
+        there = self._read.get(room.settings.sources)
+        before = _memory(room)
+        web = there.web if there else self._web(room)
+        report = make_edition(there.stories if there else self._stories(room, web), room, now=now, progress=progress)
+        if web.memory != before and all(outcome.status in SETTLED for outcome in report.outcomes):
+            with Library(room.state / LIBRARY) as library:
+                library.remember_fetches(web.memory)
+        return report
+
+    def _web(self, room: Newsroom) -> Web:
+        """With the memory that all shows of these sources have in common."""
+        settings, show = room.settings.sources, room.settings.show
+        every = [_memory(each) for each in self.rooms if each.settings.sources == settings]
+        return Web(settings, show_url=show.link or show.address, memory=_in_common(every))
+
+    def _stories(self, room: Newsroom, web: Web) -> Iterator[Story | SourceError]:
+        """Read one after the other; kept, once all were read, where another show asks for the same."""
+        settings = room.settings.sources
+        shared = Counter(each.settings.sources for each in self.rooms)[settings] > 1
+        read: list[Story | SourceError] = []
+        for source in self.sources or sources_of(settings, home=room.home):
+            for story in read_source(source, settings=settings, home=room.home, stdin=self.stdin, web=web):
+                if shared:
+                    read.append(story)
+                yield story
+        if shared:
+            self._read[settings] = _Read(read, web)
+
+
+def _in_common(memories: Iterable[Fetches]) -> Fetches:
+    first, *others = memories
+    return {url: headers for url, headers in first.items() if all(each.get(url) == headers for each in others)}
+
+
+def _memory(room: Newsroom) -> Fetches:
     """Without making a library where there is none."""
     if not (room.state / LIBRARY).is_file():
         return {}

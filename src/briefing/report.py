@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003  read at run time, when the report of a night is decoded
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-__all__ = ["Made", "Outcome", "Report", "Status"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Made", "Outcome", "Report", "Status", "worst"]
+
+BY_GRAVITY = (0, 3, 75, 1, 2)
+"""Exit codes: well, partly, busy, failed, misuse."""
 
 
 class Status(StrEnum):
@@ -76,3 +83,8 @@ class Report:
         if not bad:
             return 0
         return 1 if bad == len(self.outcomes) else 3
+
+
+def worst(codes: Iterable[int]) -> int:
+    """The gravest of exit codes: what one show lacks is not hidden by what the others have."""
+    return max(codes, key=BY_GRAVITY.index, default=0)

@@ -66,19 +66,21 @@ def held_scripts(state: Path) -> tuple[Path, ...]:
     return tuple(sorted((state / FOLDER).glob("*.script")))
 
 
-def named(state: Path, names: Sequence[str]) -> tuple[Path, ...]:
-    """Those of these names, in that order; all without a name.
+def named(states: Iterable[Path], names: Sequence[str]) -> dict[Path, tuple[Path, ...]]:
+    """State folder of a show → its scripts of these names, in that order; all of them without a name.
 
     Raises:
-        SourceError: one of them does not wait.
+        SourceError: one of the names waits in none.
     """
-    waiting = held_scripts(state)
-    known = {spelling: path for path in waiting for spelling in (path.stem, path.name, str(path))}
+    waiting = {state: held_scripts(state) for state in states}
+    every = {path: state for state, paths in waiting.items() for path in paths}
+    known = {spelling: path for path in every for spelling in (path.stem, path.name, str(path))}
     for name in names:
         if name not in known:
-            hint = f"These wait: {', '.join(path.stem for path in waiting)}." if waiting else "Nothing waits."
+            hint = f"These wait: {', '.join(path.stem for path in every)}." if every else "Nothing waits."
             raise SourceError(name, "is no edition that waits", hint=hint)
-    return tuple(dict.fromkeys(known[name] for name in names)) if names else waiting
+    meant = dict.fromkeys(known[name] for name in names)
+    return {state: tuple(path for path in meant if every[path] == state) for state in waiting} if names else waiting
 
 
 def doubts(path: Path) -> str:

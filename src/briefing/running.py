@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,25 @@ if TYPE_CHECKING:
     from briefing.settings import EditionSettings, PauseSettings
     from briefing.store.library import Entry
 
-__all__ = ["fitting", "length_ms", "running_order"]
+__all__ = ["fitting", "length_ms", "running_order", "wanted"]
 
 FRAME_MS = 20_000
 """What greeting and closing words take, about."""
 BETWEEN_MS = 1_100
 """The sound between two stories."""
+
+
+def wanted(entry: Entry, only: Iterable[str]) -> bool:
+    """Whether a show that takes nothing else takes this story: by a section, or whole words of its site or address."""
+    article = entry.story.article
+    sections = {name.casefold() for name in article.sections}
+    told = " ".join(filter(None, (article.site, article.url, entry.name))).casefold()
+    words = [name.strip().casefold() for name in only]
+    return any(word in sections or _has_words(told, word) for word in words if word)
+
+
+def _has_words(text: str, words: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])", text) is not None
 
 
 def running_order(entries: Iterable[Entry], settings: EditionSettings, waiting: Collection[str] = ()) -> list[Entry]:

@@ -13,7 +13,7 @@ import click
 from briefing import __version__
 from briefing.errors import BriefingError
 
-__all__ = ["cli", "main"]
+__all__ = ["cli", "main", "tell_error"]
 
 COMMANDS = {
     "new": ("briefing.cli.new", "Make a folder with everything an edition needs."),
@@ -70,20 +70,21 @@ def main() -> None:
     try:
         cli(standalone_mode=False)
     except BriefingError as error:
-        _tell(error.message, error.hint)
+        tell_error(error.message, error.hint)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _tell("stopped", "What was made so far is kept: the next run goes on from there.")
+        tell_error("stopped", "What was made so far is kept: the next run goes on from there.")
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; Python would complain about it at exit
         sys.exit(1)
 
 
-def _tell(message: str, hint: str) -> None:
+def tell_error(message: str, hint: str) -> None:
+    """Say on stderr what went wrong, and what to do about it."""
     colour = False if os.environ.get("NO_COLOR") else None  # no-color.org; None leaves it to the terminal
     click.echo(f"{click.style('Error:', fg='red', bold=True)} {message}", err=True, color=colour)
     if hint:

@@ -9,25 +9,32 @@ from pathlib import Path
 import click
 
 from briefing.cli.make import progress_bar, tell
-from briefing.cli.shared import print_json, room_of
-from briefing.config import find_home
+from briefing.cli.shared import forgiving, of_show, print_json_of, room_of, shows_of, title
+from briefing.report import worst
 
 __all__ = ["approve"]
 
 
 @click.command()
-@click.argument("name", nargs=-1)
+@click.argument("edition", nargs=-1)
 @click.option("--list", "listed", is_flag=True, help="Only show what waits, and how many quotes are doubtful.")
 @click.option("--engine", help="Speak with this engine whatever the cast says; `silent` keeps time without a sound.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@of_show
 @click.pass_obj
 def approve(
-    home: Path | None, name: tuple[str, ...], listed: bool, engine: str | None, as_json: bool, quiet: bool
+    home: Path | None,
+    edition: tuple[str, ...],
+    listed: bool,
+    engine: str | None,
+    as_json: bool,
+    quiet: bool,
+    name: str | None,
 ) -> None:
     """Publish editions that wait for an editor.
 
-    NAME is what `--list` shows; without one, everything that waits is published.  With `publish.hold` in
+    EDITION is what `--list` shows; without one, everything that waits is published.  With `publish.hold` in
     briefing.toml, `briefing make` writes the script of an edition that must wait to out/state/held/: correct it there,
     then approve it.  To drop an edition, delete its script; stories that are still in their sources are then made anew.
 
@@ -36,20 +43,26 @@ def approve(
     from briefing.editor import approve_editions
     from briefing.review import named
 
-    here = find_home(home)
-    if listed or not named(here.state, name):
-        _list(named(here.state, name))
+    homes = shows_of(home, name)
+    waiting = named([each.state for each in homes], edition)
+    if listed or not any(waiting.values()):
+        _list([path for paths in waiting.values() for path in paths])
         return
-    with progress_bar(shown=not quiet and sys.stderr.isatty()) as progress:
-        report = approve_editions(name, room_of(here, engine), now=datetime.now(UTC), progress=progress)
-    if as_json:
-        print_json(report)
-    else:
-        tell(report, here, quiet=quiet)
-    sys.exit(report.exit_code)
+    codes: list[int] = []
+    reports = {}
+    for here in (each for each in homes if waiting[each.state]):
+        with forgiving(codes), progress_bar(shown=not quiet and sys.stderr.isatty()) as progress:
+            room, now = room_of(here, engine), datetime.now(UTC)
+            reports[here.name] = approve_editions(list(map(str, waiting[here.state])), room, now=now, progress=progress)
+        if here.name in reports and not as_json:
+            title(here, homes, quiet=quiet)
+            tell(reports[here.name], here, quiet=quiet)
+    if as_json and reports:
+        print_json_of(reports)
+    sys.exit(worst([*codes, *(report.exit_code for report in reports.values())]))
 
 
-def _list(waiting: tuple[Path, ...]) -> None:
+def _list(waiting: list[Path]) -> None:
     """What waits: name, doubtful quotes and stories, and where it lies."""
     from briefing.review import doubts
 

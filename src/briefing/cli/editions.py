@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from briefing.cli.shared import print_json, room_of
-from briefing.config import find_home
+from briefing.cli.shared import forgiving, of_show, print_json_of, room_of, shows_of, title
+from briefing.report import worst
 
 if TYPE_CHECKING:
+    from briefing.config import Home
     from briefing.corrections import Found
     from briefing.report import Report
 
@@ -22,8 +23,9 @@ __all__ = ["editions"]
 
 @click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="The editions as JSON.")
+@of_show
 @click.pass_context
-def editions(ctx: click.Context, as_json: bool) -> None:
+def editions(ctx: click.Context, as_json: bool, name: str | None) -> None:
     """List what was published, correct it, or take it back.
 
     An EDITION is named by the first letters of its guid, or by its date; a STORY by its id, or by words of its
@@ -33,81 +35,114 @@ def editions(ctx: click.Context, as_json: bool) -> None:
         return
     from briefing.corrections import archive
 
-    room = room_of(find_home(ctx.obj))
-    found = archive(room)
+    homes = shows_of(ctx.obj, name)
+    if len(homes) > 1:  # one that has published nothing yet is no error beside the others
+        homes = tuple(here for here in homes if here.public.is_dir()) or homes[:1]
+    found = {here.name: archive(room_of(here)) for here in homes}
     if as_json:
-        print_json([_as_data(each) for each in found])
+        print_json_of({name: [_as_data(each) for each in told] for name, told in found.items()})
         return
-    zone = ZoneInfo(room.settings.show.timezone)
-    for each in found:
-        click.echo(_line(each, zone))
+    for here in homes:
+        title(here, homes)
+        for each in found[here.name]:
+            click.echo(_line(each, ZoneInfo(here.settings.show.timezone)))
 
 
 @editions.command()
 @click.argument("edition")
 @click.option("--json", "as_json", is_flag=True, help="The edition as JSON.")
+@of_show
 @click.pass_obj
-def show(home: Path | None, edition: str, as_json: bool) -> None:
+def show(home: Path | None, edition: str, as_json: bool, name: str | None) -> None:
     """Show an edition and its stories."""
-    from briefing.corrections import look_up
+    from briefing.corrections import look_up_in
 
-    here = find_home(home)
-    room = room_of(here)
-    found = look_up(edition, room)
+    rooms = {here.name: room_of(here) for here in shows_of(home, name)}
+    meant = look_up_in(edition, list(rooms.values()))
     if as_json:
-        print_json(_as_data(found))
+        print_json_of({name: _as_data(found) for name, room in rooms.items() for each, found in meant if each is room})
         return
-    click.echo(_line(found, ZoneInfo(room.settings.show.timezone)))
-    click.echo(f"guid   {found.episode.guid}\naudio  {here.public / found.episode.enclosure.path}")
-    for story in found.stories:
-        click.echo(f"\n{story.article.headline}\n  {story.id}")
+    for room, found in meant:
+        click.echo(_line(found, ZoneInfo(room.settings.show.timezone)))
+        click.echo(f"guid   {found.episode.guid}\naudio  {room.public / found.episode.enclosure.path}")
+        for story in found.stories:
+            click.echo(f"\n{story.article.headline}\n  {story.id}")
 
 
 @editions.command()
 @click.argument("story")
 @click.option("--from", "source", default="", help="A file or page whose words take the place of the story's.")
 @click.option("--engine", help="Speak with this engine whatever the cast says.")
+@of_show
 @click.pass_obj
-def remake(home: Path | None, story: str, source: str, engine: str | None) -> None:
-    """Make the edition of a STORY again.
+def remake(home: Path | None, story: str, source: str, engine: str | None, name: str | None) -> None:
+    """Make the edition of a STORY again, in every show that has it.
 
     It is made as it would be made today: with the lexicon and the cast of now.  Its guid stays, its audio gets a new
     address.  Words given with --from stay when the source of the story gives the old ones again.
     """
-    from briefing.corrections import remake
+    from briefing.corrections import look_up_in, remake
 
-    found, report = remake(story, room_of(find_home(home), engine), now=datetime.now(UTC), source=source)
-    _tell(report, f"Made again: {found.episode.title}")
+    rooms = [room_of(here, engine) for here in shows_of(home, name)]
+    codes: list[int] = []
+    for room, _ in look_up_in(story, rooms):
+        with forgiving(codes):
+            found, report = remake(story, room, now=datetime.now(UTC), source=source)
+            codes.append(_tell(report, f"Made again: {found.episode.title}"))
+    sys.exit(worst(codes))
 
 
 @editions.command()
 @click.argument("edition_or_story")
 @click.option("--engine", help="Speak with this engine whatever the cast says.")
+@of_show
 @click.pass_obj
-def withdraw(home: Path | None, edition_or_story: str, engine: str | None) -> None:
+def withdraw(home: Path | None, edition_or_story: str, engine: str | None, name: str | None) -> None:
     """Take back an edition or a story, at once.
 
     It leaves the feed and the public folder, and does not come back, whatever its source says.  An edition that holds
-    other stories is published again without it.
+    other stories is published again without it.  A story leaves every show, and a show that never had it does not take
+    it either.
     """
-    from briefing.corrections import withdraw
+    from briefing.corrections import keep_out, look_up_in, withdraw
 
-    found, report = withdraw(edition_or_story, room_of(find_home(home), engine), now=datetime.now(UTC))
-    _tell(report, "\n".join(f"Withdrawn: {story.article.headline}" for story in found.stories))
+    rooms = [room_of(here, engine) for here in shows_of(home, name)]
+    meant = look_up_in(edition_or_story, rooms)
+    codes: list[int] = []
+    for room, _ in meant:
+        with forgiving(codes):
+            found, report = withdraw(edition_or_story, room, now=datetime.now(UTC))
+            codes.append(_tell(report, "\n".join(f"Withdrawn: {story.article.headline}" for story in found.stories)))
+    stories = [story for _, found in meant if not found.whole for story in found.stories]
+    for room in rooms if stories else ():
+        with forgiving(codes):
+            keep_out(stories, room, now=datetime.now(UTC))
+    sys.exit(worst(codes))
 
 
 @editions.command()
 @click.option("--dry-run", is_flag=True, help="Show what would go, and let nothing go.")
+@of_show
 @click.pass_obj
-def prune(home: Path | None, dry_run: bool) -> None:
+def prune(home: Path | None, dry_run: bool, name: str | None) -> None:
     """Let go what is old, as [keep] in briefing.toml says.
 
     Every nightly run does this at its end.  Audio goes after a grace period that begins when the feed no longer names
     it.
     """
+    homes = shows_of(home, name)
+    codes: list[int] = []
+    for here in homes:
+        with forgiving(codes):
+            title(here, homes)
+            _prune(here, dry_run=dry_run)
+    sys.exit(worst(codes))
+
+
+def _prune(here: Home, *, dry_run: bool) -> None:
     from briefing.nightly import clear_out
 
-    gone = clear_out(room_of(find_home(home)), datetime.now(UTC), dry_run=dry_run)
+    gone = clear_out(room_of(here), datetime.now(UTC), dry_run=dry_run)
     would = "would " if dry_run else ""
     for episode in gone.leaving:
         click.echo(f"{would}leave the feed: {episode.title}")
@@ -143,11 +178,12 @@ def _as_data(found: Found) -> dict[str, object]:
     }
 
 
-def _tell(report: Report, done: str) -> None:
+def _tell(report: Report, done: str) -> int:
+    """Say what was done; the exit code."""
     click.echo(done)
     for outcome in report.outcomes:
         if outcome.reason:
             click.echo(f"{outcome.status.capitalize()}: {outcome.reason}", err=True)
     for made in report.made:
         click.echo(f"Published: {made.title}, {made.path}")
-    sys.exit(report.exit_code)
+    return report.exit_code

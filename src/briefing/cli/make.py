@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.shared import print_json, room_of
-from briefing.config import NAME, find_home
-from briefing.report import Status
+from briefing.cli.shared import forgiving, of_show, print_json_of, rooms_of, shows_of, title
+from briefing.config import MAIN, NAME
+from briefing.report import Status, worst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,28 +32,42 @@ PIPED_WIDTH = 120
 @click.option("--engine", help="Speak with this engine whatever the cast says; `silent` keeps time without a sound.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@of_show
 @click.pass_obj
-def make(home: Path | None, src: tuple[str, ...], engine: str | None, as_json: bool, quiet: bool) -> None:
+def make(
+    home: Path | None, src: tuple[str, ...], engine: str | None, as_json: bool, quiet: bool, name: str | None
+) -> None:
     """Make an edition and its feed.
 
     SRC are files, folders, URLs, or - for standard input; without any, the sources of briefing.toml are read.
     Stories that were published before and have not changed are left as they are.  A script that you edited
     (`briefing script`) is read as it stands, and its edition made again.
 
+    Where briefing.toml has several shows, each is made in turn, and the exit code is the gravest; stories named as SRC
+    go into one show.
+
     Exit code: 0 published or nothing new, 1 failed, 2 misuse, 3 some stories failed, 75 another run is at work.
     """
-    from briefing.intake import make_edition_of
+    from briefing.intake import Intake, make_edition_of
 
-    here = find_home(home)
+    homes = shows_of(home, name or (MAIN if src else None))
     stdin = sys.stdin.buffer.read() if "-" in src else b""
-    with progress_bar(shown=not quiet and sys.stderr.isatty()) as progress:
-        room, now = room_of(here, engine), datetime.now(UTC)
-        report = make_edition_of(src, room, now=now, stdin=stdin, progress=progress)
-    if as_json:
-        print_json(report)
-    else:
-        tell(report, here, quiet=quiet)
-    sys.exit(report.exit_code)
+    codes: list[int] = []
+    rooms, now = rooms_of(homes, codes, engine), datetime.now(UTC)
+    intake, reports = Intake(tuple(rooms.values())), {}
+    for here in (each for each in homes if each.name in rooms):
+        with forgiving(codes), progress_bar(shown=not quiet and sys.stderr.isatty()) as progress:
+            room = rooms[here.name]
+            if src:
+                reports[here.name] = make_edition_of(src, room, now=now, stdin=stdin, progress=progress)
+            else:
+                reports[here.name] = intake.make_edition(room, now=now, progress=progress)
+        if here.name in reports and not as_json:
+            title(here, homes, quiet=quiet)
+            tell(reports[here.name], here, quiet=quiet)
+    if as_json and reports:
+        print_json_of(reports)
+    sys.exit(worst([*codes, *(report.exit_code for report in reports.values())]))
 
 
 @contextmanager

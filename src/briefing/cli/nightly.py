@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
+from briefing.cli.shared import of_show, rooms_of, shows_of
 from briefing.config import find_home
+from briefing.report import worst
 
 __all__ = ["nightly"]
 
@@ -21,22 +23,27 @@ def nightly() -> None:
 
 @nightly.command()
 @click.option("--engine", help="Speak with this engine whatever the cast says; `silent` keeps time without a sound.")
+@of_show
 @click.pass_obj
-def run(home: Path | None, engine: str | None) -> None:
+def run(home: Path | None, engine: str | None, name: str | None) -> None:
     """Do the night's work: for cron.
 
     Makes an edition of the sources of briefing.toml, lets go what is old, keeps a report and tells those named in
-    [nightly].  Says nothing when all is well, and otherwise one paragraph, which cron mails.
+    [nightly].  Says nothing when all is well, and otherwise one paragraph, which cron mails.  Of several shows each has
+    its turn, whatever becomes of the others, and the exit code is the gravest.
 
     Exit code: 0 published or nothing new, 1 failed, 2 misuse, 3 some stories failed, 75 another run is at work.
     """
-    from briefing.cli.shared import room_of
-    from briefing.nightly import run_night
+    from briefing.nightly import run_nights
 
-    night, message = run_night(room_of(find_home(home), engine), now=datetime.now(UTC))
-    if message:
-        click.echo(message, err=True)
-    sys.exit(night.exit_code)
+    codes: list[int] = []
+    rooms = rooms_of(shows_of(home, name), codes, engine)
+    complete, now = not codes, datetime.now(UTC)
+    for night, message in run_nights(tuple(rooms.values()), now=now, complete=complete) if rooms else ():
+        if message:
+            click.echo(message, err=True)
+        codes.append(night.exit_code)
+    sys.exit(worst(codes))
 
 
 @nightly.command()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from briefing.config import find_home
+from briefing.cli.shared import of_show, print_json_of, shows_of, title
 
 if TYPE_CHECKING:
     from briefing.nightly import Night
@@ -26,26 +26,34 @@ ENDINGS = {0: "well", 1: "failed", 3: "partly", 75: "busy"}
 @click.command()
 @click.option("-n", "--nights", default=7, show_default=True, type=click.IntRange(1, 400), help="How many.")
 @click.option("--json", "as_json", is_flag=True, help="The reports as JSON.")
+@of_show
 @click.pass_obj
-def report(home: Path | None, nights: int, as_json: bool) -> None:
+def report(home: Path | None, nights: int, as_json: bool, name: str | None) -> None:
     """Show what became of the last nights.
 
     Stories that came in and went out, minutes of audio, how long each stage took, and how much speech could be used
     again; below it, why stories are not heard.
     """
-    from briefing.cli.shared import print_json
     from briefing.nightly import last_nights, reports_folder
 
-    here = find_home(home)
-    found = last_nights(reports_folder(here.state), nights)
+    homes = shows_of(home, name)
+    found = {here.name: last_nights(reports_folder(here.state), nights) for here in homes}
     if as_json:
-        print_json(found)
-    elif not found:
+        print_json_of(found)
+        return
+    for here in homes:
+        title(here, homes)
+        _tell(found[here.name], ZoneInfo(here.settings.show.timezone))
+
+
+def _tell(nights: tuple[Night, ...], zone: ZoneInfo) -> None:
+    """A table of the nights, and what went wrong in them."""
+    if not nights:
         click.echo("No night yet: `briefing nightly run` makes the first.")
-    else:
-        click.echo(_table(found, ZoneInfo(here.settings.show.timezone)), nl=False)
-        for night in reversed(found):
-            _tell_reasons(night)
+        return
+    click.echo(_table(nights, zone), nl=False)
+    for night in reversed(nights):
+        _tell_reasons(night)
 
 
 def _table(nights: tuple[Night, ...], zone: ZoneInfo) -> str:

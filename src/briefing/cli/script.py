@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.shared import article_json, print_json, room_of
-from briefing.config import find_home
+from briefing.cli.shared import article_json, of_show, print_json, room_of, shows_of
+from briefing.config import MAIN
 from briefing.errors import SourceError
 
 if TYPE_CHECKING:
@@ -27,21 +27,23 @@ __all__ = ["script"]
 @click.option("--json", "as_json", is_flag=True, help="The article and its segments as JSON.")
 @click.option("--doubtful", is_flag=True, help="Only what an editor should look at, with line numbers.")
 @click.option("--why", type=click.IntRange(1), metavar="LINE", help="Tell why this line of the script is as it is.")
+@of_show
 @click.pass_obj
-def script(home: Path | None, src: tuple[str, ...], as_json: bool, doubtful: bool, why: int | None) -> None:
+def script(
+    home: Path | None, src: tuple[str, ...], as_json: bool, doubtful: bool, why: int | None, name: str | None
+) -> None:
     """Show who says what in a story, and in which voice.
 
     SRC are files, folders, URLs, or - for standard input.  A voice that somebody was given in an earlier edition is
     kept.  What is printed can be edited, and spoken by `briefing make STORY.script`: change a name, the voice in <>,
     the words after |, or what is said after ~.
     """
-    from briefing.scripted import as_script, read_out
+    from briefing.scripted import as_script, known_voices, read_out
     from briefing.scriptfile import render, rows
-    from briefing.store.library import remembered_voices
 
-    here = find_home(home)
+    (here,) = shows_of(home, name or MAIN)
     room = room_of(here)
-    stories = read_out(_stories(src, here), room, remembered_voices(here.state))
+    stories = read_out(_stories(src, here), room, known_voices(room))
     scripts = [as_script(each, room) for each in stories]
     if as_json:
         told = [_json(each) for each in stories]

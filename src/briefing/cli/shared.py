@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,23 +11,76 @@ import click
 import msgspec
 
 from briefing.cast import read_cast
-from briefing.config import bundled
-from briefing.errors import ConfigError, SourceError
+from briefing.cli import tell_error
+from briefing.config import MAIN, bundled, find_home
+from briefing.errors import BriefingError, ConfigError, SourceError
 from briefing.newsroom import Newsroom
 from briefing.spoken import read_lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
     from briefing.config import Home
     from briefing.model import Article, Story
     from briefing.spoken import Lexicon
 
-__all__ = ["article_json", "one_story", "print_json", "room_of", "stdin_lines"]
+    Command = Callable[..., object]
+
+__all__ = [
+    "article_json",
+    "forgiving",
+    "of_show",
+    "one_story",
+    "print_json",
+    "print_json_of",
+    "room_of",
+    "rooms_of",
+    "shows_of",
+    "stdin_lines",
+    "title",
+]
 
 
 def room_of(home: Home, engine: str | None = None) -> Newsroom:
-    """The newsroom of an installation: its cast and lexicon read, the shipped lexicon under its own."""
+    """The newsroom of a show: its cast and lexicon read, the shipped lexicon under its own."""
     cast = read_cast(*home.text(home.settings.engine.cast))
-    return Newsroom(home.root, home.public, home.state, home.settings, cast, _lexicon(home), engine)
+    main = None if home.name == MAIN else room_of(home.show(MAIN), engine)
+    return Newsroom(home.root, home.public, home.state, home.settings, cast, _lexicon(home), engine, main, home.links())
+
+
+def of_show(command: Command) -> Command:
+    """Give a command the option that names one of several shows."""
+    text = "One of the shows that briefing.toml has; `main` is the one that stands outside [shows]."
+    return click.option("--show", "name", metavar="NAME", help=text)(command)
+
+
+def shows_of(home: Path | None, name: str | None) -> tuple[Home, ...]:
+    """The show of that name, or every show of the installation.
+
+    Raises:
+        ConfigError: it has no such show.
+    """
+    found = find_home(home)
+    return (found.show(name),) if name else found.shows()
+
+
+@contextmanager
+def forgiving(codes: list[int]) -> Iterator[None]:
+    """What goes wrong for one show is told, its exit code added to the others', and the next show has its turn."""
+    try:
+        yield
+    except BriefingError as error:
+        tell_error(error.message, error.hint)
+        codes.append(error.exit_code)
+
+
+def rooms_of(homes: Iterable[Home], codes: list[int], engine: str | None = None) -> dict[str, Newsroom]:
+    """Name → newsroom of each show; where one cannot be opened, that is told, and its exit code added."""
+    rooms = {}
+    for home in homes:
+        with forgiving(codes):
+            rooms[home.name] = room_of(home, engine)
+    return rooms
 
 
 def _lexicon(home: Home) -> Lexicon:
@@ -85,6 +139,18 @@ def print_json(value: object) -> None:
     """One JSON value on stdout: indented for a person, on one line for a pipe."""
     text = msgspec.json.encode(value)
     click.echo(msgspec.json.format(text, indent=2) if sys.stdout.isatty() else text)
+
+
+def title(home: Home, homes: Sequence[Home], *, quiet: bool = False) -> None:
+    """Which of several shows is spoken of."""
+    if len(homes) > 1 and not quiet:
+        click.secho(f"{home.settings.show.title} ({home.name})", bold=True)
+
+
+def print_json_of(shows: Mapping[str, object]) -> None:
+    """What there is to say of each show, by its name; of one alone, without it."""
+    values = list(shows.values())
+    print_json(values[0] if len(values) == 1 else shows)
 
 
 def stdin_lines(file: Path | None = None) -> list[str]:

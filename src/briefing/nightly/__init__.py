@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
-from briefing.intake import make_edition_of
+from briefing.intake import Intake
 from briefing.nightly.journal import LOG, journal
 from briefing.nightly.limit import TimeIsUp, time_limit
 from briefing.nightly.night import PARTIAL, Night, censored, last_nights, save
-from briefing.nightly.notices import Channels, channels, tell
+from briefing.nightly.notices import Channels, channels, ping, tell
 from briefing.nightly.secret import Censor
 from briefing.press import bring_away, publish_feed
 from briefing.report import Report
@@ -23,13 +23,14 @@ from briefing.store.library import LIBRARY, Library
 from briefing.store.lock import locked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
     from briefing.newsroom import Newsroom
     from briefing.retention import Plan
 
-__all__ = ["Night", "clear_out", "last_nights", "log_file", "reports_folder", "run_night"]
+__all__ = ["Night", "clear_out", "last_nights", "log_file", "reports_folder", "run_night", "run_nights"]
 
 log = logging.getLogger(__name__)
 
@@ -45,20 +46,44 @@ def log_file(state: Path) -> Path:
 
 
 def run_night(room: Newsroom, *, now: datetime, to: Channels | None = None) -> tuple[Night, str]:
-    """Do the night's work, whatever happens; the night, and what to say about it, which is nothing if all is well.
+    """Do one show's work of the night, as `run_nights`."""
+    return run_nights((room,), now=now, to=to)[0]
+
+
+def run_nights(
+    rooms: Sequence[Newsroom], *, now: datetime, to: Channels | None = None, complete: bool = True
+) -> list[tuple[Night, str]]:
+    """Do the night's work for one show after the other, whatever happens.
+
+    Args:
+        rooms: at least one.
+        now: aware.
+        to: who is told; as the environment or the settings say when left out.
+        complete: whether these are all shows that have a turn; without one of them it is no good night.
+
+    Returns:
+        for each show: the night, and what to say about it, which is nothing if all is well.
 
     Raises:
         StoreError: not even the log can be written.
     """
-    settings, name = room.settings.nightly, room.settings.show.title
-    to = channels(settings) if to is None else to
-    censor, file = Censor((to.ping, to.webhook)), str(log_file(room.state))
-    with journal(log_file(room.state).parent, settings.log, censor):
-        log.info("begins: %s", name)
-        night = censored(_work(room, now), censor)
-        message = night.message(name, file)
-        _write_down(night, message, room.state)
-        tell(night, message, to, room.settings.show)
+    main = rooms[0].first
+    to = channels(main.settings.nightly) if to is None else to
+    censor, intake = Censor((to.ping, to.webhook)), Intake(rooms)
+    with journal(log_file(main.state).parent, main.settings.nightly.log, censor):
+        nights = [_run(room, intake, now, censor, to) for room in rooms]
+        ping(to, good=complete and not any(night.exit_code for night, _ in nights))
+    return nights
+
+
+def _run(room: Newsroom, intake: Intake, now: datetime, censor: Censor, to: Channels) -> tuple[Night, str]:
+    """Work, write it down, and tell it."""
+    show = room.settings.show
+    log.info("begins: %s", show.title)
+    night = censored(_work(room, intake, now), censor)
+    message = night.message(show.title, str(log_file(room.first.state)))
+    _write_down(night, message, room.state)
+    tell(night, message, to, show)
     return night, message
 
 
@@ -82,13 +107,13 @@ def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
         return found
 
 
-def _work(room: Newsroom, now: datetime) -> Night:
+def _work(room: Newsroom, intake: Intake, now: datetime) -> Night:
     """Make the edition and clear out; an error becomes part of the night."""
     begun, minutes = time.monotonic(), room.settings.nightly.time_limit_min
     night = Night(now, 0.0, 0, Report(()))
     try:
         with time_limit(minutes * 60, lambda: _give_up(night, room)):
-            report = make_edition_of((), room, now=now)
+            report = intake.make_edition(room, now=now)
             night = replace(night, report=report, exit_code=report.exit_code)
             night = replace(night, freed=clear_out(room, now).freed)
     except TimeIsUp:
@@ -115,7 +140,7 @@ def _overdue(night: Night, minutes: int) -> Night:
 def _give_up(night: Night, room: Newsroom) -> None:
     """Where something hangs so that not even an exception ends it: whatever is pulled out, the next run mends."""
     late = _overdue(night, room.settings.nightly.time_limit_min)
-    sys.stderr.write(late.message(room.settings.show.title, str(log_file(room.state))) + "\n")
+    sys.stderr.write(late.message(room.settings.show.title, str(log_file(room.first.state))) + "\n")
     sys.stderr.flush()
     os._exit(1)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.nightly.night import Night
     from briefing.settings import NightlySettings, ShowSettings
 
-__all__ = ["Channels", "channels", "tell"]
+__all__ = ["Channels", "channels", "ping", "tell"]
 
 log = logging.getLogger(__name__)
 
@@ -39,11 +39,15 @@ def channels(settings: NightlySettings, environment: Mapping[str, str] = os.envi
 
 
 def tell(night: Night, message: str, to: Channels, show: ShowSettings) -> None:
-    """Send it; that somebody cannot be reached is logged, and changes nothing about the night."""
-    if to.ping:
-        _send("ping", _ping_address(to.ping, good=not night.exit_code), None)
+    """Send a show's night; that nobody can be reached is logged, and changes nothing about it."""
     if to.webhook:
         _send("webhook", to.webhook, _summary(night, message, show))
+
+
+def ping(to: Channels, *, good: bool) -> None:
+    """Tell a watchdog that the night is over, and whether it was good for every show."""
+    if to.ping:
+        _send("ping", _ping_address(to.ping, good=good), None)
 
 
 def _ping_address(address: str, *, good: bool) -> str:
