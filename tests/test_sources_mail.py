@@ -105,6 +105,24 @@ def test_a_subject_may_hold_anything() -> None:
     assert story.headline == "A crane"
 
 
+@pytest.mark.parametrize("coded", ["=?utf-8?b?=?utf-8?b?=?=", "=?no-such?q?Kran?=", "=?utf-8?b?a?="])
+def test_a_header_that_cannot_be_decoded_costs_no_story(coded: str) -> None:
+    """It stays as it is; a date that is none is left out."""
+    found = read(f"Subject: {coded}\nDate: {coded}\nFrom: {coded}\n\n{NEWS[0]}\n".encode())
+    assert found.headline
+    assert (found.published, NEWS[0] in str(found.content)) == (None, True)
+
+
+@pytest.mark.parametrize("letter", ["\x0b", "\x01", "\x1b", "&#11;", "&#xfffe;"])
+@pytest.mark.parametrize("furniture", ["<style>p {{}}</style>{}", "<span style='display:none'>hidden</span>{}"])
+def test_letters_that_xml_does_not_know_cost_no_story(letter: str, furniture: str) -> None:
+    """Behind what is taken out, too: word processors leave them in newsletters."""
+    markup = f"<p>Kran {furniture.format(letter)} bleibt. {NEWS[0]}</p>"
+    page = readable_html(markup, headline="Kran", name="letter.eml")
+    assert NEWS[0] in page
+    assert "hidden" not in page
+
+
 def test_an_attachment_is_no_story() -> None:
     """A message that has nothing else is an error."""
     mail = EmailMessage()

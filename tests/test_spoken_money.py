@@ -56,6 +56,7 @@ def test_cents_are_said_and_nothing_is_said_for_none(written: str, said: str) ->
         ("the $1.9 trillion plan", "the one point nine trillion dollar plan"),
         ("a $15 minimum wage", "a fifteen dollar minimum wage"),
         ("$5 million-a-year contract", "five million dollar-a-year contract"),
+        ("a $5 t-shirt", "a five dollar t-shirt"),
         ("the mayor's $3 million house", "the mayor's three million dollar house"),
         ("a $100 bill", "a one hundred dollar bill"),
     ],

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from contextlib import suppress
 from email import policy
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
@@ -74,6 +76,7 @@ def _story(content: bytes, *, story_id: str, name: str) -> Story:
         message = BytesParser(policy=policy.compat32).parsebytes(content)
         text, form = _text(message)
         headline, byline = _header(message, "subject"), parseaddr(_header(message, "from"))[0].strip()
+        published = _date(_header(message, "date"))
     except Exception as error:
         raise SourceError(name, f"is a damaged message ({type(error).__name__})") from error
     if not text.strip():
@@ -83,7 +86,7 @@ def _story(content: bytes, *, story_id: str, name: str) -> Story:
         name=name,
         content=readable_html(text, headline=headline, name=name) if form is Form.HTML else readable_text(text),
         form=form,
-        published=_date(_header(message, "date")),
+        published=published,
         headline=headline or None,
         byline=(byline,) if byline else (),
     )
@@ -117,11 +120,13 @@ def _in_charset(content: bytes, charset: str | None) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    """A header's words; raw bytes, which many senders write, count as UTF-8."""
+    """A header's words; raw bytes, which many senders write, count as UTF-8; what cannot be decoded stays."""
     values = (value for key, value in message.raw_items() if key.lower() == name)
     raw = str(next(values, ""))[:_MAX_HEADER].encode("utf-8", "surrogateescape")
-    words = str(make_header(decode_header(_in_charset(raw, "utf-8")))).split()
-    return _NO_LETTER.sub("", " ".join(words))
+    text = _in_charset(raw, "utf-8")
+    with suppress(HeaderParseError, LookupError, ValueError):
+        text = str(make_header(decode_header(text)))
+    return _NO_LETTER.sub("", " ".join(text.split()))
 
 
 def _date(text: str) -> datetime | None:

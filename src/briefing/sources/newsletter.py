@@ -50,6 +50,7 @@ _BLOCKS = (
     *("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd"),
     *("blockquote", "section", "article", "header", "footer", "main", "aside", "figure", "pre"),
 )
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def readable_text(text: str) -> str:
@@ -72,18 +73,27 @@ def readable_html(markup: str, *, headline: str, name: str) -> str:
     try:
         page = as_page(markup, headline=headline).encode("utf-8", "replace")
         root = html.document_fromstring(page, parser=parser)
+        _make_plain(root, headline)
+        return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise SourceError(name, "is a message whose HTML is damaged") from error
+
+
+def _make_plain(root: Any, headline: str) -> None:  # noqa: ANN401  lxml ships no types
+    """Blocks that are seen, and no footer."""
+    from lxml import etree  # noqa: PLC0415  as above
+
+    for each in root.iter():  # a browser shows nothing for these, and lxml moves no text that has one
+        each.text, each.tail = (text and _NO_XML.sub(" ", text) for text in (each.text, each.tail))
     _plainly(root, [each for each in root.iter(etree.Element) if _is_unseen(each)])
     for title in root.iter("title"):  # where there is one, it hardly ever changes from letter to letter
         title.text = headline or title.text
     blocks = _innermost_blocks(root)
     for number in _furniture([block.text_content() for block in blocks]):
         blocks[number].drop_tree()
-    return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
 
 
-def _plainly(root: Any, unseen: list[Any]) -> None:  # noqa: ANN401  lxml ships no types
+def _plainly(root: Any, unseen: list[Any]) -> None:  # noqa: ANN401
     """Without what is not seen, and with plain blocks where tables were used to lay them out."""
     for element in unseen:
         if element.getparent() is not None:

@@ -77,18 +77,15 @@ def _currency(unit: str) -> Currency:
 
 
 def _leading(found: re.Match[str], written: Written, at: int) -> Said:
-    end = found.end()
-    scale = found["scale1"]
-    if scale and not _is_magnitude(found, written):
+    end, unit = found.end(), found["unit"]
+    if found["scale1"] and not _is_magnitude(found, written):
         end = found.end("first")
-        simple = re.compile(
-            rf"{re.escape(found['unit'])}\s?(?P<first>{AMOUNT})(?P<last>)(?P<scale1>)(?P<scale2>)(?P<per>)"
-        )
+        simple = re.compile(rf"{re.escape(unit)}\s?(?P<first>{AMOUNT})(?P<last>)(?P<scale1>)(?P<scale2>)(?P<per>)")
         found = simple.match(written.text, found.start("unit")) or found
     describes = _describes(written, at, end)
     minus = "minus " if written.text[at] in "-−–" else ""
     plus = " plus" if "plus" in found.re.groupindex and found["plus"] else ""
-    return Said(end, minus + _amount(found, _currency(found["unit"]), written, describes=describes) + plus)
+    return Said(end, minus + _amount(found, _currency(unit), written, describes=describes) + plus)
 
 
 def _is_magnitude(found: re.Match[str], written: Written) -> bool:
