@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import threading
 from collections import Counter
@@ -13,11 +14,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 from tests.faults.newsroom import START, Told, faults_of, items, night, write_story
+from tests.faults.power import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Kill", "kills"]
+__all__ = ["Kill", "kills", "power_cuts"]
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -36,10 +38,23 @@ class Kill:
     looks: int
     """How often a reader looked at the public folder meanwhile."""
     faults: tuple[str, ...]
+    lost: int = 0
+    """How many names and files a power cut undid."""
 
 
 def kills(points: int) -> Iterator[Kill]:
     """Kill a first night, and a third one with a correction, at so many points, spread evenly over both."""
+    for scene, point in _spread(points):
+        yield scene.kill(point)
+
+
+def power_cuts(points: int) -> Iterator[Kill]:
+    """Cut the power in the same nights, at so many points."""
+    for scene, point in _spread(points):
+        yield scene.cut(point)
+
+
+def _spread(points: int) -> Iterator[tuple[_Scene, int]]:
     with TemporaryDirectory(prefix="kills-") as folder:
         scenes = [_first(Path(folder, "first")), _third(Path(folder, "third"))]
         told = [scene.rehearse() for scene in scenes]
@@ -47,7 +62,7 @@ def kills(points: int) -> Iterator[Kill]:
         for scene, each in zip(scenes, told, strict=True):
             share = round(points * each.points / total)
             for number in range(share):
-                yield scene.kill(1 + (number * each.points + each.points // 2) // share)
+                yield scene, 1 + (number * each.points + each.points // 2) // share
 
 
 @dataclass(slots=True)
@@ -76,6 +91,16 @@ class _Scene:
             told = night(home, now + HOUR)
             faults = [*self._after(home, told), *_spoken_again(clips, _clips(home), told)]
         return Kill(self.base.name, point, killed, reader.looks, (*faults, *reader.faults))
+
+    def cut(self, point: int) -> Kill:
+        now = START + self.day * DAY
+        with self._copied() as home:
+            keep = home.with_name("keep")
+            keep.mkdir()
+            killed = night(home, now, kill_at=point, keep=keep) is None
+            lost = cut(keep, random.Random(point))  # noqa: S311  not for secrets
+            faults = self._after(home, night(home, now + HOUR))
+        return Kill(self.base.name, point, killed, 0, tuple(faults), lost)
 
     def _after(self, home: Path, told: Told | None) -> list[str]:
         if not told or told.exit_code:

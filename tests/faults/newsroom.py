@@ -27,6 +27,7 @@ from briefing.settings import EngineSettings, KeepSettings, NightlySettings, Set
 from briefing.spoken import Lexicon
 from briefing.store.library import LIBRARY, Library
 from tests.faults.points import count_points
+from tests.faults.power import watch
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -94,14 +95,16 @@ def _picture() -> bytes:
     return draw("The Night Desk")
 
 
-def night(home: Path, now: datetime, kill_at: int = 0) -> Told | None:
+def night(home: Path, now: datetime, kill_at: int = 0, keep: Path | None = None) -> Told | None:
     """Do a night's work in a process of its own; None where it killed itself, at point `kill_at`.
+
+    With `keep`, a folder, it writes down there what a power cut could undo.
 
     Raises:
         RuntimeError: it hung, ended in another way, or left processes behind.
     """
     ours, theirs = _FORKS.Pipe(duplex=False)
-    process = _FORKS.Process(target=_night, args=(home, now, kill_at, theirs))
+    process = _FORKS.Process(target=_night, args=(home, now, kill_at, keep, theirs))
     process.start()
     theirs.close()
     try:
@@ -115,11 +118,13 @@ def night(home: Path, now: datetime, kill_at: int = 0) -> Told | None:
     return told
 
 
-def _night(home: Path, now: datetime, kill_at: int, answer: Connection) -> None:
+def _night(home: Path, now: datetime, kill_at: int, keep: Path | None, answer: Connection) -> None:
     from briefing.nightly import run_night  # noqa: PLC0415  preloaded where it is called
 
     os.setsid()
     points = count_points(kill_at)
+    if keep:
+        watch(keep)  # after it, as what was killed was not done
     done, message = run_night(open_room(home), now=now)
     own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     cpu_s = sum((own.ru_utime, own.ru_stime, others.ru_utime, others.ru_stime))
