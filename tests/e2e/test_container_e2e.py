@@ -26,6 +26,8 @@ pytestmark = [
 
 STORY = "Harbour Bridge Opens\n\nThe bridge opened on Monday after six years of work, the council of Ossa said.\n"
 OUTSIDE = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive"}
+TRUSTED = "/trusted.pem"
+"""Outside of where the package ca-certificates writes."""
 
 
 @dataclass
@@ -51,8 +53,10 @@ class Stage:
 
 
 def _pip() -> dict[str, str]:
-    """Where pip looks on this machine."""
-    return {name: value for name, value in os.environ.items() if name in {"PIP_INDEX_URL", "PIP_CERT"}}
+    """Where pip looks on this machine, and whom it trusts."""
+    return {name: os.environ[name] for name in ("PIP_INDEX_URL",) if name in os.environ} | (
+        {"PIP_CERT": TRUSTED} if "PIP_CERT" in os.environ else {}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +103,8 @@ def _debian(root: Path, suite: str, base: Path) -> None:
     subprocess.run(["mount", "-t", "proc", "proc", root / "proc"], check=True)
     subprocess.run(["mount", "--bind", "/dev", root / "dev"], check=True)
     shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
-    certificate = _pip().get("PIP_CERT")
-    if certificate:
-        inside = root / certificate.removeprefix("/")
-        inside.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(certificate, inside)
+    if "PIP_CERT" in os.environ:
+        shutil.copy(os.environ["PIP_CERT"], root / TRUSTED.removeprefix("/"))
 
 
 def _copy(words: list[str], stages: dict[str, Stage], stage: Stage) -> None:
