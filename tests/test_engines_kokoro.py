@@ -46,6 +46,15 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # Without a model
 
 
+@pytest.mark.parametrize("name", ["kokoro.onnx", "voices.bin"])
+def test_other_files_under_the_same_names_are_other_voices(models: Path, name: str) -> None:
+    """Their clips are kept under other keys."""
+    voice = Voice("kokoro", "af_heart")
+    before = Kokoro().model(voice)
+    (models / name).write_bytes(b"another")
+    assert Kokoro().model(voice) not in {before, ""}
+
+
 def test_voices_are_listed_with_language_and_gender(models: Path) -> None:
     """As their names tell, and without loading anything."""
     assert [(voice.id, voice.language, voice.gender) for voice in Kokoro().voices()] == [

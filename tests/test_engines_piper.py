@@ -47,6 +47,23 @@ def write_voice(models: Path, name: str, **about: Any) -> Path:
 # Without a model
 
 
+def test_another_model_under_the_same_name_is_another_voice(models: Path) -> None:
+    """Its clips are kept under another key, and only its: be it another model, or another description of it."""
+    path, other = write_voice(models, "ann", num_speakers=1), write_voice(models, "ben")
+    ann, ben = Voice("piper", "ann#0"), Voice("piper", str(other))
+    first, bens = Piper().model(ann), Piper().model(ben)
+    path.touch()
+    assert Piper().model(ann) == first
+    write_voice(models, "ann", num_speakers=2)
+    second = Piper().model(ann)
+    path.write_bytes(b"another model")
+    third = Piper().model(ann)
+    path.with_suffix(".sha256").write_text(record([path]))
+    assert len({first, second, third, Piper().model(ann), ""}) == 5
+    assert Piper().model(ben) == bens
+    assert Piper().model(Voice("piper", "nobody")) == ""
+
+
 def test_voices_are_listed_without_loading_any(models: Path) -> None:
     """One for each speaker of each model, with its language; what cannot be read is left out."""
     write_voice(models, "en_GB-merle-low", num_speakers=1, language={"code": "en_GB"})

@@ -9,18 +9,19 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
 from briefing.edition import make_edition
+from briefing.engines.silent import Silent
 from briefing.errors import BriefingError, MixError, StoreError, SynthesisError
 from briefing.mix import Block
 from briefing.model import Kind, Segment, Utterance, Voice
 from briefing.pacing import Line
 from briefing.settings import EngineSettings, Settings
 from briefing.store.clips import ClipCache
-from briefing.studio import Strip, open_studio
+from briefing.studio import Booth, Strip, open_studio
 from tests.conftest import NOW, story
 
 if TYPE_CHECKING:
@@ -160,3 +161,28 @@ def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
         assert [path for path in gone if path.parent.name != "cd" and path.exists()] == []
     assert left_over(tmp_path) == []
     assert all(path.exists() for path in stays)
+
+
+class Replaced(Silent):
+    """An engine one of whose voices is a file that was replaced."""
+
+    bytes_of: ClassVar[dict[str, str]] = {"1": "first"}
+
+    def model(self, voice: Voice) -> str:
+        """As they are now."""
+        return self.bytes_of.get(voice.id, "")
+
+
+def test_a_replaced_model_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clips and gains of its voice are made again, and of no other."""
+    here = f"{__name__}:Replaced"
+    one, two = (Utterance("Story.", Voice(here, each)) for each in "12")
+
+    def keys() -> list[str]:
+        booth = Booth(tmp_path, EngineSettings())
+        return [booth.key(one), booth.key(two), booth.version(one.voice)]
+
+    before = keys()
+    assert keys() == before
+    monkeypatch.setitem(Replaced.bytes_of, "1", "second")
+    assert [now == then for now, then in zip(keys(), before, strict=True)] == [False, True, False]

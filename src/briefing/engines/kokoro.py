@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.engines.check import check_length
 from briefing.engines.espeak import plain_text
-from briefing.engines.models import models_folder
+from briefing.engines.models import fingerprint, models_folder
 from briefing.engines.packages import installed_version, missing_package
 from briefing.errors import EngineMissing, SynthesisError
 from briefing.model import Clip, Gender, Voice
@@ -29,6 +29,7 @@ AT_RATE = 175
 SLOWEST, FASTEST = 0.5, 2.0
 """Of that pace; the model takes nothing else."""
 LOUDEST = 32_767
+MODEL, ARCHIVE = "*.onnx", "voices*"
 
 LANGUAGES = {
     "a": "en-us",
@@ -60,12 +61,18 @@ class Kokoro:
 
     @property
     def version(self) -> str:
-        """Package, model by its size, and this adapter: `0.6.1/92361271/1`."""
-        return f"{installed_version(self.name, 'kokoro-onnx')}/{self._model.stat().st_size}/{ADAPTER}"
+        """Package and this adapter: `0.6.1/1`."""
+        return f"{installed_version(self.name, 'kokoro-onnx')}/{ADAPTER}"
 
     def describe(self) -> str:
         """Say which version is in use, and where the model lies."""
         return f"kokoro {self.version}, model {self._model}"
+
+    def model(self, voice: Voice) -> str:
+        """Name the model and the archive by their checksums; all voices share them."""
+        del voice
+        folder = models_folder(self.name)
+        return fingerprint(*(file for pattern in (MODEL, ARCHIVE) for file in sorted(folder.glob(pattern))))
 
     def voices(self) -> Sequence[Voice]:
         """List the voices of the archive, without loading it; none where it is not there."""
@@ -103,11 +110,11 @@ class Kokoro:
 
     @property
     def _model(self) -> Path:
-        return _only("*.onnx", "model")
+        return _only(MODEL, "model")
 
     @property
     def _archive(self) -> Path:
-        return _only("voices*", "archive of voices")
+        return _only(ARCHIVE, "archive of voices")
 
     @cached_property
     def _loaded(self) -> Any:  # noqa: ANN401  kokoro_onnx is not everywhere installed

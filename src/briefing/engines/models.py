@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["RECORD", "changed_file", "models_folder", "record", "sha256"]
+__all__ = ["RECORD", "changed_file", "fingerprint", "models_folder", "record", "sha256"]
 
 RECORD = ".sha256"
 """Ending of the file of checksums that lies beside a model that was fetched; `sha256sum -c` reads it too."""
@@ -60,3 +60,14 @@ def changed_file(model: Path) -> str | None:
         if name and (not beside.is_file() or sha256(beside) != digest):
             return beside.name
     return None
+
+
+def fingerprint(*files: Path) -> str:
+    """Names the bytes of a model's files, the model first: as recorded when they came, or else read now.
+
+    Empty where none is there: whoever loads the model will say so.
+    """
+    there = [file for file in files if file.is_file()]
+    if there and (recorded := there[0].with_suffix(RECORD)).is_file():
+        return sha256(recorded)
+    return " ".join(map(sha256, there))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.engines.check import check_length
 from briefing.engines.espeak import plain_text
-from briefing.engines.models import changed_file, models_folder
+from briefing.engines.models import changed_file, fingerprint, models_folder
 from briefing.engines.packages import installed_version, missing_package
 from briefing.errors import EngineMissing, SynthesisError
 from briefing.model import Clip, Voice, WordMark
@@ -52,12 +52,17 @@ class Piper:
 
     @property
     def version(self) -> str:
-        """Package and this adapter: `1.8.0/1`.  A model that you change in place needs a new name."""
+        """Package and this adapter: `1.8.0/1`."""
         return f"{installed_version(self.name, 'piper-tts')}/{ADAPTER}"
 
     def describe(self) -> str:
         """Say which version is in use, and where its models lie."""
         return f"piper {self.version}, models in {models_folder(self.name)}"
+
+    def model(self, voice: Voice) -> str:
+        """Name the model and its description by their checksums: another one under the same name is another voice."""
+        path, _ = _which(voice.id)
+        return fingerprint(path, path.with_name(f"{path.name}.json"))
 
     def voices(self) -> Sequence[Voice]:
         """List the models that were added, speaker by speaker; none is loaded."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from briefing.errors import SynthesisError
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Clip, Utterance, Voice
 
-__all__ = ["Engine", "EngineStuck"]
+__all__ = ["Engine", "EngineStuck", "Modelled"]
 
 
 class EngineStuck(SynthesisError):  # noqa: N818  a state of the engine more than a fault
@@ -51,5 +51,17 @@ class Engine(Protocol):
         Raises:
             SynthesisError: the engine failed, or what it gave cannot be the whole utterance.
             EngineMissing: what the engine needs is not installed.
+        """
+        ...
+
+
+@runtime_checkable
+class Modelled(Protocol):
+    """What an engine has besides, when its voices are files that may be replaced under the same name."""
+
+    def model(self, voice: Voice) -> str:
+        """Name the bytes that a voice is made of; part of the clip cache's key beside the version.
+
+        Asked once a run for each voice; empty where its files are not there.
         """
         ...

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from briefing.engines import load_engine
+from briefing.engines.port import Modelled
 from briefing.engines.workers import Workers
 from briefing.errors import SynthesisError
 from briefing.store.clips import ClipCache, clip_key
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from briefing.engines.cluster import ClusterExecutor
+    from briefing.engines.port import Engine
     from briefing.model import Clip, Utterance, Voice
     from briefing.settings import EngineSettings
 
@@ -39,7 +41,8 @@ class Booth:
         """Utterances that an engine was asked for."""
         self._settings = settings
         self._engine = engine
-        self._versions: dict[str, str] = {}
+        self._engines: dict[str, Engine] = {}
+        self._versions: dict[Voice, str] = {}
         self._workers: dict[str, Workers] = {}
         self._clips = ClipCache(root)
         self._open = ExitStack()
@@ -60,18 +63,24 @@ class Booth:
         """The voice that is heard in this run."""
         return replace(voice, engine=self._engine) if self._engine else voice
 
-    def version(self, engine: str) -> str:
-        """The version of an engine, as its clips are kept under."""
-        if engine not in self._versions:
-            loaded = load_engine(engine)
-            log.info("%s", loaded.describe())
-            self._versions[engine] = loaded.version
-        return self._versions[engine]
+    def version(self, voice: Voice) -> str:
+        """What the clips of a voice are kept under besides its name: the engine's version and the voice's model."""
+        if voice not in self._versions:
+            engine = self._loaded(voice.engine)
+            model = engine.model(voice) if isinstance(engine, Modelled) else ""
+            self._versions[voice] = f"{engine.version}/{model}" if model else engine.version
+        return self._versions[voice]
+
+    def _loaded(self, engine: str) -> Engine:
+        if engine not in self._engines:
+            self._engines[engine] = load_engine(engine)
+            log.info("%s", self._engines[engine].describe())
+        return self._engines[engine]
 
     def key(self, utterance: Utterance) -> str:
         """What the clip of an utterance is kept under."""
         voice = self.voice(utterance.voice)
-        return clip_key(replace(utterance, voice=voice), self.version(voice.engine))
+        return clip_key(replace(utterance, voice=voice), self.version(voice))
 
     def clip(self, utterance: Utterance) -> Clip:
         """The clip of an utterance: the one that is kept, or else it is spoken now, and kept.

@@ -165,7 +165,7 @@ class Desk:
         return self._gains[name]
 
     def _gain_key(self, voice: Voice) -> str:
-        rate, version = self._settings.engine.rate, self.booth.version(voice.engine)
+        rate, version = self._settings.engine.rate, self.booth.version(voice)
         return _digest([recipe(self._settings.audio), str(voice), version, rate])
 
     def _measure(self, voice: Voice) -> float:
