@@ -37,7 +37,8 @@ def serve(ctx: click.Context, host: str, port: int, user: str | None) -> None:
     home = find_home(ctx.obj)
     tokens = Tokens(_file(home)) if _file(home).exists() else None
     access = Access(tokens, login(user, _password()) if user else None)
-    run(home.public, host, port, _tell if access.is_open or user else _tell_pattern, access)
+    feeds = [f"{each.below}feed.xml" for each in home.shows()]
+    run(home.public, host, port, _tell if access.is_open or user else _tell_pattern, access, feeds=feeds)
 
 
 @serve.group()
@@ -52,12 +53,13 @@ def tokens() -> None:
 @click.argument("name")
 @click.pass_obj
 def add(home: Path | None, name: str) -> None:
-    """Add the subscriber NAME, and print the address of their feed: it is shown only now."""
+    """Add the subscriber NAME, and print the address of their feed, or feeds: it is shown only now."""
     from briefing.serve.tokens import add_subscriber
 
     found = find_home(home)
     token = add_subscriber(_file(found), name)
-    _tell(f"{_base(found.settings.show.address)}t/{token}/feed.xml")
+    for each in found.shows():
+        _tell(f"{_base(found.settings.show.address)}t/{token}/{each.below}feed.xml")
     click.echo(f"Give this address to {name} only. It is not kept, and cannot be shown again.", err=True)
 
 

@@ -63,6 +63,7 @@ def _environment() -> Environment:
     environment.globals["asset"] = asset_path
     environment.filters |= {
         "clock": _clock,
+        "date": _date,
         "day": _day,
         "host": _host,
         "hour": _hour,
@@ -94,6 +95,10 @@ def _length(ms: int) -> str:
 
 def _day(time: datetime) -> str:
     return f"{time:%A} {time.day} {time:%B %Y}"
+
+
+def _date(time: datetime) -> str:
+    return f"{time.day} {time:%B %Y}"
 
 
 def _hour(time: datetime) -> str:

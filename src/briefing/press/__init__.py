@@ -60,7 +60,7 @@ def publish_episode(production: Production, audio: Path, issue: Issue, room: New
         episode.enclosure.path: audio,
         f"{stem}.vtt": vtt(programme.cues).encode(),
         f"{stem}.srt": srt(programme.cues).encode(),
-        f"{stem}.json": transcript_json(programme.cues).encode(),
+        f"{stem}.json": transcript_json(programme.cues),
         f"{stem}.chapters.json": chapters_json(programme.chapters, title=episode.title, show=show.title).encode(),
         **assets(),
         page_path(episode): episode_page(show, episode, programme, stories),
@@ -108,29 +108,31 @@ def publish_feed(library: Library, room: Newsroom) -> str:
     """
     show, public = room.settings.show, room.public
     episodes = newest(library)
-    if episodes or (public / FEED).is_file():
+    if episodes or room.others or (public / FEED).is_file():  # where there are several, each leads to all others
         library.remember_show("guid", _new_guid(show.address))
         guid = library.show("guid") or ""
         name, image = picture(room)
-        page = Documents(library, show, guid, name).publish_archives(public)
+        page, older = Documents(library, show, guid, name).publish_archives(public)
+        index = index_page(show, episodes, older=older, others=room.others)
         feed = write_feed(show, episodes, guid=guid, image=name, page=page)
-        publish({name: image, **assets(), INDEX: index_page(show, episodes), FEED: feed}, public)
+        publish({name: image, **assets(), INDEX: index, FEED: feed}, public)
     return show.address + FEED
 
 
 def bring_away(room: Newsroom) -> Sent:
-    """Bring what changed in the public folder to where it is served, where the settings name such a place.
+    """Bring what changed in the public folder, of whatever show, to where it is served, if the settings name a place.
 
     Raises:
         PublishError: something could not be brought; the feed there is the old one, and the next run goes on.
     """
-    place = room.settings.publish.to
+    main = room.first
+    place = main.settings.publish.to
     if not place:
         return Sent((), ())
     from briefing.targets.carriers import open_carrier  # noqa: PLC0415  most publish into a folder only
 
     memory = hashlib.sha256(place.encode(errors="replace")).hexdigest()[:12]
-    return bring(room.public, open_carrier(place), room.state / "remote" / f"{memory}.json")
+    return bring(main.public, open_carrier(place), main.state / "remote" / f"{memory}.json")
 
 
 def _new_guid(address: str) -> str:

@@ -7,6 +7,7 @@ a real web server or a bucket is the better place: docs/publishing.md.
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from briefing.serve.access import OPEN, Access
 from briefing.serve.errors import ServeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from starlette.applications import Starlette
@@ -34,8 +35,16 @@ def make_app(public: Path, access: Access = OPEN) -> Starlette:
     return make(public, access)
 
 
-def serve(public: Path, host: str, port: int, announce: Callable[[str], object], access: Access = OPEN) -> None:
-    """Serve `public` until interrupted; tell `announce` each address of the feed once the port is ours.
+def serve(  # noqa: PLR0913  the last two have defaults
+    public: Path,
+    host: str,
+    port: int,
+    announce: Callable[[str], object],
+    access: Access = OPEN,
+    *,
+    feeds: Sequence[str] = ("feed.xml",),
+) -> None:
+    """Serve `public` until interrupted; tell `announce` each address of each feed once the port is ours.
 
     Args:
         public: the folder to serve.
@@ -44,6 +53,7 @@ def serve(public: Path, host: str, port: int, announce: Callable[[str], object],
         announce: told a URL at a time, this machine's first, then the one for phones.  Where only tokens let in,
             `TOKEN` stands for the subscriber's.
         access: who is let in; everybody when left out.
+        feeds: where feeds lie under the public folder.
 
     Raises:
         ServeError: there is nothing to serve, or the port is taken.
@@ -52,10 +62,11 @@ def serve(public: Path, host: str, port: int, announce: Callable[[str], object],
     if not public.is_dir():
         raise ServeError(f"{public}: there is nothing to serve yet", hint="Make an edition first: briefing make")
     listener = _listen(host, port)
-    feed = "feed.xml" if access.is_open or access.login else "t/TOKEN/feed.xml"
+    prefix = "" if access.is_open or access.login else "t/TOKEN/"
     with listener:
         for address in _addresses(listener):
-            announce(f"http://{address}/{feed}")
+            for feed in feeds:
+                announce(f"http://{address}/{prefix}{feed}")
         _run(app, listener)
 
 
@@ -73,8 +84,15 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=128)
     except (OSError, OverflowError) as error:
-        hint = "Choose another port, or end the program that holds it."
-        raise ServeError(f"cannot listen at {host}, port {port}: {error}", hint=hint) from error
+        raise ServeError(f"cannot listen at {host}, port {port}: {error}", hint=_remedy(error)) from error
+
+
+def _remedy(error: Exception) -> str:
+    if isinstance(error, socket.gaierror) or getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
+        return "That is no address of this machine: name one that it has, or leave --host out."
+    if isinstance(error, PermissionError):
+        return "Low ports are the superuser's: choose one from 1024 on."
+    return "Choose another port, or end the program that holds it."
 
 
 def _addresses(listener: socket.socket) -> tuple[str, ...]:

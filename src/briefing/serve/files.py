@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import zlib
 from contextlib import suppress
@@ -28,6 +29,7 @@ BLOCK = 256 * 1024
 FOR_WEB_PLAYERS = {".chapters.json", ".json", ".srt", ".vtt"}
 LONGEST = 1024  # code points of a path; ours are far shorter
 INDEX = "index.html"
+LASTING = re.compile(r"(?:[a-z0-9-]{1,40}/)?(?:assets/|cover-)")
 FEED = "feed.xml"
 
 
@@ -56,7 +58,7 @@ class Found:
 def find(public: Path, way: Way, origin: str, feeds: Feeds) -> Found | None:
     """The file where the way leads; None where there is none to be served.
 
-    No hidden file, no folder (but the index, for the empty path), no link that leads out.
+    No hidden file, no folder (but its index, where the path ends in a slash or is empty), no link that leads out.
 
     Args:
         public: the folder that is served.
@@ -64,7 +66,7 @@ def find(public: Path, way: Way, origin: str, feeds: Feeds) -> Found | None:
         origin: scheme and host that were asked, `http://192.168.1.20:8000`.
         feeds: the feeds in memory; they are given with addresses that work for who asks.
     """
-    path = way.path or INDEX
+    path = way.path + INDEX if way.path == "" or way.path.endswith("/") else way.path
     try:
         real = _inside(public, path)
         if real is None:
@@ -72,7 +74,7 @@ def find(public: Path, way: Way, origin: str, feeds: Feeds) -> Found | None:
         if path.endswith(".xml"):
             return _feed(real, way, origin, feeds)
         found = _file(real, path)
-        return _for_subscriber(found, public / FEED, way, feeds) if found and path == INDEX and way.prefix else found
+        return _for_subscriber(found, public, path, way, feeds) if found and way.prefix else found
     except (OSError, ValueError):  # not there, not ours to read, or no possible name
         return None
 
@@ -117,17 +119,21 @@ def _file(real: Path, path: str) -> Found | None:
         etag=f'"{status.st_mtime_ns:x}-{status.st_size:x}"',
         modified=_date(status.st_mtime),
         # Names of audio, pictures and assets carry a hash; everything else is asked for again, which costs a 304.
-        for_good=TYPES.get(suffix, "").startswith("audio/") or path.startswith(("assets/", "cover-")),
+        for_good=TYPES.get(suffix, "").startswith("audio/") or LASTING.match(path) is not None,
         headers=_headers(".chapters.json" if path.endswith(".chapters.json") else suffix),
     )
 
 
-def _for_subscriber(found: Found, feed: Path, way: Way, feeds: Feeds) -> Found:
-    """The index with addresses of this subscriber's own."""
+def _for_subscriber(found: Found, public: Path, path: str, way: Way, feeds: Feeds) -> Found:
+    """An index with addresses of this subscriber's own; any other file as it is."""
+    folder, _, name = path.rpartition("/")
+    feed = f"{folder}/{FEED}".removeprefix("/")
+    if name != INDEX:
+        return found
     with found.content if not isinstance(found.content, bytes) else BytesIO(found.content) as file:
         page = file.read()
     with suppress(OSError):  # no feed yet
-        page = invitation(page, feeds.read(feed), FEED, way.prefix)
+        page = invitation(page, feeds.read(public / feed), feed, way.prefix)
     tag = f'"{found.etag.strip(chr(34))}-{zlib.crc32(page):x}"'
     return replace(found, content=page, size=len(page), etag=tag)
 

@@ -28,7 +28,9 @@ TYPES = {
 """Content types by the ending of the name; of `.chapters.json` and `.json` the longer one holds."""
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_NOW = "public, max-age=300"
-_NAMED_BY_CONTENT = re.compile(r"(?:assets/[^/]{1,200}|cover-[^/]{1,200}|episodes/[^/]{1,200}\.mp3)", re.ASCII)
+_NAMED_BY_CONTENT = re.compile(
+    r"(?:[a-z0-9-]{1,40}/)?(?:assets/[^/]{1,200}|cover-[^/]{1,200}|episodes/[^/]{1,200}\.mp3)", re.ASCII
+)
 
 
 class Headers(NamedTuple):

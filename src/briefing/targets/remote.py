@@ -105,7 +105,7 @@ def bring(public: Path, carrier: Carrier, memory: Path) -> Sent:
         PublishError: something was not brought; the feed is then the old one, and all that it names is still there.
     """
     files = _files(public)
-    if FEED not in files:
+    if not any(_is_feed(name) for name in files):
         return Sent((), ())
     remembered = _Memory.read(memory)
     try:
@@ -131,10 +131,22 @@ def _files(public: Path) -> set[str]:
     return {path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts)}
 
 
+def _is_feed(name: str) -> bool:
+    """Whether it is a show's: of the main one, or of one in a folder below."""
+    return name == FEED or name.endswith(f"/{FEED}")
+
+
 def _unnamed(names: Iterable[str], public: Path) -> tuple[str, ...]:
-    """Those that no document of the feed names: were files lost here, listeners should keep theirs."""
-    feeds = b"".join(path.read_bytes() for path in public.glob("feed*.xml"))
-    return tuple(name for name in sorted(names) if name.encode() not in feeds)
+    """Those that no document of their show's feed names: were files lost here, listeners should keep theirs."""
+    feeds: dict[str, bytes] = {}
+    for path in (*public.glob("feed*.xml"), *public.glob("*/feed*.xml")):
+        folder = path.relative_to(public).as_posix().removesuffix(path.name)
+        feeds[folder] = feeds.get(folder, b"") + path.read_bytes()
+
+    def is_named(name: str) -> bool:
+        return any(name.startswith(at) and name.removeprefix(at).encode() in text for at, text in feeds.items())
+
+    return tuple(name for name in sorted(names) if not is_named(name))
 
 
 def _changed(path: Path, known: Known | None) -> Known | None:
@@ -150,10 +162,10 @@ def _changed(path: Path, known: Known | None) -> Known | None:
 
 
 def _in_order(names: Iterable[str]) -> Iterable[Sequence[str]]:
-    """In steps: what others name comes before them, and the feed comes last."""
+    """In steps: what others name comes before them, and the feeds come last."""
     steps: list[list[str]] = [[], [], [], []]
     for name in sorted(names):
-        step = 3 if name == FEED else 2 if name.endswith(".xml") else 1 if name.endswith(".html") else 0
+        step = 3 if _is_feed(name) else 2 if name.endswith(".xml") else 1 if name.endswith(".html") else 0
         steps[step].append(name)
     return filter(None, steps)
 
