@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from io import BytesIO
 from itertools import accumulate, chain, groupby, islice, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -114,13 +115,19 @@ def _letters(text: str) -> int:
     return len("".join(text.split()))
 
 
-def transcript_json(cues: Sequence[Cue]) -> str:
+def transcript_json(cues: Sequence[Cue]) -> bytes:
     """As JSON of the podcast namespace, version 1.0.0: a segment a word, with its speaker.
 
-    Words that begin at the same time are one segment, and so is a sentence of which no more is known.
+    Words that begin at the same time are one segment, and so is a sentence of which no more is known.  Ten hours are
+    8 MB, so they are encoded word by word.
     """
-    segments = (json.dumps(_segment(word), ensure_ascii=False) for word in _every_word(cues))
-    return '{"version": "1.0.0", "segments": [\n' + ",\n".join(segments) + "\n]}\n"
+    document, comma = BytesIO(), ""
+    document.write(b'{"version": "1.0.0", "segments": [')
+    for word in _every_word(cues):
+        document.write(f"{comma}\n{json.dumps(_segment(word), ensure_ascii=False)}".encode())
+        comma = ","
+    document.write(b"\n]}\n")
+    return document.getvalue()
 
 
 def _every_word(cues: Sequence[Cue]) -> Iterator[_Heard]:
