@@ -22,6 +22,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.ports import free_port, wait_for
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -117,8 +121,7 @@ def _nginx(root: Path, work: Path) -> Iterator[Server]:
     if not program:
         print("nginx is not installed: left out", file=sys.stderr)
         return
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     (work / "nginx.conf").write_text(NGINX.format(work=work, port=port, root=root), "utf-8")
     yield Server(
         "nginx", port, subprocess.Popen([program, "-c", str(work / "nginx.conf"), "-e", str(work / "error.log")])
@@ -137,16 +140,6 @@ def _take_turns(servers: Sequence[Server], requests: int, connections: int) -> N
                 server.memory.setdefault(name, []).append(_resident(server.process.pid))
                 if turn:  # the first one warms
                     server.rates.setdefault(name, []).append(rate)
-
-
-def wait_for(port: int) -> None:
-    """Return once something listens there, or after ten seconds."""
-    for _ in range(200):
-        try:
-            with socket.create_connection(("127.0.0.1", port)):
-                return
-        except OSError:
-            time.sleep(0.05)
 
 
 async def _load(port: int, path: str, requests: int, connections: int) -> tuple[float, int]:

@@ -6,27 +6,18 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 
 import briefing.cli
-from briefing.cli import COMMANDS, cli, main
+from briefing.cli import COMMANDS, main
 from briefing.cli.shared import room_of
 from briefing.config import NAME, find_home
 from briefing.spoken import spoken_form
-
-if TYPE_CHECKING:
-    from click.testing import Result
+from tests.commands import run
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").iterdir())
 TOWN = EXAMPLES[0].parent / "night-train.txt"
-
-
-def run(*words: str, stdin: str | bytes | None = None) -> Result:
-    """A command in this process."""
-    return CliRunner().invoke(cli, words, input=stdin, catch_exceptions=False)
 
 
 def told(words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from briefing.cli import cli
-
-if TYPE_CHECKING:
-    from click.testing import Result
+from tests.commands import run
 
 TOWN = Path(__file__).parents[1] / "examples" / "night-train.txt"
 STORY = """\
@@ -32,11 +29,6 @@ Harbour master Ben Rye watched from the pier.
 
 ASK_MORE = "[quotes]\nthreshold = 1.0\n"
 """Leaves every quote to the narrator, which is doubtful."""
-
-
-def run(*words: str, stdin: str | bytes | None = None) -> Result:
-    """A command in this process."""
-    return CliRunner().invoke(cli, words, input=stdin, catch_exceptions=False)
 
 
 @pytest.fixture(autouse=True)

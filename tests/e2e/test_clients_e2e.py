@@ -12,7 +12,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+
+from tests.ports import free_port, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,11 +81,11 @@ def show(tmp_path: Path) -> Show:
 @contextmanager
 def serving(show: Show) -> Iterator[int]:
     """`briefing serve` at a port of this machine."""
-    port = _free_port()
+    port = free_port()
     words = ["serve", "--host", "127.0.0.1", "--port", str(port)]
     with subprocess.Popen([*BRIEFING, "--home", show.home, *words], stdout=subprocess.DEVNULL) as server:
         try:
-            _wait(port)
+            wait_for(port)
             yield port
         finally:
             server.terminate()
@@ -236,7 +237,7 @@ def _documented(name: str) -> str:
 @contextmanager
 def nginx(settings: str, work: Path) -> Iterator[int]:
     """A server of its own with these settings; `PORT` in them is its port."""
-    port = _free_port()
+    port = free_port()
     temporary = "".join(
         f"{kind}_temp_path {work}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -249,7 +250,7 @@ def nginx(settings: str, work: Path) -> Iterator[int]:
     )
     with subprocess.Popen([str(NGINX), "-c", work / "nginx.conf", "-e", work / "error.log"]) as server:
         try:
-            _wait(port)
+            wait_for(port)
             yield port
         finally:
             server.terminate()
@@ -301,19 +302,3 @@ def _pass_on(line: Line, client: socket.socket, port: int) -> None:
             except OSError:
                 return
             passed += len(block)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
-def _wait(port: int) -> None:
-    """Until somebody listens there."""
-    for _ in range(200):
-        try:
-            with socket.create_connection(("127.0.0.1", port)):
-                return
-        except OSError:
-            time.sleep(0.05)
-    pytest.fail(f"nobody listens at {port}")

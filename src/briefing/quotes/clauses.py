@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.quotes.names import is_body
 from briefing.quotes.phrases import is_name_token, phrase_after, phrase_before
-from briefing.quotes.tokens import Kind
+from briefing.quotes.tokens import Kind, closes_phrase
 from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, is_finite
 from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS
 
@@ -69,7 +69,7 @@ def named_beside(tokens: Sequence[Token], described: Phrase, low: int = 0) -> Ph
     after = described.last + 1
     if after + 1 < len(tokens) and tokens[after].text in {",", "-"} and is_name_token(tokens[after + 1]):
         name = phrase_after(tokens, after + 1, len(tokens))
-        if name and name.name == name.words and _closes(tokens, name.last + 1) and not is_body(name.name):
+        if name and name.name == name.words and closes_phrase(tokens, name.last + 1) and not is_body(name.name):
             return replace(described, end=name.end, last=name.last, name=name.name, title=described.words)
     before = described.first - 2
     if before > low and tokens[before].text.isdigit():
@@ -79,10 +79,6 @@ def named_beside(tokens: Sequence[Token], described: Phrase, low: int = 0) -> Ph
         name = phrase_before(tokens, before, low)
         return name if name and name.name and not is_body(name.name) else described
     return described
-
-
-def _closes(tokens: Sequence[Token], i: int) -> bool:
-    return i >= len(tokens) or tokens[i].text in {",", "-"} or tokens[i].kind in {Kind.STOP, Kind.QUOTE}
 
 
 def _before_auxiliaries(tokens: Sequence[Token], at: int, low: int) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.quotes.tokens import Kind
+from briefing.quotes.tokens import Kind, closes_phrase
 from briefing.quotes.verbs import AUXILIARIES, is_finite
 from briefing.quotes.words import (
     ADVERBS,
@@ -72,7 +72,7 @@ def _modifies(token: Token) -> bool:
 
 def described_before(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
     """First and last index of the description that the name from `first` to `last`, between commas, belongs to."""
-    if first < 3 or tokens[first - 1].text != "," or not _closes(tokens, last + 1):  # noqa: PLR2004  `the mayor,`
+    if first < 3 or tokens[first - 1].text != "," or not closes_phrase(tokens, last + 1):  # noqa: PLR2004  `the mayor,`
         return None
     end = first - 2
     for i in range(end, max(-1, end - MOST_WORDS), -1):
@@ -96,10 +96,6 @@ def _ends_phrase(token: Token) -> bool:
 def _head(tokens: Sequence[Token], first: int, last: int) -> int:
     """The noun of a description: what stands before its first preposition, or its last word."""
     return next((i - 1 for i in range(first + 1, last + 1) if tokens[i].low in LIMITS), last)
-
-
-def _closes(tokens: Sequence[Token], i: int) -> bool:
-    return i >= len(tokens) or tokens[i].text in {",", "-"} or tokens[i].kind in {Kind.STOP, Kind.QUOTE}
 
 
 def described_after(tokens: Sequence[Token], last: int) -> tuple[int, int] | None:
@@ -126,7 +122,7 @@ def _ends_role(tokens: Sequence[Token], i: int, first: int) -> bool:
 
 def _stands_alone(tokens: Sequence[Token], end: int) -> bool:
     """Whether nothing after a description makes it the subject of a clause of its own."""
-    return _closes(tokens, end) or tokens[end].low in {"who", "whose", "which", "and"}
+    return closes_phrase(tokens, end) or tokens[end].low in {"who", "whose", "which", "and"}
 
 
 def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:

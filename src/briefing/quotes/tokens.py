@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from briefing.quotes.marks import Line, Marked
 
-__all__ = ["Kind", "Token", "masked", "named_in", "tokens_of"]
+__all__ = ["Kind", "Token", "closes_phrase", "masked", "named_in", "tokens_of"]
 
 HIDDEN = ("\x01", "\x02")  # by turns, so that two quotations side by side stay two
 PLAIN = {
@@ -90,6 +90,11 @@ def named_in(headline: str) -> list[Token]:
     """The tokens of a headline, for the names in it; its verbs and its own quotations do not matter."""
     mask = headline.translate(PLAIN)
     return [_token(m) for m in TOKEN.finditer(mask)]
+
+
+def closes_phrase(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what stands at index `i` ends the words before it: a comma, a dash, a stop, a quotation, or nothing."""
+    return i >= len(tokens) or tokens[i].text in {",", "-"} or tokens[i].kind in {Kind.STOP, Kind.QUOTE}
 
 
 def _small(token: Token) -> Token:
