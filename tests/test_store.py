@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -149,6 +150,15 @@ def test_a_clip_comes_back_as_it_was_kept(tmp_path: Path) -> None:
     assert cache.get("ab" * 32) is None
     cache.put("ab" * 32, clip)
     assert cache.get("ab" * 32) == clip
+
+
+def test_a_clip_kept_before_words_were_marked_is_still_used(tmp_path: Path) -> None:
+    """Its file says that there are no marks; the words are then timed by their letters."""
+    cache = ClipCache(tmp_path)
+    path = cache.path("ab" * 32)
+    path.parent.mkdir()
+    path.write_bytes(b'{"rate": 22050, "crc": %d, "marks": []}\n\1\0' % zlib.crc32(b"\1\0"))
+    assert cache.get("ab" * 32) == Clip(b"\1\0", 22_050)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}\n", b"\0" * 60, b"[1]\nx", b"no json\n"])
