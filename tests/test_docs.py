@@ -44,12 +44,13 @@ def unknown_in(line: str, *, whole: bool = True) -> str:
         else:
             calls[-1].append(word)
     called = (words[at + 1 :] for words in calls for at, word in enumerate(words) if word.split("/")[-1] == "briefing")
-    return "; ".join(filter(None, (_wrong(words, cli, whole=whole) for words in called)))
+    root = click.Context(cli, info_name="briefing", **cli.context_settings)
+    return "; ".join(filter(None, (_wrong(words, root, whole=whole) for words in called)))
 
 
-def _wrong(words: list[str], command: click.Command, *, whole: bool) -> str:
+def _wrong(words: list[str], context: click.Context, *, whole: bool) -> str:
     """As click itself would say it."""
-    context = click.Context(command, info_name=command.name, **command.context_settings)
+    command = context.command
     try:
         taken, rest, _ = command.make_parser(context).parse_args([word for word in words if word != "…"])
         for parameter in command.params:
@@ -63,7 +64,9 @@ def _wrong(words: list[str], command: click.Command, *, whole: bool) -> str:
     if not rest or not isinstance(command, click.Group):
         return f"{command.name}: {rest} is too much" if rest else ""
     below = command.get_command(context, rest[0])
-    return _wrong(rest[1:], below, whole=whole) if below else f"{command.name}: there is no {rest[0]}"
+    if not below:
+        return f"{command.name}: there is no {rest[0]}"
+    return _wrong(rest[1:], click.Context(below, context, rest[0]), whole=whole)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
@@ -121,6 +124,13 @@ def test_every_key_that_is_named_exists(page: Path) -> None:
     files = {".py", ".md", ".toml", ".xml", ".mp3", ".sqlite", ".script"}
     suspect = {name for name in named if name.split(".")[0] in sections and not any(name.endswith(f) for f in files)}
     assert suspect <= known
+
+
+def test_the_script_that_editors_are_shown_is_what_the_program_writes() -> None:
+    """Of an example, line by line."""
+    (shown,) = re.findall(r"```script\n(.*?)```", (ROOT / "docs/editors.md").read_text("utf-8"), re.DOTALL)
+    written = (ROOT / "tests/stories/bridge-toll.script").read_text("utf-8").splitlines()
+    assert [line for line in shown.splitlines() if line not in written] == []
 
 
 def test_every_dependency_has_its_licence_told() -> None:
