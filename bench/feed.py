@@ -2,11 +2,12 @@
 
 Run: python bench/feed.py [EPISODES…]
 
-    all      everything written for the first time: feed, archives, index
+    all      everything written for the first time: feed, archives, index and pages of older episodes
     next     the same once one more episode was published, as it is every night
     again    the same with nothing new
     feed     writing the current feed, of at most 200 items, alone: at most 0.1 s
     in one   what one document of them all would cost
+    index    kilobytes of the index, which leads to every episode
 
 Ends with 1 when the current feed costs more, or has more items.
 """
@@ -27,6 +28,7 @@ from briefing.feed import show_guid, write_feed
 from briefing.model import Article, Enclosure, Episode, Person
 from briefing.newsroom import Newsroom
 from briefing.notes import notes_html, summary
+from briefing.pages import INDEX
 from briefing.press import publish_feed
 from briefing.press.history import newest
 from briefing.settings import KeepSettings, Settings, ShowSettings
@@ -59,7 +61,9 @@ MOST_S, MOST_ITEMS = 0.1, 200
 def main(sizes: tuple[int, ...]) -> int:
     """Print the table."""
     picture = draw(SHOW.title)
-    print(f"{'episodes':>9} {'all':>9} {'next':>9} {'again':>9} {'feed':>9} {'items':>6} {'in one':>9}  CPU seconds")
+    print(
+        f"{'episodes':>9} {'all':>9} {'next':>9} {'again':>9} {'feed':>9} {'items':>6} {'in one':>9}  CPU seconds {'index':>6} kB"
+    )
     held = [_row(size, picture) for size in sizes]
     return 0 if all(held) else 1
 
@@ -78,7 +82,10 @@ def _row(size: int, picture: bytes) -> bool:
             current = newest(library)
             feed = _cpu(lambda: _written(current))
             whole = _cpu(lambda: _written(library.episodes()))
-    print(f"{size:9,} {first:9.3f} {following:9.3f} {again:9.3f} {feed:9.3f} {len(current):6} {whole:9.3f}")
+        index = (room.public / INDEX).stat().st_size / 1000
+    print(
+        f"{size:9,} {first:9.3f} {following:9.3f} {again:9.3f} {feed:9.3f} {len(current):6} {whole:9.3f} {index:19.0f}"
+    )
     return feed <= MOST_S and len(current) <= MOST_ITEMS
 
 
