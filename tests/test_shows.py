@@ -43,7 +43,7 @@ STORIES = {
     "bridge.html": (
         "Bridge vote is put off",
         "Politics",
-        "The council put off its vote on the bridge until the spring.",
+        "The council put off its vote on the bridge until spring.",
     ),
     "ferry.html": ("Ferry sails again", "Transport", "The old ferry sailed on Tuesday after nine weeks in the dock."),
 }
