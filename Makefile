@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: edition test check format bench e2e docs clean help
+.PHONY: edition test coverage check format bench e2e docs clean help
 
 help:  ## what can be made
 	@grep -E '^[a-z0-9]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -28,6 +28,9 @@ edition: $(READY)  ## make an audio edition of the examples under out/
 
 test: $(READY)  ## prove it
 	$(BIN)/pytest -n 2 -m "not e2e"
+
+coverage: $(READY)  ## which lines and branches the tests reach
+	$(BIN)/pytest -n 2 -m "not e2e" --cov --cov-report=term:skip-covered --timeout 600
 
 check: $(READY)  ## lint, types, import direction
 	$(BIN)/ruff check .

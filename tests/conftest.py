@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
+import socket
+import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -21,6 +24,24 @@ if TYPE_CHECKING:
 settings.register_profile("house", deadline=None)
 """A busy machine is no fault of the program."""
 settings.load_profile("house")
+
+
+def _stay_at_home(event: str, asked: tuple[Any, ...]) -> None:
+    """Refuse whatever would leave this machine; looking up a number, or connecting a datagram socket, sends nothing."""
+    if event == "socket.getaddrinfo":
+        host = str(asked[0] or "")
+        away = any(letter.isalpha() for letter in host) and host != "localhost" and ":" not in host
+    elif event == "socket.connect" and isinstance(asked[1], tuple) and asked[0].type & socket.SOCK_STREAM:
+        host = asked[1][0]
+        away = host != "localhost" and not ipaddress.ip_address(host).is_loopback
+    else:
+        return
+    if away:
+        raise AssertionError(f"a test asks for {host}")
+
+
+sys.addaudithook(_stay_at_home)
+"""The suite is run without a network; this tells which test wants one."""
 
 NOW = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
 """The night on which most tests run."""
