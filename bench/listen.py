@@ -25,15 +25,14 @@ from typing import TYPE_CHECKING, Any
 import imageio_ffmpeg
 
 from briefing.clean import clean
-from briefing.cli.shared import room_of
-from briefing.config import Home
 from briefing.engines import load_engine
+from briefing.mix.tracks import cut_to_speech
 from briefing.model import Story
 from briefing.production import produce, record
 from briefing.scripted import read_out
-from briefing.settings import Settings
 from briefing.store.library import Published
 from briefing.studio import open_studio
+from rooms import install, newsroom
 from stories import story
 
 if TYPE_CHECKING:
@@ -68,19 +67,17 @@ def scripts(room: Newsroom, words: int, first: int) -> tuple[Scripted, ...]:
     return tuple(read_out(found, room, {}))
 
 
-def bare(utterances: Sequence[Utterance], engine: str | None, folder: Path) -> list[Any]:
-    """What the engine gives, utterance by utterance, at `RATE`."""
-    names = {engine or utterance.voice.engine for utterance in utterances}
-    engines = {name: load_engine(name) for name in names}
-    heard = []
+def bare(utterances: Sequence[Utterance], name: str, folder: Path) -> list[Any]:
+    """What the engine gives, utterance by utterance, at `RATE`, without the silence around it."""
+    engine, heard = load_engine(name), []
     for utterance in utterances:
-        clip = engines[engine or utterance.voice.engine].say(utterance)
-        heard.append(_samples(clip.pcm, folder, "-f", "s16le", "-ar", str(clip.sample_rate), "-ac", "1"))
+        clip = engine.say(utterance)
+        heard.append(_samples(cut_to_speech(clip).pcm, folder, "-f", "s16le", "-ar", str(clip.sample_rate), "-ac", "1"))
     return heard
 
 
-def programme(scripted: Sequence[Scripted], room: Newsroom, folder: Path) -> list[Any]:
-    """The same utterances, cut out of the finished file."""
+def programme(scripted: Sequence[Scripted], room: Newsroom, folder: Path, *, margin: int = MARGIN) -> list[Any]:
+    """The same utterances, cut out of the finished file with so many samples around them."""
     target = folder / "programme.mp3"
     with open_studio(folder / "state", room.settings, room.engine) as desk:
         recorded, failed = record(scripted, desk, lambda: None)
@@ -89,7 +86,7 @@ def programme(scripted: Sequence[Scripted], room: Newsroom, folder: Path) -> lis
         made = produce(recorded, datetime(2026, 3, 4, tzinfo=UTC), target, room, desk)
     whole = _samples(target.read_bytes(), folder)
     cues = [cue for cue in made.programme.cues if cue.story is not None]
-    return [whole[max(0, cue.start_ms * 16 - MARGIN) : cue.end_ms * 16 + MARGIN] for cue in cues]
+    return [whole[max(0, cue.start_ms * 16 - margin) : cue.end_ms * 16 + margin] for cue in cues]
 
 
 def _samples(data: bytes, folder: Path, *form: str) -> Any:  # noqa: ANN401  numpy is not ours to type
@@ -169,7 +166,8 @@ def mos(parts: Sequence[Any]) -> str:
 
 def rows(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, list[Heard], str]]:
     """The bare engine, then the programme."""
-    room = room_of(Home(folder, Settings()), given.engine)
+    install(folder, given.engine)
+    room = newsroom(folder, given.engine)
     scripted = scripts(room, given.words, given.first)
     utterances = [line.utterance for each in scripted for line in each.lines]
     listener = Recogniser(given.model)
@@ -184,7 +182,7 @@ def rows(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, list[He
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--engine", help="in place of what the cast says")
+    parser.add_argument("--engine", default="espeak")
     parser.add_argument("--words", type=int, default=5000)
     parser.add_argument(
         "--first", type=int, default=1000, help="number of the first story: other numbers, other stories"

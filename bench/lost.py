@@ -1,0 +1,175 @@
+"""Whether every utterance is in the finished file, whole and in its place, by its signal: no recogniser, no guess.
+
+    python bench/lost.py [--utterances 2000] [--engine espeak] [--first 5000]
+
+Speaks news-like stories of our own as a finished programme, cuts every utterance out of the MP3 where the transcript
+says that it is, and compares it with what the bare engine makes of the same words just now: how long it is, and the
+energy in 24 bands, 100 times a second.  It is lost where it is less like its own clip than like one of 20 others of the
+same voice and nearly the same length, or where its length is off by more than 3 %; and something in it is lost where
+any half second of it is unlike its clip.  As a control, 0.3 s are taken out of every tenth utterance: such a loss must
+be seen.  Ends with 1 when one is lost, or a control is not seen.  Needs numpy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from listen import RATE, bare, programme, scripts
+from rooms import install, newsroom
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model import Utterance
+
+HOP, WINDOW, BANDS = RATE // 100, RATE // 40, 24
+LOWEST_HZ, HIGHEST_HZ = 100, 7000
+DEPTH = 5.0
+"""Powers of ten below the loudest that still count: 50 dB."""
+RIVALS = 20
+LENGTH_OFF = 0.03
+SHORT_S = 0.03
+"""Lengths are exact to so many seconds, however short the utterance."""
+HALF_SECOND = 50
+UNLIKE = 0.6
+"""Below it a half second is taken for another one: what is there and what is missing are far from it on both sides."""
+CONTROL_EVERY, CONTROL_S = 10, 0.3
+WORDS_AN_UTTERANCE = 13
+
+
+@dataclass(frozen=True)
+class Match:
+    """How an utterance compares with its own clip and with others."""
+
+    length: float
+    """Of the clip's."""
+    own: float
+    rival: float
+    """The most like it of the others."""
+    worst: float
+    """Of its half seconds."""
+    seconds: float
+
+    @property
+    def lost(self) -> bool:
+        """Whether it is another utterance, or not all of it."""
+        return self.own <= self.rival or abs(self.length - 1) * self.seconds > max(SHORT_S, LENGTH_OFF * self.seconds)
+
+    @property
+    def holed(self) -> bool:
+        """Whether some of it is unlike."""
+        return self.worst < UNLIKE
+
+
+def spectrum(samples: Any) -> Any:  # noqa: ANN401  numpy is not ours to type
+    """Log energy in each band, `HOP` by `HOP`, about its mean."""
+    count = max(1, 1 + (len(samples) - WINDOW) // HOP)
+    padded = np.pad(samples, (0, max(0, WINDOW + HOP - len(samples))))
+    frames = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP][:count] * np.hanning(WINDOW)
+    power = np.abs(np.fft.rfft(frames, axis=1)) ** 2
+    edges = np.geomspace(LOWEST_HZ, HIGHEST_HZ, BANDS + 1) * WINDOW / RATE
+    starts = np.maximum.accumulate(np.round(edges).astype(int))
+    bands = np.stack([power[:, a : max(a + 1, b)].mean(axis=1) for a, b in pairwise(starts)], 1)
+    logs = np.log10(bands + bands.max() * 10**-DEPTH + 1e-12)
+    return logs - logs.mean()
+
+
+def stretched(rows: Any, count: int) -> Any:  # noqa: ANN401  as above
+    """The same in `count` steps."""
+    at = np.linspace(0, len(rows) - 1, count)
+    low = at.astype(int)
+    high = np.minimum(low + 1, len(rows) - 1)
+    part = (at - low)[:, None]
+    return rows[low] * (1 - part) + rows[high] * part
+
+
+def alike(one: Any, other: Any) -> float:  # noqa: ANN401  as above
+    """Correlation: 1 for the same."""
+    other = stretched(other, len(one))
+    return float((one * other).sum() / np.sqrt((one**2).sum() * (other**2).sum() + 1e-12))
+
+
+def worst(one: Any, other: Any) -> float:  # noqa: ANN401  as above
+    """The least that any half second of one is like the same of the other."""
+    other = stretched(other, len(one))
+    window = np.ones(min(HALF_SECOND, len(one)))
+    both, size = ((values.sum(axis=1)) for values in (one * other, one**2 + other**2))
+    return float((2 * np.convolve(both, window, "valid") / (np.convolve(size, window, "valid") + 1e-12)).min())
+
+
+def rivals(at: int, clips: Sequence[Any], utterances: Sequence[Utterance]) -> list[int]:
+    """The others of the same voice that are nearest in length and say something else."""
+    mine = utterances[at]
+    others = [n for n, each in enumerate(utterances) if each.voice == mine.voice and each.text != mine.text]
+    return sorted(others, key=lambda n: abs(len(clips[n]) - len(clips[at])))[:RIVALS]
+
+
+def match(part: Any, at: int, others: Sequence[int], clips: Sequence[Any], spectra: Sequence[Any]) -> Match:  # noqa: ANN401  as above
+    """Compare a stretch of the programme with what it should be, and with others."""
+    heard = spectrum(part)
+    rival = max((alike(heard, spectra[n]) for n in others), default=-1.0)
+    length = len(part) / max(1, len(clips[at]))
+    return Match(length, alike(heard, spectra[at]), rival, worst(heard, spectra[at]), len(clips[at]) / RATE)
+
+
+def without(part: Any) -> Any:  # noqa: ANN401  as above
+    """With a gap closed in its middle, as long as a short word, and as much silence at its end: as long as before."""
+    gone, middle = int(CONTROL_S * RATE), len(part) // 2
+    return np.concatenate([part[:middle], part[middle + gone :], np.zeros(min(gone, len(part) - middle))])
+
+
+def main() -> None:
+    """Print what was found."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--engine", default="espeak")
+    parser.add_argument("--utterances", type=int, default=2000)
+    parser.add_argument("--first", type=int, default=5000, help="number of the first story")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        install(Path(folder), given.engine)
+        room = newsroom(Path(folder), given.engine)
+        scripted = scripts(room, given.utterances * WORDS_AN_UTTERANCE, given.first)
+        utterances = [line.utterance for each in scripted for line in each.lines]
+        clips = bare(utterances, given.engine, Path(folder))
+        parts = programme(scripted, room, Path(folder), margin=0)
+    spectra = list(map(spectrum, clips))
+    others = [rivals(at, clips, utterances) for at in range(len(clips))]
+    matches = [match(part, at, others[at], clips, spectra) for at, part in enumerate(parts)]
+    controls = (at for at in range(0, len(parts), CONTROL_EVERY) if len(parts[at]) > RATE)
+    spoilt = [match(without(parts[at]), at, others[at], clips, spectra) for at in controls]
+    sys.exit(not report(matches, spoilt, utterances))
+
+
+def report(matches: Sequence[Match], spoilt: Sequence[Match], utterances: Sequence[Utterance]) -> bool:
+    """Print the figures; whether nothing was lost and every control seen."""
+    lost = [at for at, each in enumerate(matches) if each.lost]
+    holed = [at for at, each in enumerate(matches) if each.holed and not each.lost]
+    seen = sum(each.lost or each.holed for each in spoilt)
+    print(f"utterances: {len(matches)}, {sum(each.seconds for each in matches) / 3600:.2f} h")
+    print(f"lost: {len(lost)}; something in them lost: {len(holed)}")
+    print(f"controls, {CONTROL_S} s taken out: {seen} of {len(spoilt)} seen")
+    for name, values in (
+        ("like its own clip", [each.own for each in matches]),
+        ("like the nearest of the others", [each.rival for each in matches]),
+        ("nearer to its own by", [each.own - each.rival for each in matches]),
+        ("its worst half second", [each.worst for each in matches]),
+        ("the controls' worst half second", [each.worst for each in spoilt]),
+        ("length over the clip's", [each.length for each in matches]),
+    ):
+        low, middle, high = np.percentile(values, (0, 50, 100))
+        print(f"  {name:<34} lowest {low:.3f}, middle {middle:.3f}, highest {high:.3f}")
+    for at in (lost + holed)[:20]:
+        print(f"  {matches[at]} {utterances[at].voice} {utterances[at].text[:80]!r}")
+    return not lost and not holed and seen == len(spoilt)
+
+
+if __name__ == "__main__":
+    main()
