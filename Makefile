@@ -42,8 +42,9 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(READY)  ## write the generated pages again
+docs: $(READY)  ## write the generated pages and the drawing of the rooms again
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/rooms.py
 
 bench: $(READY)  ## the long proofs; see bench/README.md
 	$(BIN)/python bench/run.py

@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+import sys
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -15,12 +17,25 @@ from briefing.cli import cli
 from briefing.config import read_settings
 from briefing.example import keys
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
 ROOT = Path(__file__).parents[1]
-SPEC = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
-assert SPEC
-assert SPEC.loader
-GENERATE = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(GENERATE)
+
+
+def script(name: str) -> ModuleType:
+    """A program of docs/."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+GENERATE = script("generate")
+ROOMS = script("rooms")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -28,6 +43,19 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 def test_a_generated_page_is_what_the_program_says(page: str) -> None:
     """`make docs` writes it again."""
     assert (ROOT / "docs" / page).read_text("utf-8") == GENERATE.PAGES[page]()
+
+
+def test_the_drawing_of_the_rooms_is_that_of_the_imports() -> None:
+    """`make docs` draws it again."""
+    assert ROOMS.PICTURE.read_text("utf-8") == ROOMS.draw()
+
+
+def test_every_room_stands_in_the_drawing() -> None:
+    """And so on a layer of the contract that `make check` keeps; lines lead down."""
+    placed = {room: row for row, rooms in enumerate(ROOMS.layers()) for room in rooms}
+    taken = ROOMS.imports()
+    assert taken.keys() - placed.keys() <= {"__init__", "voices"}
+    assert [(a, b) for a, b in ROOMS.needed(taken) if {a, b} <= placed.keys() and placed[a] >= placed[b]] == []
 
 
 def unknown_in(line: str, *, whole: bool = True) -> str:
