@@ -46,6 +46,17 @@ def test_a_story_that_is_withdrawn_is_gone_at_once_and_the_others_are_heard(room
     assert b"Brigid" in everything_served(room)
 
 
+def test_of_an_edition_that_was_corrected_before_nothing_stays_either(room: Newsroom) -> None:
+    """Its first audio has the same words, and would have been there for the rest of its period of grace."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    make_edition([story("brigid", "It has new engines.")], room, now=LATER)
+    assert len(audio(room)) == 2
+    withdraw("ferry alba", room, now=LATER)
+    assert audio(room) == set(in_feed(room))
+    pages = b"".join(path.read_bytes() for path in room.public.rglob("*.html"))
+    assert b"Alba" not in everything_served(room) + pages
+
+
 def test_what_was_withdrawn_does_not_come_back(room: Newsroom) -> None:
     """Not in other words, nor under another id."""
     make_edition([story("alba"), story("brigid")], room, now=NOW)

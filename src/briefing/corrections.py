@@ -12,7 +12,7 @@ from briefing.edition import make_edition
 from briefing.editor import remake_edition
 from briefing.errors import SourceError, StoreError
 from briefing.press import bring_away, publish_feed
-from briefing.retention import files_of, sweep
+from briefing.retention import files_of, sweep, unnamed
 from briefing.sources import read_source
 from briefing.store.library import LIBRARY, Library
 from briefing.store.lock import locked
@@ -109,7 +109,9 @@ def withdraw(name: str, room: Newsroom, *, now: datetime, progress: Progress = l
     """
     found = look_up(name, room)
     with locked(room.first.state), _library(room) as library:
-        library.let_go(files_of(found.episode, room.public), now)
+        # An edition that was corrected before may have been public with these words under other addresses: no file
+        # that nothing names has its period of grace any more.
+        library.let_go({*files_of(found.episode, room.public), *unnamed(room.public, library.episodes())}, now)
         library.withdraw([(story.id, story.article) for story in found.stories], now)
         publish_feed(library, room)
         sweep(library, room.public, now)

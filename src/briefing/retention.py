@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.settings import KeepSettings
     from briefing.store.library import Library
 
-__all__ = ["Plan", "carry_out", "files_of", "plan", "retire", "sweep"]
+__all__ = ["Plan", "carry_out", "files_of", "plan", "retire", "sweep", "unnamed"]
 
 EPISODES = "episodes"
 """The folder under the public one where the files of episodes lie."""
@@ -50,21 +50,21 @@ def plan(library: Library, public: Path, state: Path, keep: KeepSettings, now: d
     """What is to go at an aware moment `now`; nothing is changed."""
     episodes = library.episodes()
     leaving = _leaving(episodes, keep, now)
-    unnamed = _unnamed(public, [each for each in episodes if each not in leaving])
+    loose = unnamed(public, [each for each in episodes if each not in leaving])
     due = library.unnamed()
     grace = now + timedelta(days=keep.grace_days)
-    over = tuple(path for path in unnamed if due.get(path, grace) <= now)
+    over = tuple(path for path in loose if due.get(path, grace) <= now)
     cached = (*_oldest(state, keep.clips_mb * MEGABYTE), *_left_behind(public, state))
     freed = sum(map(_size, (*(public / path for path in over), *cached)))
-    return Plan(leaving, tuple(path for path in unnamed if path not in over), over, cached, freed)
+    return Plan(leaving, tuple(path for path in loose if path not in over), over, cached, freed)
 
 
 def carry_out(plan: Plan, library: Library, public: Path, keep: KeepSettings, now: datetime) -> None:
     """Delete what is due and begin the other files' grace period; the feed must no longer name any of them."""
     library.let_go(plan.waiting, now + timedelta(days=keep.grace_days))
     _delete(public / path for path in plan.public)
-    unnamed = {*plan.waiting, *plan.public}
-    library.let_stay([path for path in library.unnamed() if path not in unnamed or path in plan.public])
+    loose = {*plan.waiting, *plan.public}
+    library.let_stay([path for path in library.unnamed() if path not in loose or path in plan.public])
     _delete(plan.cached)
     library.vacuum()
 
@@ -76,9 +76,9 @@ def retire(library: Library, keep: KeepSettings, now: datetime) -> None:
 
 def sweep(library: Library, public: Path, now: datetime) -> None:
     """Delete the public files that were let go, whose time has come and that no edition names."""
-    unnamed = _unnamed(public, library.episodes())
+    loose = unnamed(public, library.episodes())
     over = [path for path, due in library.unnamed().items() if due <= now]
-    gone = [public / path for path in over if path in unnamed]
+    gone = [public / path for path in over if path in loose]
     _delete(gone)
     if gone:
         settle(public / EPISODES)  # what was withdrawn does not come back with the power
@@ -90,18 +90,18 @@ def files_of(episode: Episode, public: Path) -> tuple[str, ...]:
     return tuple(path for path in _files(public) if _stem(path) == _stem(episode.enclosure.path))
 
 
+def unnamed(public: Path, episodes: Iterable[Episode]) -> tuple[str, ...]:
+    """The public files of no episode: of those that left the feed, and of editions as they were before a correction."""
+    named = {_stem(episode.enclosure.path) for episode in episodes}
+    return tuple(path for path in _files(public) if _stem(path) not in named)
+
+
 def _leaving(episodes: Sequence[Episode], keep: KeepSettings, now: datetime) -> tuple[Episode, ...]:
     """Of episodes, newest first, those that the feed has no place for; never the newest, or it would be empty."""
     most = keep.editions or len(episodes)
     since = now - timedelta(days=keep.days) if keep.days else None
     old = (at >= most or (since is not None and each.published < since) for at, each in enumerate(episodes))
     return tuple(each for each, leaves in zip(episodes[1:], list(old)[1:], strict=False) if leaves)
-
-
-def _unnamed(public: Path, episodes: Iterable[Episode]) -> tuple[str, ...]:
-    """The files of no episode."""
-    named = {_stem(episode.enclosure.path) for episode in episodes}
-    return tuple(path for path in _files(public) if _stem(path) not in named)
 
 
 def _files(public: Path) -> Iterator[str]:
