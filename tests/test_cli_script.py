@@ -127,6 +127,16 @@ def test_why_tells_the_rule_and_the_words() -> None:
         assert CliRunner().invoke(cli, ["script", "--why", line, "ferry.txt"]).exit_code == 2
 
 
+def test_why_names_who_is_described_and_shows_the_description(home: Path) -> None:
+    """Who is named in one place and described in another is told by the name, as in the script."""
+    text = "Bridge to close\n\nThe bridge closes on Monday, mayor Ada Moor told us.\n\n"
+    (home / "bridge.txt").write_text(text + '"We are quite ready for it," the mayor said.\n', "utf-8")
+    script = run("script", "bridge.txt").stdout
+    told = run("script", "--why", line_of(script, "quite ready"), "bridge.txt").stdout
+    assert "Ada Moor, " in told
+    assert "words: 'the mayor'" in told
+
+
 def test_why_says_where_an_editor_decided(home: Path) -> None:
     """Beside what the program found itself."""
     script = run("script", "ferry.txt").stdout.replace("[quote] Ada Moor", "[quote] Cy Roe", 1)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import briefing.schedule
 from briefing.errors import ConfigError
-from briefing.schedule import Job, Place, install, remove, scheduled
+from briefing.schedule import Job, Place, gone, install, remove, scheduled
 from briefing.schedule.text import cron_file, crontab_line, our_lines, units, with_job, without_job
 
 JOB = Job(Path("/srv/news/.venv/bin/briefing"), Path("/srv/news/desk"), time(4, 5))
@@ -143,3 +143,16 @@ def test_the_line_that_is_installed_can_be_run_by_a_shell(machine: Path) -> None
     command = line.split(None, 5)[5].replace("\\%", "%")
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=True, env=dict(os.environ))
     assert done.stdout == f"--home {folder} nightly run\n"
+
+
+@pytest.mark.parametrize("place", Place)
+def test_a_folder_that_was_moved_is_found_on_the_timetable(machine: Path, place: Place) -> None:
+    """And what stands there for it can be taken away, while what stands there for others stays."""
+    there, moved = machine / "100% here", machine / "50% gone"
+    there.mkdir()
+    for folder in (there, moved):
+        install(Job(Path("/srv/bin/briefing"), folder, time(4, 5)), place, "ann")
+    assert gone(place) == (moved,)
+    assert remove(moved, place)
+    assert gone(place) == ()
+    assert place in scheduled(there)

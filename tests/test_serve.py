@@ -302,3 +302,11 @@ def test_a_real_server_says_its_address_serves_and_ends(public: Path) -> None:
             server.send_signal(signal.SIGINT)
         output, errors = server.communicate(timeout=10)
     assert (output, errors, server.returncode) == ("", "", 0)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no such host"])
+def test_an_address_of_another_machine_is_told_as_such(public: Path, host: str) -> None:
+    """Another port would not help."""
+    with pytest.raises(ServeError) as caught:
+        serve(public, host, 0, print)
+    assert "no address of this machine" in caught.value.hint

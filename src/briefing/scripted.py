@@ -66,13 +66,17 @@ class Scripted:
 
 def script_article(article: Article, settings: QuoteSettings) -> tuple[Segment, ...]:
     """Who says what in an article; quotes less certain than the threshold stay with the narrator."""
-    text, headline = article.text, article.headline
-    found = recognised(find_quotes(text, headline=headline), find_people(text, headline=headline), text)
-    quotes = trust(found, settings.threshold)
+    quotes = trust(_quotes_of(article), settings.threshold)
     if settings.partial == "speaker":
         quotes = tuple(replace(quote, partial=quote.partial and quote.speaker is None) for quote in quotes)
     segments = write_script(article, quotes)
     return tuple(map(_guessed, segments)) if settings.guess_gender else segments
+
+
+def _quotes_of(article: Article) -> tuple[Quote, ...]:
+    """Every quote; who is described in one place and named in another goes by the name."""
+    text, headline = article.text, article.headline
+    return tuple(recognised(find_quotes(text, headline=headline), find_people(text, headline=headline), text))
 
 
 def _guessed(segment: Segment) -> Segment:
@@ -205,8 +209,7 @@ def why(scripted: Scripted, turn: int, room: Newsroom) -> str:
     if segment.paragraph is not None:
         before = [s for s in scripted.segments[:turn] if s.paragraph is not None and s.paragraph <= segment.paragraph]
         start = sum(len(each.text) for each in before) + segment.paragraph
-        quotes = find_quotes(article.text, headline=article.headline)
-        here = [quote for quote in quotes if start <= quote.start < start + len(segment.text)]
+        here = [quote for quote in _quotes_of(article) if start <= quote.start < start + len(segment.text)]
         told += [_found(quote, article.text, settings.threshold) for quote in here]
         if segment.kind is Kind.QUOTE and (not here or here[0].confidence != segment.confidence):
             told.append("An editor's script says so.")

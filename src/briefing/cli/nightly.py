@@ -56,12 +56,17 @@ def install(home: Path | None, at: datetime, place: str | None) -> None:
 
     Without an option, a line in your crontab.  The time is the machine's.  Installing again changes the time.
     """
-    from briefing.schedule import Job, Place, install
+    from briefing.schedule import Job, Place, gone, install
 
     here = find_home(home)
     job = Job(Path(sys.executable).with_name("briefing"), here.root, at.time())
     for line in install(job, Place(place or "crontab"), getpass.getuser()):
         click.echo(line)
+    for where in Place:
+        for folder in gone(where):
+            option = "" if where is Place.CRONTAB else f" --{where}"
+            click.echo(f"{where}: {folder} stands there too, but is gone; was it moved? Take it off:", err=True)
+            click.echo(f"  briefing nightly remove --gone{option}", err=True)
 
 
 @nightly.command()
@@ -85,10 +90,13 @@ def show(home: Path | None) -> None:
 @nightly.command()
 @click.option("--system", "place", flag_value="system", help="The file in /etc/cron.d.")
 @click.option("--systemd", "place", flag_value="systemd", help="The systemd timer.")
+@click.option("--gone", "only_gone", is_flag=True, help="What stands there for folders that were moved or deleted.")
 @click.pass_obj
-def remove(home: Path | None, place: str | None) -> None:
+def remove(home: Path | None, place: str | None, only_gone: bool) -> None:
     """Take the nightly run off the timetable, and nothing else."""
-    from briefing.schedule import Place, remove
+    from briefing.schedule import Place, gone, remove
 
-    lines = remove(find_home(home).root, Place(place or "crontab"))
+    where = Place(place or "crontab")
+    folders = gone(where) if only_gone else (find_home(home).root,)
+    lines = [line for folder in folders for line in remove(folder, where)]
     click.echo("\n".join(f"Removed: {line}" for line in lines) or "There was nothing to remove.")

@@ -14,6 +14,7 @@ from briefing.schedule.text import (
     cron_file,
     crontab_line,
     file_name,
+    folders_in,
     our_lines,
     units,
     with_job,
@@ -23,7 +24,7 @@ from briefing.schedule.text import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CRON_D", "Job", "Place", "install", "remove", "scheduled"]
+__all__ = ["CRON_D", "Job", "Place", "gone", "install", "remove", "scheduled"]
 
 LIMIT_S = 30
 """For `crontab` and `systemctl`."""
@@ -95,6 +96,22 @@ def scheduled(folder: Path) -> dict[Place, tuple[str, ...]]:
         lines = ()
     files = {place: tuple(map(str, _files(folder, place))) for place in (Place.SYSTEM, Place.SYSTEMD)}
     return {place: told for place, told in {Place.CRONTAB: lines, **files}.items() if told}
+
+
+def gone(place: Place) -> tuple[Path, ...]:
+    """The folders for which something of ours stands there, but which are themselves no longer where they were."""
+    try:
+        folders = [folder for text in _texts(place) for folder in folders_in(text)]
+    except (OSError, UnicodeError, ConfigError):
+        return ()
+    return tuple(folder for folder in dict.fromkeys(folders) if not folder.is_dir())
+
+
+def _texts(place: Place) -> list[str]:
+    if place is Place.CRONTAB:
+        return [_read_crontab()]
+    names = CRON_D.glob("briefing-*") if place is Place.SYSTEM else _systemd_folder().glob("briefing-*.timer")
+    return [path.read_text("utf-8") for path in sorted(names)]
 
 
 def _files(folder: Path, place: Place) -> list[Path]:

@@ -9,15 +9,28 @@ from __future__ import annotations
 import hashlib
 import shlex
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import ConfigError
 
 if TYPE_CHECKING:
     from datetime import time
-    from pathlib import Path
 
-__all__ = ["Job", "cron_file", "crontab_line", "file_name", "our_lines", "units", "with_job", "without_job"]
+__all__ = [
+    "Job",
+    "cron_file",
+    "crontab_line",
+    "file_name",
+    "folders_in",
+    "our_lines",
+    "units",
+    "with_job",
+    "without_job",
+]
+
+_MARK = "# briefing nightly: "
+_TIMER = "Description=Briefing every night: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ def _for_cron(job: Job) -> str:
 
 def _mark(folder: Path) -> str:
     """A comment to the shell."""
-    return f"# briefing nightly: {folder}"
+    return f"{_MARK}{folder}"
 
 
 def with_job(crontab: str, job: Job) -> str:
@@ -99,12 +112,23 @@ def _is_ours(line: str, folder: Path) -> bool:
     return line.rstrip("\r\n").endswith(mark) and not line.lstrip().startswith("#")
 
 
+def folders_in(text: str) -> tuple[Path, ...]:
+    """The folders for which a crontab, a file of cron or a timer has a line of ours."""
+    found = []
+    for line in text.splitlines():
+        for mark, escaped in ((_MARK, "\\%"), (_TIMER, "%%")):
+            _, ours, folder = line.rpartition(mark)
+            if ours and not line.lstrip().startswith("#"):
+                found.append(Path(folder.replace(escaped, "%")))
+    return tuple(found)
+
+
 def units(job: Job) -> dict[str, str]:
     """A systemd service and its timer, by file name; a run that was missed is made up for."""
     command = " ".join(_for_systemd(word) for word in job.command)
     service = f"[Unit]\nDescription=Briefing: {_plain(job.folder)}\n\n[Service]\nType=oneshot\nExecStart={command}\n"
     timer = (
-        f"[Unit]\nDescription=Briefing every night: {_plain(job.folder)}\n\n"
+        f"[Unit]\n{_TIMER}{_plain(job.folder)}\n\n"
         f"[Timer]\nOnCalendar=*-*-* {job.at:%H:%M}:00\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
     )
     return {f"{job.name}.service": service, f"{job.name}.timer": timer}

@@ -88,7 +88,8 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _remedy(error: Exception) -> str:
-    if isinstance(error, socket.gaierror) or getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
+    number = getattr(error, "errno", None) or 0
+    if number == errno.EADDRNOTAVAIL or number < 0:  # below 0 are those of a name that leads nowhere
         return "That is no address of this machine: name one that it has, or leave --host out."
     if isinstance(error, PermissionError):
         return "Low ports are the superuser's: choose one from 1024 on."
