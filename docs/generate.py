@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli import COMMANDS, cli
-from briefing.example import keys
+from briefing.example import ABOUT_SHOWS, SHOWS, keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,7 @@ def configuration() -> str:
             section = key.section
             lines += ["", f"## [{section}]", "", "| key | default | meaning |", "|---|---|---|"]
         lines.append(f"| `{key.name}` | `{key.default}` | {key.meaning.replace('|', '&#124;')} |")
+    lines += ["", "## [shows.NAME]", "", ABOUT_SHOWS, "", "```toml", *SHOWS.splitlines(), "```"]
     return "\n".join(lines) + "\n"
 
 

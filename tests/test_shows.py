@@ -13,29 +13,24 @@ from click.testing import CliRunner
 from briefing.cli import cli
 from briefing.config import NAME, find_home, read_shows
 from briefing.errors import ConfigError
+from briefing.example import SHOWS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
 
-CONFIG = """\
+CONFIG = (
+    """\
 [show]
 title = "The Harbour"
 address = "https://pod.example/news/"
 [edition]
 names = { Morning = "00:00", Evening = "12:00" }
 
-[shows.council.show]
-title = "The Council"
-[shows.council.edition]
-only = ["Politics", "council.example"]
-
-[shows.stories.show]
-title = "The Harbour, story by story"
-[shows.stories.edition]
-episodes = "story"
 """
+    + SHOWS
+)
 PAGE = """<html><head><title>{title}</title><meta property="article:section" content="{section}"></head>
 <body><article><h1>{title}</h1><p>{words}</p><p>"We have waited long enough," said Ada Moor, who was there from
 the beginning and did not want to leave. "Now it begins."</p></article></body></html>"""
@@ -244,7 +239,7 @@ def test_a_show_with_an_address_of_its_own_is_linked_by_it(home: Path) -> None:
     assert main.links()["The Council"] == "https://c.example/"
     assert main.show("council").links() == {
         "The Harbour": "https://pod.example/news/",
-        "The Harbour, story by story": "https://pod.example/news/stories/",
+        "Story by story": "https://pod.example/news/stories/",
     }
 
 

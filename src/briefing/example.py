@@ -17,13 +17,30 @@ from briefing.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Key", "example", "keys"]
+__all__ = ["ABOUT_SHOWS", "SHOWS", "Key", "example", "keys"]
 
 WIDTH = 100
 HEAD = """\
 # What this edition is and how it sounds.  Every line that starts with `#` and a key shows its default:
 # take away the `#` to change it.  An unknown key is refused, and the nearest known one named.
 """
+SHOWS = """\
+[shows.council.show]
+title = "The Council"
+[shows.council.edition]
+only = ["Politics", "council.example"]
+
+[shows.stories.show]
+title = "Story by story"
+[shows.stories.edition]
+episodes = "story"
+"""
+"""Two further shows: one of a section, one with an episode a story."""
+ABOUT_SHOWS = (
+    "Further shows of the same installation. Each has every setting above but for its own, is served below the main "
+    "show's address, at council/ and stories/, and is made with it by `briefing make` and `briefing nightly run`. "
+    "[nightly] and publish.to are the installation's alone."
+)
 
 
 class Key(NamedTuple):
@@ -55,6 +72,8 @@ def example() -> str:
             lines.append(f"\n[{section}]")
         lines += [f"# {line}" for line in textwrap.wrap(key.meaning, WIDTH)]
         lines.append(f"#{key.name} = {key.default}")
+    about = textwrap.wrap(ABOUT_SHOWS, WIDTH)
+    lines += ["", "", *(f"# {line}" for line in about), *(f"#   {line}".rstrip() for line in SHOWS.splitlines())]
     return "\n".join(lines) + "\n"
 
 

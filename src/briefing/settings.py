@@ -172,7 +172,7 @@ class NightlySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How `briefing nightly run` works."""
 
     time_limit_min: Annotated[int, Meta(ge=1, le=1440)] = 180
-    """Minutes after which a run is ended; the next one goes on from there."""
+    """Minutes after which a run is ended, for each show; the next one goes on from there."""
     log: Literal["lines", "json"] = "lines"
     """How the log under out/state/log/ is written."""
     ping: str = ""
