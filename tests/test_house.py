@@ -20,7 +20,6 @@ MOST_LINES_OF_A_FUNCTION = 40
 """Its docstring left out."""
 MOST_LINES_OF_A_MODULE = 300
 LONGER = {
-    "src/briefing/edition.py": "the one way through, told in one place from top to bottom",
     "src/briefing/model.py": "the nouns, all in one file; most lines are the meaning of a field",
     "src/briefing/quotes/weights.py": "a table, written by bench/quotes_fit.py",
     "src/briefing/spoken/abbreviations.py": "a table of words",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["MAIN", "NAME", "Home", "bundled", "find_home", "read_settings", "read_shows"]
 
 NAME = "briefing.toml"
+"""The file by which an installation is known."""
 MAIN = "main"
 """The show that every installation has; further ones stand under `[shows.NAME]`."""
 _SHOW = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
