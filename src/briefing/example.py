@@ -41,6 +41,7 @@ ABOUT_SHOWS = (
     "show's address, at council/ and stories/, and is made with it by `briefing make` and `briefing nightly run`. "
     "[nightly] and publish.to are the installation's alone."
 )
+"""What the example says of further shows."""
 
 
 class Key(NamedTuple):
