@@ -16,7 +16,7 @@ from briefing.clean import clean
 from briefing.edition import make_edition
 from briefing.model import Article, Form, Story
 from briefing.report import Report, Status
-from briefing.running import FRAME_MS, fitting, running_order
+from briefing.running import FRAME_MS, claims, fitting, running_order, wanted
 from briefing.settings import EditionSettings, SourceSettings
 from briefing.sources import read_source
 from briefing.store.library import LIBRARY, Entry, Library, Published
@@ -213,6 +213,36 @@ def test_the_running_order_is_the_one_that_was_asked_for(
     assert "".join(each.story.id for each in found) == names
 
 
+def test_room_is_given_day_by_day_back_from_the_newest() -> None:
+    """After the lead and what waits; inside a day as they stand, and one without a date has just come."""
+    week = [
+        entry("a", 90),
+        entry("b", 20),
+        entry("c", None),
+        entry("d", 1),
+        entry("e", 50),
+        entry("f", 88, 1, "The Pier"),
+    ]
+    order = claims(week, EditionSettings(lead="the pier"), ("e",))
+    assert "".join(week[at].story.id for at in order) == "febcda"
+    assert claims([], EditionSettings()) == []
+    assert fitting([400_000] * 6, 830_000, order) == [4, 5]
+
+
+def test_a_missed_week_is_one_edition_of_the_most_recent(room: Newsroom) -> None:
+    """In the running order all the same; the rest is told, and waits."""
+    week = [
+        dataclasses.replace(told(town), published=NOW - age * DAY)
+        for age, town in enumerate(("alba", "brigid", "clodagh", "deirdre"))
+    ]
+    room = with_edition(room, max_minutes=4)
+    report = make_edition(reversed(week), room, now=NOW)
+    left = [name for name, status in became(report).items() if status is Status.LEFT]
+    assert left == ["deirdre", "clodagh"]
+    assert headlines(room) == [["Brigid", "Alba"]]
+    assert all(each.reason for each in report.outcomes if each.status is Status.LEFT)
+
+
 def test_sections_come_in_the_order_of_the_settings() -> None:
     """Whatever their case; inside a section as the settings say, and what is of none of them last."""
     sections = {"a": ("Sport",), "b": ("Town", "politics"), "c": (), "d": ("Politics",)}
@@ -277,3 +307,51 @@ def test_an_edition_has_the_first_story_and_else_no_more_than_fits(lengths: list
 def test_without_a_limit_everything_fits(lengths: list[int]) -> None:
     """0 is no limit."""
     assert fitting(lengths, 0) == list(range(len(lengths)))
+
+
+def test_each_story_can_be_an_episode(room: Newsroom) -> None:
+    """With its headline for a title, in running order; a correction keeps the guid, and the others stay."""
+    room = with_edition(room, episodes="story")
+    first, second = told("ossa"), told("lind")
+    report = make_edition([first, second], room, now=NOW)
+    assert [made.title for made in report.made] == ["Ossa Counts Its People", "Lind Counts Its People"]
+    before = items(room)
+    assert [title for *_, title in before] == ["Ossa Counts Its People", "Lind Counts Its People"]
+    report = make_edition([first, told("lind", more="The count was repeated on Thursday.")], room, now=NOW + DAY)
+    assert became(report) == {"ossa": Status.UNCHANGED, "lind": Status.CORRECTED}
+    after = items(room)
+    assert [guid for guid, *_ in after] == [guid for guid, *_ in before]
+    assert [url for _, url, _ in after][0] == [url for _, url, _ in before][0]
+    assert [url for _, url, _ in after][1] != [url for _, url, _ in before][1]
+
+
+@pytest.mark.parametrize(
+    ("only", "taken"),
+    [
+        ("Politics", True),
+        ("politics ", True),
+        ("politic", False),
+        ("The Ledger", True),
+        ("Ledge", False),
+        ("ledger.example", True),
+        ("city-council", True),
+        ("council", True),
+        ("counc", False),
+        ("", False),
+    ],
+)
+def test_a_show_takes_stories_by_section_site_or_words_of_the_address(only: str, taken: bool) -> None:
+    """Whole words, in whatever case."""
+    url = "https://ledger.example/city-council/bridge"
+    article = Article("Bridge", ("Text.",), sections=("Politics", "Local"), site="The Ledger", url=url)
+    assert wanted(Entry("inbox/bridge.html", Published("a", "f", article)), ("Sport", only)) is taken
+
+
+def test_a_show_with_sections_lets_all_else_pass_by(room: Newsroom) -> None:
+    """Without a word about it; what it has once is corrected, wherever its paper files it now."""
+    room = with_edition(room, only=("ossa.txt",))
+    report = make_edition([told("ossa"), told("lind")], room, now=NOW)
+    assert became(report) == {"ossa": Status.PUBLISHED}
+    room = with_edition(room, only=("Sport",))
+    report = make_edition([told("ossa", more="The count was repeated on Thursday.")], room, now=NOW + DAY)
+    assert became(report) == {"ossa": Status.CORRECTED}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from briefing.engines.silent import AT_RATE, CHARACTERS_A_SECOND
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from briefing.settings import EditionSettings, PauseSettings
     from briefing.store.library import Entry
 
-__all__ = ["fitting", "length_ms", "running_order", "wanted"]
+__all__ = ["claims", "fitting", "length_ms", "running_order", "wanted"]
 
 FRAME_MS = 20_000
 """What greeting and closing words take, about."""
+DAY_S = 86_400
 BETWEEN_MS = 1_100
 """The sound between two stories."""
 
@@ -86,16 +88,32 @@ def length_ms(script: Sequence[Line], headline: str, table: PauseSettings, rate:
     return letters * 1000 * AT_RATE // (CHARACTERS_A_SECOND * rate) + silences + BETWEEN_MS
 
 
-def fitting(lengths_ms: Sequence[int], limit_ms: int) -> list[int]:
-    """Positions of the stories that fit into an edition of `limit_ms`, in order; 0 is no limit.
+def claims(entries: Sequence[Entry], settings: EditionSettings, waiting: Collection[str] = ()) -> list[int]:
+    """Positions of the stories in the order in which they are given room.
 
-    The first is always in it, or one that is too long would keep the show silent for ever; a shorter one may pass a
-    longer one that has no room.
+    The lead, then the stories whose ids are `waiting`, then day by day back from the newest, so that after a week of
+    missed nights the news is new; inside a day as they stand.  A story without a date has just come.
+    """
+    times = [_time(entry) for entry in entries]
+    newest = max(times, default=0.0)
+
+    def claim(at: int) -> tuple[bool, bool, float]:
+        days = (newest - times[at]) // DAY_S if isfinite(times[at]) else 0.0
+        return not _is_lead(entries[at], settings.lead), entries[at].story.id not in waiting, days
+
+    return sorted(range(len(entries)), key=claim)
+
+
+def fitting(lengths_ms: Sequence[int], limit_ms: int, order: Iterable[int] | None = None) -> list[int]:
+    """Positions of the stories that fit into an edition of `limit_ms`, ascending; 0 is no limit.
+
+    They are given room in `order`, or as they stand.  The first is always in it, or one that is too long would keep
+    the show silent for ever; a shorter one may pass a longer one that has no room.
     """
     room = limit_ms - FRAME_MS
     taken: list[int] = []
-    for at, length in enumerate(lengths_ms):
-        if not limit_ms or not taken or length <= room:
+    for at in range(len(lengths_ms)) if order is None else order:
+        if not limit_ms or not taken or lengths_ms[at] <= room:
             taken.append(at)
-            room -= length
-    return taken
+            room -= lengths_ms[at]
+    return sorted(taken)

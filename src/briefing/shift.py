@@ -16,7 +16,7 @@ from briefing.production import produce, record
 from briefing.report import Made, Outcome, Report, Status
 from briefing.retention import retire, sweep
 from briefing.review import hold, must_wait
-from briefing.running import fitting, length_ms
+from briefing.running import claims, fitting, length_ms
 from briefing.scripted import known_voices, read_out
 from briefing.selection import MEMORY, Draft
 from briefing.stopwatch import Stopwatch
@@ -130,7 +130,8 @@ class Shift:
             length_ms(each.lines, each.story.article.headline, settings.pauses, settings.engine.rate)
             for each in scripted
         ]
-        taken = fitting(lengths, settings.edition.max_minutes * 60_000)
+        order = claims(draft.entries, settings.edition, {entry.story.id for entry in self.library.waiting()})
+        taken = fitting(lengths, settings.edition.max_minutes * 60_000, order)
         left = [entry for at, entry in enumerate(draft.entries) if at not in taken]
         outcomes += map(_left, left)
         self.left.extend(left)
