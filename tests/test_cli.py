@@ -241,3 +241,12 @@ def test_a_word_is_shown_as_it_is_said(home: Path) -> None:
     assert done.exit_code == 0
     assert "Keeve  kˈiːv" in done.stdout
     assert (home / "voice.wav").stat().st_size > 10_000
+
+
+def test_the_package_itself_is_the_program(tmp_path: Path) -> None:
+    """`python -m briefing` does what `briefing` does, exit codes too."""
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", "nonsense"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "No such command 'nonsense'" in done.stderr
