@@ -6,12 +6,14 @@ import dataclasses
 import http.server
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -24,7 +26,7 @@ import briefing.nightly
 from briefing.edition import make_edition
 from briefing.errors import StoreError
 from briefing.intake import Intake, make_edition_of
-from briefing.nightly import Night, clear_out, last_nights, log_file, reports_folder, run_night
+from briefing.nightly import Night, clear_out, last_nights, log_file, reports_folder, run_night, run_nights
 from briefing.nightly.limit import TimeIsUp, time_limit
 from briefing.nightly.night import censored, save
 from briefing.nightly.notices import Channels, channels
@@ -121,6 +123,18 @@ def test_a_second_run_at_once_ends_with_75_and_is_told(room: Newsroom, inbox: Pa
     assert "another run is at work" in " ".join(message.split())
 
 
+@pytest.mark.skipif(not shutil.which("flock"), reason="needs flock of util-linux")
+def test_it_is_the_same_lock_as_that_of_flock(room: Newsroom, inbox: Path) -> None:
+    """So that a backup can wait for the night, or the night give way to it."""
+    room.state.mkdir(parents=True)
+    with subprocess.Popen(["flock", room.state / "lock", "sh", "-c", "echo held; read end"], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as backup:  # fmt: skip
+        assert backup.stdout
+        assert backup.stdout.readline() == b"held\n"
+        assert run_night(room, now=NOW)[0].exit_code == 75
+    assert run_night(room, now=NOW)[0].exit_code == 0
+
+
 def test_a_fault_of_ours_is_told_and_logged(room: Newsroom, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the traceback in the log only."""
 
@@ -192,6 +206,19 @@ def test_the_log_is_lines_or_json(room: Newsroom, inbox: Path, form: str) -> Non
         assert all({"time", "level", "message"} <= set(json.loads(line)) for line in lines)
     else:
         assert all(line.split()[1] in {"INFO", "WARNING", "ERROR"} for line in lines)
+
+
+def test_the_log_stays_within_ten_megabytes(room: Newsroom, inbox: Path) -> None:
+    """The oldest part goes when it grows; the newest lines are in `nightly.log`."""
+    folder = log_file(room.state).parent
+    folder.mkdir(parents=True)
+    for number in range(12):
+        log_file(room.state).write_text(f"{number}\n" + "x" * 1_000_000)
+        run_night(room, now=NOW + timedelta(days=number))
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["nightly.log", *(f"nightly.log.{number}" for number in range(1, 10))]
+    assert (folder / "nightly.log.9").read_text().startswith("3\n")
+    assert "ends with exit code 0" in log_file(room.state).read_text()
 
 
 def test_others_are_told_and_no_secret_is_written_down(room: Newsroom, inbox: Path) -> None:
@@ -277,6 +304,50 @@ def test_a_feed_that_has_not_changed_is_not_read_again(room: Newsroom) -> None:
             assert library.fetches()[f"{address}/story"] == {"If-None-Match": '"1"'}
         assert report.outcomes == ()
     assert sum(path == "/story" for _, path, _ in asked) == 3
+
+
+def test_what_several_shows_name_alike_is_read_once(room: Newsroom) -> None:
+    """Also where it has not changed; a show that is new gets all of it, and what one could not use all get again."""
+    with server({"/story": PAGE, "/robots.txt": ""}) as (address, asked):
+        sources = SourceSettings(inbox="none", pages=(f"{address}/story",), allow_hosts=("127.0.0.1",))
+        room = with_settings(room, sources=sources)
+        further = dataclasses.replace(room, public=room.public / "a", state=room.state / "shows" / "a", main=room)
+        newer = dataclasses.replace(further, public=room.public / "b", state=room.state / "shows" / "b")
+
+        def night(*rooms: Newsroom) -> list[int]:
+            return [len(done.report.made) for done, _ in run_nights(rooms, now=NOW)]
+
+        def reads() -> int:
+            return sum(path == "/story" for _, path, _ in asked)
+
+        (room.home / "none").mkdir()
+        assert (night(room, further), reads()) == ([1, 1], 1)
+        assert (night(room, further), reads()) == ([0, 0], 2)
+        assert (night(room, further, newer), reads()) == ([0, 0, 1], 3)
+        with Library(newer.state / LIBRARY) as library:
+            assert f"{address}/story" in library.fetches()
+
+
+def test_a_feed_that_changes_under_us_loses_and_repeats_nothing(room: Newsroom) -> None:
+    """A page that is gone is told and tried again; one that was corrected is heard under its guid."""
+    sources = SourceSettings(allow_hosts=("127.0.0.1",))
+    room = with_settings(room, sources=sources)
+    answers: dict[str, Any] = {"/robots.txt": "", "/1": PAGE}
+    with server(answers) as (address, asked):
+        links = [f"<item><link>{address}/{name}</link></item>" for name in "123"]
+        answers["/feed"] = f"<rss version='2.0'><channel><title>Wire</title>{links[0]}{links[1]}</channel></rss>"
+        first = make_edition_of([f"{address}/feed"], room, now=NOW)
+        assert Counter(each.status for each in first.outcomes) == {Status.PUBLISHED: 1, Status.FAILED: 1}
+        answers["/2"] = PAGE.replace("ferry", "train").replace("Ferry", "Train").replace("sail", "roll")
+        answers["/feed"] = f"<rss version='2.0'><channel><title>Wire</title>{links[1]}{links[2]}</channel></rss>"
+        second = make_edition_of([f"{address}/feed"], room, now=NOW + timedelta(days=1))
+        assert Counter(each.status for each in second.outcomes) == {Status.PUBLISHED: 1, Status.FAILED: 1}
+        answers["/feed"] = f"<rss version='2.0'><channel><title>Wire</title>{links[1]}{links[0]}</channel></rss>"
+        third = make_edition_of([f"{address}/feed"], room, now=NOW + timedelta(days=2))
+    assert third.made == ()
+    assert {each.status for each in third.outcomes} <= {Status.UNCHANGED}
+    feed = (room.public / "feed.xml").read_text()
+    assert feed.count("<item>") == feed.count("<guid") == 2
 
 
 @pytest.mark.parametrize(

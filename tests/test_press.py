@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from briefing.errors import PublishError
 from briefing.feed import FEED
 from briefing.model import Enclosure, Episode, Voice
 from briefing.newsroom import Newsroom
+from briefing.pages import INDEX, page_path
 from briefing.press import publish_feed
 from briefing.press.history import newest
 from briefing.press.picture import cover, picture
@@ -104,6 +106,23 @@ def test_an_archive_stays_as_it_is(room: Newsroom, library: Library) -> None:
     assert {name: feed for name, feed in documents(room).items() if name != FEED} == {
         name: feed for name, feed in after.items() if name != FEED
     }
+
+
+def test_every_older_episode_can_be_reached_from_the_index(room: Newsroom, library: Library) -> None:
+    """By a page for each archive, which leads on to the next; together they link every page once."""
+    for number in range(450):
+        library.record(episode(number), (), {})
+    publish_feed(library, room)
+    names = [INDEX, "older-3.html", "older-2.html", "older-1.html"]
+    linked = {name: set(re.findall(r'href="([^"#]+)"', (room.public / name).read_text("utf-8"))) for name in names}
+    assert set(names[1:]) <= linked[INDEX]
+    assert {"older-3.html", "older-1.html", INDEX} <= linked["older-2.html"]
+    found = [link for name in names for link in linked[name] if link.startswith("episodes/")]
+    assert sorted(found) == sorted(page_path(episode(number)) for number in range(450))
+    library.retire([f"e{number:05}" for number in range(105)], START)
+    publish_feed(library, room)
+    assert not (room.public / "older-1.html").exists()
+    assert "older-1.html" not in (room.public / "older-2.html").read_text("utf-8")
 
 
 def test_what_leaves_an_archive_moves_no_other_episode(room: Newsroom, library: Library) -> None:

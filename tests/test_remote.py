@@ -104,6 +104,22 @@ def test_a_run_that_was_broken_off_is_gone_on_with(public: Path, tmp_path: Path,
     assert shelf.files == FILES
 
 
+def test_every_show_of_the_folder_is_brought_and_all_feeds_come_last(public: Path, tmp_path: Path) -> None:
+    """Also where the main one has none yet; what a show's own feed names stays, and what another's names does not."""
+    shelf = Shelf()
+    (public / "council/episodes").mkdir(parents=True)
+    for name in ("episodes/c.mp3", "feed.xml", "index.html"):
+        (public / "council" / name).write_bytes(b"<rss>names episodes/c.mp3</rss>")
+    bring(public, shelf, tmp_path / "memory")
+    assert set(shelf.calls[-2:]) == {"feed.xml", "council/feed.xml"}
+    (public / "council/episodes/c.mp3").unlink()
+    (public / "council/index.html").unlink()
+    assert bring(public, shelf, tmp_path / "memory").removed == ("council/index.html",)
+    (public / "feed.xml").unlink()
+    (public / "council/feed.xml").write_bytes(b"<rss/>")
+    assert "council/episodes/c.mp3" in bring(public, shelf, tmp_path / "memory").removed
+
+
 def test_what_left_the_folder_is_removed_after_the_feed(public: Path, tmp_path: Path) -> None:
     """What others put there, and what a feed still names, is left alone."""
     shelf = Shelf()
