@@ -114,6 +114,22 @@ def test_the_index_invites_a_subscriber_to_their_own_feed(public: Path, file: Pa
         assert client.get(f"/t/{token}/").status_code == 200
 
 
+def test_the_index_of_a_further_show_invites_to_that_shows_feed(public: Path, file: Path) -> None:
+    """One token is for all shows; an index is found by the slash at its folder's end."""
+    show = ShowSettings(title="The Council", address="https://pod.example/news/council/")
+    feed = FEED.replace(b"http://localhost:8000/", b"https://pod.example/news/council/")
+    publish({"council/feed.xml": feed, "council/index.html": index_page(show, [])}, public)
+    token = add_subscriber(file, "Ida")
+    with serving(public, Access(tokens=Tokens(file))) as client:
+        page = client.get(f"/t/{token}/council/").text
+        assert page == client.get(f"/t/{token}/council/index.html").text
+        assert f">https://pod.example/news/t/{token}/council/feed.xml<" in page
+        assert "news/council/feed.xml" not in page
+        told = client.get(f"/t/{token}/council/feed.xml").text
+        assert f'<enclosure url="https://pod.example/news/t/{token}/council/episodes/a-1f.mp3"' in told
+        assert client.get(f"/t/{token}/council").status_code == 404
+
+
 @pytest.mark.parametrize(
     "path",
     ["/feed.xml", AUDIO, "/", "/t", "/t/", "/t//feed.xml", "/t/x/feed.xml", "/t/%00/feed.xml", "/t/TOKEN",
