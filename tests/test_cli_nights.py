@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from briefing.cli import cli
+from briefing.nightly import Night, reports_folder
+from briefing.nightly.night import save
+from briefing.report import Outcome, Report, Status
 from tests.conftest import story
 
 if TYPE_CHECKING:
@@ -45,6 +49,16 @@ def test_a_night_and_what_can_be_asked_about_it(desk: Path) -> None:
     assert edition["stories"] == [{"id": "inbox/ferry.txt", "headline": "Ferry Ferry Sails Again"}]
     assert edition["title"] in run(desk, "editions").stdout
     assert "inbox/ferry.txt" in run(desk, "editions", "show", "ferry").stdout
+
+
+def test_the_dates_of_a_report_are_those_of_the_shows_zone(desk: Path) -> None:
+    """In the table, and before the reasons below it."""
+    (desk / "briefing.toml").write_text('[show]\ntimezone = "Pacific/Kiritimati"\n')
+    outcome = Outcome("bad.txt", Status.FAILED, reason="bad.txt: is no text")
+    save(Night(datetime(2026, 3, 3, 11, 0, tzinfo=UTC), 1.0, 3, Report((outcome,))), reports_folder(desk / "out/state"))
+    _, row, reason = run(desk, "report").stdout.splitlines()
+    assert row.startswith("2026-03-04 01:00")
+    assert reason == "2026-03-04  failed: bad.txt: is no text"
 
 
 def test_what_was_published_is_put_right(desk: Path) -> None:

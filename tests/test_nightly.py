@@ -333,7 +333,7 @@ def test_a_feed_that_changes_under_us_loses_and_repeats_nothing(room: Newsroom) 
     sources = SourceSettings(allow_hosts=("127.0.0.1",))
     room = with_settings(room, sources=sources)
     answers: dict[str, Any] = {"/robots.txt": "", "/1": PAGE}
-    with server(answers) as (address, asked):
+    with server(answers) as (address, _):
         links = [f"<item><link>{address}/{name}</link></item>" for name in "123"]
         answers["/feed"] = f"<rss version='2.0'><channel><title>Wire</title>{links[0]}{links[1]}</channel></rss>"
         first = make_edition_of([f"{address}/feed"], room, now=NOW)

@@ -53,7 +53,7 @@ def _tell(nights: tuple[Night, ...], zone: ZoneInfo) -> None:
         return
     click.echo(_table(nights, zone), nl=False)
     for night in reversed(nights):
-        _tell_reasons(night)
+        _tell_reasons(night, zone)
 
 
 def _table(nights: tuple[Night, ...], zone: ZoneInfo) -> str:
@@ -87,7 +87,7 @@ def _table(nights: tuple[Night, ...], zone: ZoneInfo) -> str:
     return captured.get()
 
 
-def _tell_reasons(night: Night) -> None:
+def _tell_reasons(night: Night, zone: ZoneInfo) -> None:
     reasons = [f"{outcome.status}: {outcome.reason}" for outcome in night.report.outcomes if outcome.reason]
     for reason in [*filter(None, [night.error]), *reasons]:
-        click.echo(f"{night.started:%Y-%m-%d}  {reason}")
+        click.echo(f"{night.started.astimezone(zone):%Y-%m-%d}  {reason}")
