@@ -140,6 +140,13 @@ BREAKS = {
     "item-chapters": ("application/json+chapters", "application/json"),
     "item-soundbite": ("<itunes:duration>", '<podcast:soundbite startTime="0" duration="5"/><itunes:duration>'),
     "item-alternative": ("<itunes:duration>", '<podcast:alternateEnclosure type="a/b"/><itunes:duration>'),
+    "item-default": (
+        "<itunes:duration>",
+        (
+            '<podcast:alternateEnclosure type="a/b" default="true"><podcast:source uri="https://pod.example/b"/>'
+            "</podcast:alternateEnclosure><itunes:duration>"
+        ),
+    ),
     "item-disclosure": ("ai-content", "content"),
     "items": None,
 }

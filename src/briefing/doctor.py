@@ -172,10 +172,14 @@ def _files(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
         return
     with Library(room.state / LIBRARY) as library:
         episodes = library.episodes()
-    bad = [each for each in episodes if _size(room.public / each.enclosure.path) != each.enclosure.length]
+    bad = [
+        each
+        for each in episodes
+        if any(_size(room.public / audio.path) != audio.length for audio in (each.enclosure, *each.alternates))
+    ]
     if bad:
         mend = f"Make it again: briefing editions remake {bad[0].guid.removeprefix('urn:uuid:')[:8]}"
-        yield State.FAULT, f"{len(bad)} audio files are missing or cut off, such as {bad[0].enclosure.path}", mend
+        yield State.FAULT, f"audio of {len(bad)} editions is missing or cut off, such as {bad[0].enclosure.path}", mend
     else:
         yield _well(f"{len(episodes)} audio files are there")
 

@@ -378,3 +378,5 @@ class Episode:
     """Whose words are heard in it.  Podcasting 2.0: podcast:person, where the show wants that."""
     highlight: Chapter | None = None
     """A stretch of the lead story, 15 to 120 seconds long.  Podcasting 2.0: podcast:soundbite."""
+    alternates: tuple[Enclosure, ...] = ()
+    """The same audio in further formats, under the same name.  Podcasting 2.0: podcast:alternateEnclosure."""

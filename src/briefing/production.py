@@ -51,6 +51,8 @@ class Production:
     """Every voice heard."""
     remember: Mapping[str, str]
     """New lasting assignments of voices."""
+    files: tuple[Path, ...]
+    """The audio in each format, the main one first."""
 
 
 def record(
@@ -78,12 +80,12 @@ def record(
 
 
 def produce(recorded: Sequence[Recorded], moment: datetime, target: Path, room: Newsroom, desk: Desk) -> Production:
-    """Join recorded stories to one audio file at `target`, with introduction and closing words.
+    """Join recorded stories to one programme, a file for each format, with introduction and closing words.
 
     Args:
         recorded: at least one, in running order.
         moment: of first publication, in the show's zone.
-        target: the file.
+        target: what to write; each file has the suffix of its format.
         room: as whose programme.
         desk: where the words around the stories are spoken.
 
@@ -104,7 +106,9 @@ def produce(recorded: Sequence[Recorded], moment: datetime, target: Path, room: 
     heard = {str(desk.booth.voice(voice)) for voice in {line.utterance.voice for line in script}}
     remember = {name: voice for each in scripted for name, voice in each.casting.remember.items()}
     title = episode_title(day, headlines, name=name, alone=alone)
-    return Production(title, _join(blocks, scripted, target), scripted, tuple(sorted(heard)), remember)
+    programme = _programme(blocks, scripted)
+    files = join_blocks(blocks, target, programme.chapters)
+    return Production(title, programme, scripted, tuple(sorted(heard)), remember, files)
 
 
 def _heard(block: Future[Block] | SynthesisError) -> Future[Block]:
@@ -119,12 +123,11 @@ def _frame(segments: Sequence[Segment], room: Newsroom) -> tuple[Line, ...]:
     return tuple(lines(segments, cast_story(segments, room.cast, {}), room.reading))
 
 
-def _join(blocks: Sequence[Block], scripted: Sequence[Scripted], target: Path) -> Programme:
-    """Write the file; its chapters are the stories, the first and last blocks being ours."""
-    duration = join_blocks(blocks, target)
+def _programme(blocks: Sequence[Block], scripted: Sequence[Scripted]) -> Programme:
+    """What is heard when; the chapters are the stories, the first and last blocks being ours."""
     starts = starts_ms(blocks)
     chapters = tuple(
         Chapter(start, end, each.story.article.headline, each.story.article.url, each.story.article.image)
         for start, end, each in zip(starts[1:], starts[2:], scripted, strict=False)
     )
-    return Programme(duration, cue_sheet(blocks, (None, *range(len(scripted)), None)), chapters)
+    return Programme(starts[-1], cue_sheet(blocks, (None, *range(len(scripted)), None)), chapters)

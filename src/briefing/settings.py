@@ -26,6 +26,8 @@ __all__ = [
 
 Milliseconds = Annotated[int, Meta(ge=0, le=10_000)]
 Share = Annotated[float, Meta(ge=0.0, le=1.0)]
+Format = Literal["mp3", "m4a", "opus"]
+LEAST_KBPS = 32
 Clock = Annotated[str, Meta(pattern=r"\A([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 
 
@@ -164,8 +166,21 @@ class AudioSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Integrated programme loudness (ITU-R BS.1770)."""
     true_peak_dbtp: Annotated[float, Meta(ge=-9, le=-0.1)] = -1.0
     """The highest true peak."""
-    bitrate_kbps: Annotated[int, Meta(ge=32, le=320)] = 96
-    """Constant bitrate of the MP3."""
+    format: Format = "mp3"
+    """Of the file that every app is given: `mp3`, `m4a` (AAC) or `opus`, which Apple's apps do not play."""
+    also: tuple[Format, ...] = ()
+    """Further formats, offered to apps and browsers that can choose (podcast:alternateEnclosure)."""
+    bitrate_kbps: Annotated[int, Meta(ge=0, le=320)] = 0
+    """Bitrate of `format`, 32 to 320; 0 means its own: 96 for mp3, 64 for m4a, 40 for opus, as those in `also` have."""
+    channels: Literal["mono", "stereo"] = "mono"
+    """In `stereo` both sides are the same, for players and hosts that want two."""
+
+    def __post_init__(self) -> None:
+        """Refuse what contradicts itself; the error names the table."""
+        if 0 < self.bitrate_kbps < LEAST_KBPS:
+            raise ValueError(f"`bitrate_kbps` is 0 or from {LEAST_KBPS} to 320")
+        if len({self.format, *self.also}) < 1 + len(self.also):
+            raise ValueError("`also` names a format twice, or that of `format`")
 
 
 class NightlySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -144,12 +144,11 @@ class Shift:
         moment = draft.published.astimezone(ZoneInfo(room.settings.show.timezone))
         self.progress("mixing", 0, 1)
         with TemporaryDirectory(prefix="edition-", dir=room.first.state) as folder:
-            audio = Path(folder, "edition.mp3")
             with self.watch.stage("joining"):
-                production = produce(usable, moment, audio, room, self.desk)
+                production = produce(usable, moment, Path(folder, "edition"), room, self.desk)
             issue = Issue(draft.guid, moment.date(), draft.published, self.now)
             with self.watch.stage("publishing"):
-                episode = publish_episode(production, audio, issue, room)
+                episode = publish_episode(production, issue, room)
         stories = [each.story for each in production.scripted]
         ids = {story.id for story in stories}
         versions = [version for version in draft.versions if version.story in ids]

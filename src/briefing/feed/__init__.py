@@ -171,6 +171,10 @@ def _fill_tags(tags: EpisodeTags, episode: Episode, base: str, show: ShowSetting
     tags.producer = show.author
     tags.reporters = _names(episode.reporters)
     tags.quoted = _names(episode.quoted) if show.name_speakers else ()
+    if episode.alternates:
+        audio = (episode.enclosure, *episode.alternates)
+        tags.audio = tuple((_at(base, each.path), each.length, each.type) for each in audio)
+        tags.seconds = max(1.0, episode.duration_ms / 1000)
     if bite := episode.highlight:
         tags.bite = bite.start_ms / 1000, (bite.end_ms - bite.start_ms) / 1000, printable(bite.title)
 

@@ -27,11 +27,14 @@ FREQUENCIES = {
     "weekdays": ("Every weekday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
     "weekly": ("Weekly", "FREQ=WEEKLY"),
 }
+CODECS = {"audio/x-m4a": "mp4a.40.2", "audio/ogg": "opus"}  # RFC 6381, where the type leaves it open
 TRANSCRIPTS = {".vtt": "text/vtt", ".srt": "application/x-subrip", ".json": "application/json"}
 
 
-def _add(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> None:
-    etree.SubElement(parent, tag, attributes).text = text
+def _add(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> etree._Element:
+    child = etree.SubElement(parent, tag, attributes)
+    child.text = text
+    return child
 
 
 def _add_producer(parent: etree._Element, name: str) -> None:
@@ -98,6 +101,10 @@ class EpisodeTags:
     """Whose words are read."""
     bite: tuple[float, float, str] | None = None
     """Start and length of the soundbite, in seconds, and its title."""
+    audio: tuple[tuple[str, int, str], ...] = ()
+    """URL, bytes and type of the audio in each format, the enclosure first; empty where there is only that."""
+    seconds: float = 1.0
+    """How long it is heard."""
 
     def extend_rss(self, item: etree._Element) -> None:
         """Add the tags to the item."""
@@ -111,8 +118,20 @@ class EpisodeTags:
             start, length, title = self.bite
             times = {"startTime": f"{start:.3f}", "duration": f"{length:.3f}"}
             _add(item, f"{{{PODCAST}}}soundbite", title[:NAME_LENGTH], **times)
+        for url, length, kind in self.audio:
+            self._add_format(item, url, length, kind)
         if self.reporters or self.quoted:
             self._add_people(item)
+
+    def _add_format(self, item: etree._Element, url: str, length: int, kind: str) -> None:
+        """The enclosure itself is listed too, as the default, so that apps find all there is in one place."""
+        facts = {"type": kind, "length": str(length), "bitrate": str(round(8 * length / self.seconds))}
+        if kind in CODECS:
+            facts["codecs"] = CODECS[kind]
+        if url == self.audio[0][0]:
+            facts["default"] = "true"
+        each = _add(item, f"{{{PODCAST}}}alternateEnclosure", **facts)
+        _add(each, f"{{{PODCAST}}}source", uri=url)
 
     def _add_people(self, item: etree._Element) -> None:
         """In the words of the Podcast Taxonomy."""

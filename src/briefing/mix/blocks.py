@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from briefing.disk import settle
 from briefing.errors import MixError
+from briefing.mix.codec import DELAY
 from briefing.mix.encode import encode
-from briefing.mix.frames import DELAY, SAMPLES, count_frames
+from briefing.mix.formats import FORMATS, formats
 from briefing.mix.tracks import RATE, Tracks, cut_to_speech
 from briefing.mix.words import words_ms
 from briefing.model import Clip, Cue, Voice
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from briefing.settings import AudioSettings
 
-__all__ = ["Block", "Take", "load_block", "mix_block"]
+__all__ = ["Block", "Encoded", "Take", "load_block", "mix_block"]
 
 TURN_MS = 100
 """At least this much silence where another voice takes over."""
@@ -47,48 +48,69 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoded:
+    """A block in one format."""
+
+    format: str
+    """Its name in the settings: `mp3`."""
+    path: Path
+    frames: int
+    """Of the format."""
+    size: int
+    """Bytes."""
+
+    @property
+    def samples(self) -> int:
+        """Its length at 44.1 kHz, silence at both ends included."""
+        return self.frames * FORMATS[self.format].samples
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """An encoded stretch of the programme."""
 
-    path: Path
-    """MP3 frames and nothing else."""
-    frames: int
-    """Samples at 44.1 kHz, silence at both ends included: a multiple of 1152."""
-    size: int
-    """Bytes."""
+    files: tuple[Encoded, ...]
+    """One for each format, the main one first; the others are a little longer."""
     cues: tuple[Cue, ...]
     """Counted from the block's start."""
 
+    @property
+    def path(self) -> Path:
+        """Of the main file."""
+        return self.files[0].path
+
+    @property
+    def frames(self) -> int:
+        """Samples at 44.1 kHz of the main file: whole frames of its format."""
+        return self.files[0].samples
+
 
 def mix_block(takes: Iterable[Take], target: Path, *, gains: Mapping[str, float], audio: AudioSettings) -> Block:
-    """Stitch takes, level them, limit and encode them; write `target`, and `load_block`'s note beside it.
+    """Stitch takes, level them, limit and encode them; write a file for each format, and `load_block`'s note.
 
     Takes are consumed one by one, so they may come from a generator that reads clips as they are wanted.  Leading and
     trailing silence of each clip is cut off, pauses are as given, but never under 100 ms where the voice changes.
 
     Args:
         takes: in order.
-        target: the file to write; its folder exists.
+        target: what to write, its folder exists; each file has the suffix of its format.
         gains: name of a voice (`espeak/en-us+m1`) → the dB that `voice_gain` found for it; 0 for a voice not named.
-        audio: what the file is to be like.
+        audio: what the files are to be like.
 
     Raises:
         MixError: nothing was written; there was nothing to mix, the disk is full, or ffmpeg failed.
     """
     try:
-        with TemporaryDirectory(prefix=".mix-", dir=target.parent.absolute()) as folder:
-            tracks = Tracks(Path(folder))
+        with TemporaryDirectory(prefix=".mix-", dir=target.parent.absolute()) as name:
+            folder = Path(name)
+            tracks = Tracks(folder)
             cues = _stitch(takes, tracks, gains)
             if not tracks.frames:
                 raise MixError(str(target), "there is nothing to mix")
-            fresh = Path(folder, "block.mp3")
+            fresh = {name: folder / target.with_suffix(codec.suffix).name for name, codec in formats(audio).items()}
             encode(tracks, fresh, audio)
-            block = _checked(fresh, tracks, target, cues)
-            _note(block, Path(folder, "note"))
-            settle(fresh)  # or its zeros would be heard as silence after a power cut
-            _note_path(target).unlink(missing_ok=True)
-            fresh.replace(target)
-            Path(folder, "note").replace(_note_path(target))  # last: with it, the block is whole
+            block = Block(tuple(_checked(name, path, tracks, target) for name, path in fresh.items()), cues)
+            _put(block, folder, target)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise MixError(str(target), reason, hint="Is there room left on the disk?") from error
@@ -101,7 +123,9 @@ def load_block(target: Path) -> Block | None:
 
     try:
         block = msgspec.json.decode(_note_path(target).read_bytes(), type=Block, dec_hook=lambda kind, text: kind(text))
-        return replace(block, path=target) if target.stat().st_size == block.size else None
+        files = tuple(replace(each, path=target.with_name(each.path.name)) for each in block.files)
+        whole = files and all(each.path.stat().st_size == each.size for each in files)
+        return replace(block, files=files) if whole else None
     except (OSError, ValueError, RecursionError):  # msgspec's own errors are ValueErrors, and not the only ones
         return None
 
@@ -127,26 +151,34 @@ def _paced(takes: Iterable[Take]) -> Iterator[tuple[Take, int]]:
             yield take, max(take.pause_ms, TURN_MS) if turn else take.pause_ms
 
 
-def _checked(fresh: Path, tracks: Tracks, target: Path, cues: tuple[Cue, ...]) -> Block:
+def _checked(name: str, fresh: Path, tracks: Tracks, target: Path) -> Encoded:
+    """What was encoded, as it is to be called when it is in its place."""
     data = fresh.read_bytes()
     try:
-        frames = count_frames(data) * SAMPLES
+        made = Encoded(name, target.with_name(fresh.name), FORMATS[name].count(data), len(data))
     except ValueError as error:
         raise MixError(str(target), f"ffmpeg wrote a broken file: {error}") from error
-    if frames < tracks.frames + DELAY:
-        raise MixError(str(target), f"ffmpeg wrote {frames} of {tracks.frames} samples")
-    return Block(target, frames, len(data), cues)
+    if made.samples < tracks.frames + DELAY:
+        raise MixError(str(target), f"ffmpeg wrote {made.samples} of {tracks.frames} samples")
+    return made
+
+
+def _put(block: Block, folder: Path, target: Path) -> None:
+    """Move it from the folder to its place, the note last: with it, the block is whole."""
+    import msgspec  # noqa: PLC0415
+
+    here = tuple(replace(each, path=Path(each.path.name)) for each in block.files)  # folders are moved and copied
+    (folder / "note").write_bytes(msgspec.json.encode(replace(block, files=here), enc_hook=str))
+    for each in block.files:
+        settle(folder / each.path.name)  # or its zeros would be heard as silence after a power cut
+    _note_path(target).unlink(missing_ok=True)
+    for each in block.files:
+        (folder / each.path.name).replace(each.path)
+    (folder / "note").replace(_note_path(target))
 
 
 def _note_path(target: Path) -> Path:
     return target.with_suffix(".json")
-
-
-def _note(block: Block, path: Path) -> None:
-    import msgspec  # noqa: PLC0415
-
-    here = replace(block, path=Path(block.path.name))  # folders are moved and copied
-    path.write_bytes(msgspec.json.encode(here, enc_hook=str))
 
 
 def _ms(frames: int) -> int:

@@ -1,61 +1,83 @@
-"""What ffmpeg does for us: the limiter, the encoder, the meter.
-
-The binary is the one that comes with imageio-ffmpeg.  It is called without a shell, reads and writes files only, and
-has a time limit.
-"""
+"""Tracks → encoded block, through the limiter; and how loud they are."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.errors import MixError
+from briefing.mix.codec import DELAY
+from briefing.mix.ffmpeg import resampler, run, version
+from briefing.mix.formats import formats
 from briefing.mix.tracks import HEADROOM_DB, RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from briefing.mix.codec import Codec
     from briefing.mix.tracks import Tracks
     from briefing.settings import AudioSettings
 
 __all__ = ["encode", "loudness", "recipe"]
 
-_VERSION = 2
+_VERSION = 3
 """Raise it whenever the same takes come out as other bytes."""
 _OVERSHOOT_DB = 1.5
-"""How far under the true peak allowed the limiter stays: MP3 adds up to 0.8 dB to peaks, as measured."""
-_LAME_SCALE_DB = ((176, 0.446), (208, 0.265), (240, 0.175), (320, 0.0))
-"""LAME makes what it encodes quieter: up to which bitrate, and by how much (its `abr_switch_map`: 0.95, 0.97, 0.98, 1).
-
-We put it back, so that loudness before the encoder is loudness after it."""
-_GRACE_S = 60.0
+"""How far under the true peak allowed the limiter stays.  At -16 LUFS, MP3 adds up to 0.3 dB to peaks, AAC 0.9 and Opus
+1.3; louder than -15, Opus can add 2.6."""
+_SPARE = 5_000
+"""Samples of silence at the end of what is not in the main format: in joining, a frame more or less of it is kept."""
 _INTEGRATED = re.compile(r"\bI: {1,12}(-?\d{1,3}\.\d) LUFS")
 _SILENT_LUFS = -69.9
 
 
 def recipe(audio: AudioSettings) -> str:
     """Names everything besides the takes that a block's bytes depend on: a part of the block's cache key."""
-    return f"mix-{_VERSION} {_encoder().version} {audio.loudness_lufs} {audio.true_peak_dbtp} {audio.bitrate_kbps}"
+    names = ",".join(f"{name}@{_kbps(codec, audio)}" for name, codec in formats(audio).items())
+    return f"mix-{_VERSION} {version()} {audio.loudness_lufs} {audio.true_peak_dbtp} {audio.channels} {names}"
 
 
-def encode(tracks: Tracks, target: Path, audio: AudioSettings) -> None:
-    """Limit the tracks and write them as MP3 frames and nothing else.
-
-    Frames of constant bitrate that borrow no bits from their neighbours (`-reservoir 0`) can stand in any order and
-    any file.  Compression level 7 costs half the time of LAME's default and, at 96 kbit/s mono, comes 3 to 11 dB
-    nearer to what went in: the default is content as soon as its model of the ear is.
+def encode(tracks: Tracks, targets: Mapping[str, Path], audio: AudioSettings) -> None:
+    """Limit the tracks once and write them in each format, by name; first in the main one.
 
     Raises:
         MixError: ffmpeg is not there, failed, or took too long.
     """
-    lame = next(taken for kbps, taken in _LAME_SCALE_DB if audio.bitrate_kbps <= kbps)
-    chain = f"{_limited(tracks, audio, HEADROOM_DB)},volume={lame}dB[out]"
-    codec = ["-c:a", "libmp3lame", "-b:a", f"{audio.bitrate_kbps}k", "-compression_level", "7", "-reservoir", "0"]
-    muxer = ["-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", str(target)]
-    _ffmpeg([*_inputs(tracks), "-filter_complex", chain, "-map", "[out]", *codec, *muxer], tracks, target)
+    codecs = formats(audio)
+    ends = "".join(f"[e{at}]" for at in range(len(codecs)))
+    chains = [f"{_limited(tracks, audio, HEADROOM_DB)},asplit={len(codecs)}{ends}"]
+    chains += [f"[e{at}]{_fitted(codec, audio, main=not at)}[o{at}]" for at, codec in enumerate(codecs.values())]
+    outputs = [
+        word
+        for at, (name, codec) in enumerate(codecs.items())
+        for word in ("-map", f"[o{at}]", *_told(codec, audio), str(targets[name]))
+    ]
+    run([*_inputs(tracks), "-filter_complex", ";".join(chains), *outputs], targets[audio.format], tracks.frames / RATE)
+
+
+def _told(codec: Codec, audio: AudioSettings) -> Sequence[str]:
+    return codec.arguments(_kbps(codec, audio), 2 if audio.channels == "stereo" else 1)
+
+
+def _kbps(codec: Codec, audio: AudioSettings) -> int:
+    """What was asked for is for the main format."""
+    is_main = codec is next(iter(formats(audio).values()))
+    return (audio.bitrate_kbps if is_main else 0) or codec.kbps
+
+
+def _fitted(codec: Codec, audio: AudioSettings, *, main: bool) -> str:
+    """The filters from the limited programme to what an encoder is given: as loud, and as late, as in all formats.
+
+    In stereo both sides are 3 dB quieter, so that together they are as loud as one.
+    """
+    filters = [f"volume={codec.quieter_db(_kbps(codec, audio))}dB"]
+    if codec.delay < DELAY:
+        filters.append(f"adelay={DELAY - codec.delay}S")
+    if not main:
+        filters.append(f"apad=pad_len={_SPARE}")
+    if audio.channels == "stereo":
+        filters.append("pan=stereo|FL=0.7071*c0|FR=0.7071*c0")
+    return ",".join(filters)
 
 
 def loudness(tracks: Tracks, audio: AudioSettings, gain_db: float, target: Path) -> float | None:
@@ -67,8 +89,8 @@ def loudness(tracks: Tracks, audio: AudioSettings, gain_db: float, target: Path)
         MixError: as `encode`.
     """
     chain = f"{_limited(tracks, audio, gain_db)},ebur128=framelog=quiet[out]"
-    report = _ffmpeg([*_inputs(tracks), "-filter_complex", chain, "-map", "[out]", "-f", "null", "-"], tracks, target)
-    found = _INTEGRATED.findall(report)
+    arguments = [*_inputs(tracks), "-filter_complex", chain, "-map", "[out]", "-f", "null", "-"]
+    found = _INTEGRATED.findall(run(arguments, target, tracks.frames / RATE))
     value = float(found[-1]) if found else _SILENT_LUFS
     return value if value > _SILENT_LUFS else None
 
@@ -88,47 +110,12 @@ def _limited(tracks: Tracks, audio: AudioSettings, gain_db: float) -> str:
     direct current: the first what engines leave of it, the second what the limiter makes of a voice that has its peaks
     on one side.
     """
-    count = len(tracks.paths)
-    parts = [f"[{at}:a]volume={gain_db}dB,highpass=f=40,aresample={2 * RATE}[t{at}]" for at in range(count)]
+    count, up = len(tracks.paths), f"{2 * RATE}:{resampler()}"
+    parts = [f"[{at}:a]volume={gain_db}dB,highpass=f=40,aresample={up}[t{at}]" for at in range(count)]
     joined = "".join(f"[t{at}]" for at in range(count))
     limit = audio.true_peak_dbtp - _OVERSHOOT_DB
-    limiter = f"alimiter=limit={limit}dB:level=false:attack=2:release=50:latency=1,aresample={RATE},highpass=p=1:f=2"
+    down = f"aresample={RATE}:{resampler()},highpass=p=1:f=2"
+    limiter = f"alimiter=limit={limit}dB:level=false:attack=2:release=50:latency=1,{down}"
     return ";".join(
         [*parts, f"{joined}amix=inputs={count}:normalize=0,{limiter}" if count > 1 else f"{joined}{limiter}"]
     )
-
-
-def _ffmpeg(arguments: Sequence[str], tracks: Tracks, target: Path) -> str:
-    """Run it; what it said on stderr."""
-    command = [_encoder().path, "-hide_banner", "-nostdin", "-nostats", "-y", "-threads", "1", *arguments]
-    limit_s = _GRACE_S + tracks.frames / RATE
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=limit_s)  # noqa: S603  no shell
-    except subprocess.TimeoutExpired as error:
-        raise MixError(str(target), f"ffmpeg did not end within {limit_s:.0f} seconds") from error
-    except OSError as error:
-        raise MixError(str(target), f"ffmpeg could not be started: {error}") from error
-    said = done.stderr.decode("utf-8", "replace")
-    if done.returncode:
-        reason = said.strip().rsplit("\n", 1)[-1] or f"exit code {done.returncode}"
-        raise MixError(str(target), f"ffmpeg failed: {reason}", hint="Is there room left on the disk?")
-    return said
-
-
-class _Encoder:
-    """The binary and its version."""
-
-    def __init__(self) -> None:
-        import imageio_ffmpeg  # noqa: PLC0415  needed only where sound is made
-
-        self.path = str(imageio_ffmpeg.get_ffmpeg_exe())
-        self.version = str(imageio_ffmpeg.get_ffmpeg_version())
-
-
-@cache
-def _encoder() -> _Encoder:
-    try:
-        return _Encoder()
-    except (ImportError, RuntimeError, OSError) as error:
-        hint = "Install imageio-ffmpeg from a wheel, or name an ffmpeg in the variable IMAGEIO_FFMPEG_EXE."
-        raise MixError("ffmpeg", "no ffmpeg was found", hint=hint) from error

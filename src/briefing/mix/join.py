@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from briefing.errors import MixError
-from briefing.mix.frames import SAMPLES, info_frame
+from briefing.mix.codec import Stretch
+from briefing.mix.formats import FORMATS
 from briefing.mix.tracks import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefing.mix.blocks import Block
-    from briefing.model import Cue
+    from briefing.model import Chapter, Cue
 
 __all__ = ["cue_sheet", "join_blocks", "starts_ms"]
 
@@ -36,31 +36,43 @@ def cue_sheet(blocks: Sequence[Block], stories: Sequence[int | None]) -> tuple[C
     )
 
 
-def join_blocks(blocks: Sequence[Block], target: Path) -> int:
-    """Write the blocks' frames one after the other, behind a frame that says how many there are.
+def join_blocks(blocks: Sequence[Block], target: Path, chapters: Sequence[Chapter] = ()) -> tuple[Path, ...]:
+    """Write a file for each format, made of the blocks' frames one after the other; nothing is encoded again.
+
+    Args:
+        blocks: in order, of the same formats.
+        target: what to write; each file has the suffix of its format.
+        chapters: for the formats whose container keeps them; other formats have them among their tags.
 
     Returns:
-        The programme's length in ms, the same that players show.
+        The files, the main one first.
 
     Raises:
-        MixError: nothing was written; a block is gone or the disk is full.
+        MixError: nothing was written; a block is gone, the disk is full, or ffmpeg failed.
     """
+    names = [each.format for each in blocks[0].files]
     try:
         with TemporaryDirectory(prefix=".join-", dir=target.parent) as folder:
-            fresh = Path(folder, target.name)
-            with fresh.open("wb") as file:
-                _write(blocks, file)
-            fresh.replace(target)
+            fresh = [Path(folder, target.name).with_suffix(FORMATS[name].suffix) for name in names]
+            for at, path in enumerate(fresh):
+                FORMATS[names[at]].join(_in_time(blocks, at), path, chapters)
+            return tuple(path.replace(target.with_name(path.name)) for path in fresh)
     except OSError as error:
         raise MixError(str(target), error.strerror or str(error), hint="Is there room left on the disk?") from error
-    return starts_ms(blocks)[-1]
 
 
-def _write(blocks: Sequence[Block], fresh: BinaryIO) -> None:
-    with blocks[0].path.open("rb") as file:
-        first = file.read(4)
-    frames = sum(block.frames for block in blocks) // SAMPLES
-    fresh.write(info_frame(frames, sum(block.size for block in blocks), first))
+def _in_time(blocks: Sequence[Block], at: int) -> list[Stretch]:
+    """The blocks in format number `at`, each cut in the silence at its end to be in time with the main format.
+
+    The next never begins more than half a frame early or late, however many blocks there are.
+    """
+    stretches = []
+    due = heard = 0
     for block in blocks:
-        with block.path.open("rb") as file:
-            shutil.copyfileobj(file, fresh, 1 << 20)
+        file = block.files[at]
+        due += block.frames
+        samples = FORMATS[file.format].samples
+        frames = min(file.frames, round((due - heard) / samples))
+        heard += frames * samples
+        stretches.append(Stretch(file.path, frames, whole=frames == file.frames))
+    return stretches

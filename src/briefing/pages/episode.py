@@ -46,6 +46,7 @@ def episode_page(
         page,
         feed,
         audio=relative(episode.enclosure.path, page),
+        formats=[(relative(each.path, page), each) for each in (episode.enclosure, *episode.alternates)],
         episode=episode,
         title=printable(episode.title) or "Untitled",
         published=episode.published.astimezone(ZoneInfo(show.timezone)),

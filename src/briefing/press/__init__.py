@@ -15,6 +15,7 @@ from briefing.press.history import Documents, newest
 from briefing.press.picture import cover, picture
 from briefing.tags import Tags, write_tags
 from briefing.targets.folder import publish
+from briefing.targets.headers import TYPES
 from briefing.targets.remote import Sent, bring
 
 if TYPE_CHECKING:
@@ -42,22 +43,24 @@ class Issue:
     """Aware; now."""
 
 
-def publish_episode(production: Production, audio: Path, issue: Issue, room: Newsroom) -> Episode:
+def publish_episode(production: Production, issue: Issue, room: Newsroom) -> Episode:
     """Tag the audio and put it, its transcripts, chapters and page where they are served; the feed names none yet.
 
-    The audio's name carries a hash of its bytes, so that its address is never used again for others.
+    The audio's name carries a hash of its bytes in all formats, so that its address is never used again for others.
 
     Raises:
         MixError: the tags could not be written.
         PublishError: a file could not be put there.
     """
     show, programme = room.settings.show, production.programme
-    write_tags(audio, _tags(production, issue, room))
-    stem = f"episodes/{issue.day:%Y-%m-%d}-{_digest(audio)[:12]}"
-    episode = _episode(production, audio, issue, stem)
+    tags = _tags(production, issue, room)
+    for path in production.files:
+        write_tags(path, tags)
+    stem = f"episodes/{issue.day:%Y-%m-%d}-{_digest(production.files)[:12]}"
+    episode = _episode(production, issue, stem)
     stories = [(each.story.article, each.speakers) for each in production.scripted]
     files: dict[str, bytes | Path] = {
-        episode.enclosure.path: audio,
+        **{f"{stem}{path.suffix}": path for path in production.files},
         f"{stem}.vtt": vtt(programme.cues).encode(),
         f"{stem}.srt": srt(programme.cues).encode(),
         f"{stem}.json": transcript_json(programme.cues),
@@ -74,15 +77,16 @@ def _tags(production: Production, issue: Issue, room: Newsroom) -> Tags:
     return Tags(production.title, show.author, show.title, issue.day, show.language, SYNTHETIC, chapters, cover(room))
 
 
-def _episode(production: Production, audio: Path, issue: Issue, stem: str) -> Episode:
+def _episode(production: Production, issue: Issue, stem: str) -> Episode:
     """The episode that tagged audio makes; its files share a stem."""
+    enclosure, *alternates = [_enclosure(path, stem) for path in production.files]
     articles = [each.story.article for each in production.scripted]
     return Episode(
         guid=issue.guid,
         title=production.title,
         published=issue.published,
         updated=issue.updated,
-        enclosure=Enclosure(f"{stem}.mp3", audio.stat().st_size, "audio/mpeg"),
+        enclosure=enclosure,
         duration_ms=production.programme.duration_ms,
         summary=summary(articles),
         notes_html=notes_html([(each.story.article, each.speakers) for each in production.scripted]),
@@ -93,7 +97,12 @@ def _episode(production: Production, audio: Path, issue: Issue, stem: str) -> Ep
         reporters=_each_once(name for article in articles for name in article.byline),
         quoted=_each_once(person.name for each in production.scripted for person in each.speakers),
         highlight=highlight(production.programme),
+        alternates=tuple(alternates),
     )
+
+
+def _enclosure(path: Path, stem: str) -> Enclosure:
+    return Enclosure(f"{stem}{path.suffix}", path.stat().st_size, TYPES[path.suffix])
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:
@@ -140,6 +149,10 @@ def _new_guid(address: str) -> str:
     return show_guid(str(uuid.uuid4()) if is_local(address) else address + FEED)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _digest(paths: Iterable[Path]) -> str:
+    """Of the files one after the other."""
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            hashlib.file_digest(file, lambda: digest)
+    return digest.hexdigest()

@@ -30,14 +30,15 @@ class BlockFolder:
         self.root = root
 
     def path(self, key: str) -> Path:
-        """Where the block of `key` is, or is to be put; its folder is there."""
+        """Where the block of `key` is, or is to be put, its files each with a suffix; its folder is there."""
         folder = self.root / key[:2]
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _refused(folder, error) from error
-        touch(folder / f"{key}.mp3")
-        return folder / f"{key}.mp3"
+        for file in folder.glob(f"{key}.*"):
+            touch(file)
+        return folder / key
 
     def gain(self, key: str, measure: Callable[[], float]) -> float:
         """The gain kept under `key`, in decibels; measured and kept where it was not known."""

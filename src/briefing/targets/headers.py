@@ -15,7 +15,7 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
-    ".m4a": "audio/mp4",
+    ".m4a": "audio/x-m4a",
     ".mp3": "audio/mpeg",
     ".opus": "audio/ogg",
     ".png": "image/png",
@@ -25,11 +25,11 @@ TYPES = {
     ".vtt": "text/vtt; charset=utf-8",
     ".xml": "application/rss+xml; charset=utf-8",
 }
-"""Content types by the ending of the name; of `.chapters.json` and `.json` the longer one holds."""
+"""Content types by the ending of the name; of `.chapters.json` and `.json` the longer one holds.  M4A as Apple asks."""
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_NOW = "public, max-age=300"
 _NAMED_BY_CONTENT = re.compile(
-    r"(?:[a-z0-9-]{1,40}/)?(?:assets/[^/]{1,200}|cover-[^/]{1,200}|episodes/[^/]{1,200}\.mp3)", re.ASCII
+    r"(?:[a-z0-9-]{1,40}/)?(?:assets/[^/]{1,200}|cover-[^/]{1,200}|episodes/[^/]{1,200}\.(?:m4a|mp3|opus))", re.ASCII
 )
 
 

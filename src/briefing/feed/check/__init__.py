@@ -119,6 +119,13 @@ def _audio(asker: Asker, where: str, item: Any) -> Iterator[tuple[str, Audio]]: 
     if enclosure is not None and is_web(enclosure.get("url")):
         length, kind = enclosure.get("length") or "", enclosure.get("type") or ""
         yield f"{where}, audio", ask_audio(asker, enclosure.get("url"), length, kind)
+    for each in item.findall("podcast:alternateEnclosure[@length]", NAMES):
+        source = each.find("podcast:source", NAMES)
+        if each.get("default") != "true" and source is not None and is_web(source.get("uri")):
+            yield (
+                f"{where}, {each.get('type')}",
+                ask_audio(asker, source.get("uri"), each.get("length"), each.get("type") or ""),
+            )
 
 
 def _beside(asker: Asker, where: str, item: Any) -> Iterator[tuple[str, Beside, Text]]:  # noqa: ANN401

@@ -154,9 +154,24 @@ def _bites(item: Any) -> str | None:  # noqa: ANN401
 
 def _alternatives(item: Any) -> str | None:  # noqa: ANN401
     for each in item.findall("podcast:alternateEnclosure", NAMES):
-        if not each.get("type") or each.find("podcast:source[@uri]", NAMES) is None:
+        named = [each.get(name) or "" for name in ("title", "rel")]
+        numbers = [each.get(name) or "1" for name in ("length", "bitrate")]
+        if (
+            not each.get("type")
+            or each.find("podcast:source[@uri]", NAMES) is None
+            or not all(map(_POSITIVE.fullmatch, numbers))
+            or any(len(text) > _SHORT for text in named)
+        ):
             return f"{dict(each.attrib)}"
     return None
+
+
+def _default(item: Any) -> str | None:  # noqa: ANN401
+    defaults = [each for each in item.findall("podcast:alternateEnclosure", NAMES) if each.get("default") == "true"]
+    if len(defaults) > 1:
+        return f"there are {len(defaults)}"
+    sources = [source.get("uri") for each in defaults for source in each.findall("podcast:source", NAMES)]
+    return None if not defaults or _url(item) in sources else f"it has {sources}, not {_url(item)!r}"
 
 
 def _disclosed(item: Any) -> str | None:  # noqa: ANN401
@@ -164,6 +179,8 @@ def _disclosed(item: Any) -> str | None:  # noqa: ANN401
     return None if notes == ["true"] else f"podcast:txt purpose=ai-content is {notes}"
 
 
+_SHORT = 32
+_POSITIVE = re.compile(r"0{0,9}[1-9]\d{0,18}(?:\.\d{1,9})?", re.ASCII)
 _NUMBER = r"[1-9]\d{0,8}"
 ITEM = (
     Rule("item-title", MUST, f"{PSP}, item", "The title has 1 to 255 characters.", _title),
@@ -193,6 +210,8 @@ ITEM = (
     Rule("item-captions", SHOULD, "Apple, transcripts", "There is one in WebVTT, which names speakers.", _captions),
     Rule("item-chapters", SHOULD, f"{P20}, chapters", "There are JSON chapters.", _chapters),
     Rule("item-soundbite", SHOULD, f"{P20}, soundbite", "15 to 120 seconds, inside the episode.", _bites),
-    Rule("item-alternative", SHOULD, f"{P20}, alternateEnclosure", "It has a type and a source.", _alternatives),
+    Rule("item-alternative", SHOULD, f"{P20}, alternateEnclosure",
+         "It has a type and a source; length and bitrate are numbers, names have up to 32 characters.", _alternatives),
+    Rule("item-default", SHOULD, f"{P20}, alternateEnclosure", "The default one is the enclosure.", _default),
     Rule("item-disclosure", SHOULD, f"{P20}, txt", "Synthetic voices are disclosed.", _disclosed),
 )  # fmt: skip

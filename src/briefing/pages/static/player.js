@@ -14,7 +14,7 @@
   const KEEP = 5_000; // ms of playing between two notes of the position
 
   // ---- What the browser keeps; it may refuse to, as for files and in private windows.
-  const place = `briefing ${audio.getAttribute("src").split("/").pop()}`;
+  const place = `briefing ${audio.querySelector("source").getAttribute("src").split("/").pop()}`;
   const kept = (key) => {
     try {
       return localStorage.getItem(key);
@@ -140,7 +140,9 @@
     if (Math.abs(now() - noted) > KEEP) note();
   });
   audio.addEventListener("ended", () => keep(place, null));
-  audio.addEventListener("error", () => ($("now").textContent = "No audio found"));
+  const lost = () => ($("now").textContent = "No audio found");
+  audio.addEventListener("error", lost);
+  audio.lastElementChild.addEventListener("error", lost); // the last of the formats could not be played either
   addEventListener("pagehide", note);
 
   // ---- Controls

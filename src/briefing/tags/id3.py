@@ -1,27 +1,22 @@
-"""What players show of an audio file: title, picture, chapters (mutagen here).
-
-ID3v2.4 with the chapter frames of its addendum 1.0 (CHAP, CTOC).
-"""
+"""Tags of MP3: ID3v2.4 with the chapter frames of its addendum 1.0 (CHAP, CTOC)."""
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
-from briefing.errors import MixError
+from briefing.tags.facts import GENRE, clean, picture_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from pathlib import Path
 
     from briefing.model import Chapter
+    from briefing.tags.facts import Tags
 
-__all__ = ["Tags", "write_tags"]
+__all__ = ["write_id3"]
 
 _LANGUAGES = {
     "ar": "ara", "bg": "bul", "ca": "cat", "cs": "ces", "cy": "cym", "da": "dan", "de": "deu", "el": "ell", "en": "eng",
@@ -40,51 +35,17 @@ _TOP_LEVEL = 1
 _ORDERED = 2
 _CONTENTS_LIMIT = 255
 """A table of contents counts its children in one byte."""
-_PNG = b"\x89PNG\r\n\x1a\n"
 _ID3_HEADER = 10
 _IN_URLS = "%!#$&'()*+,/:;=?@[]~"
 """What a written URL may hold besides letters and digits; anything else is percent-encoded, as ID3 wants it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """What is known about an episode."""
-
-    title: str
-    """ID3: TIT2."""
-    artist: str
-    """ID3: TPE1."""
-    album: str
-    """The show.  ID3: TALB."""
-    date: date
-    """Of publication.  ID3: TDRC and TDRL."""
-    language: str
-    """BCP 47.  ID3: TLAN."""
-    comment: str = ""
-    """ID3: COMM; left out while empty."""
-    chapters: tuple[Chapter, ...] = ()
-    """ID3: CHAP, named in order by CTOC."""
-    cover: bytes | None = None
-    """A JPEG or PNG.  ID3: APIC."""
-
-
-def write_tags(path: Path, tags: Tags) -> None:
-    """Give an MP3 these tags and no others; its audio stays as it is, and the same tags give the same bytes.
-
-    Raises:
-        MixError: the file stayed as it was; it cannot be read, or the disk is full.
-    """
-    head = _rendered(_frames(tags))
-    try:
-        with TemporaryDirectory(prefix=".tags-", dir=path.parent) as folder:
-            fresh = Path(folder, path.name)
-            with path.open("rb") as audio, fresh.open("wb") as file:
-                _skip_tags(audio)
-                file.write(head)
-                shutil.copyfileobj(audio, file, 1 << 20)
-            fresh.replace(path)
-    except OSError as error:
-        raise MixError(str(path), f"the tags were not written: {error}") from error
+def write_id3(path: Path, fresh: Path, tags: Tags) -> None:
+    """Write the audio of `path`, without the tag that it may have, behind a tag of ours."""
+    with path.open("rb") as audio, fresh.open("wb") as file:
+        file.write(_rendered(_frames(tags)))
+        _skip_tags(audio)
+        shutil.copyfileobj(audio, file, 1 << 20)
 
 
 def _rendered(frames: Iterable[Any]) -> bytes:
@@ -105,15 +66,13 @@ def _alone(frame: Any) -> bytes:  # noqa: ANN401  mutagen's frames have no commo
 
 def _frames(tags: Tags) -> Iterator[Any]:
     language = _LANGUAGES.get(tags.language.split("-")[0].lower(), _UNKNOWN)
-    day = tags.date.isoformat()[: len("2026-11-22")]
-    texts = {"TIT2": tags.title, "TPE1": tags.artist, "TALB": tags.album, "TDRC": day, "TDRL": day, "TLAN": language}
-    for name, text in {**texts, "TCON": "Podcast"}.items():
-        yield _frame(name, text=[_clean(text)])
+    texts = {"TIT2": tags.title, "TPE1": tags.artist, "TALB": tags.album, "TDRC": tags.day, "TDRL": tags.day}
+    for name, text in {**texts, "TLAN": language, "TCON": GENRE}.items():
+        yield _frame(name, text=[clean(text)])
     if tags.comment:
-        yield _frame("COMM", lang=language, desc="", text=[_clean(tags.comment)])
+        yield _frame("COMM", lang=language, desc="", text=[clean(tags.comment)])
     if tags.cover:
-        mime = "image/png" if tags.cover.startswith(_PNG) else "image/jpeg"
-        yield _frame("APIC", mime=mime, type=_FRONT_COVER, desc="", data=tags.cover)
+        yield _frame("APIC", mime=picture_type(tags.cover), type=_FRONT_COVER, desc="", data=tags.cover)
     names = [f"chp{number}" for number in range(len(tags.chapters))]
     yield from map(_chapter, names, tags.chapters)
     yield from _contents(names)
@@ -128,9 +87,9 @@ def _frame(name: str, **fields: object) -> Any:  # noqa: ANN401
 def _chapter(name: str, chapter: Chapter) -> Any:  # noqa: ANN401
     from mutagen.id3 import CHAP  # noqa: PLC0415
 
-    inside = [_frame("TIT2", text=[_clean(chapter.title)])]
+    inside = [_frame("TIT2", text=[clean(chapter.title)])]
     if chapter.url:
-        inside.append(_frame("WXXX", desc="", url=quote(_clean(chapter.url), safe=_IN_URLS)))
+        inside.append(_frame("WXXX", desc="", url=quote(clean(chapter.url), safe=_IN_URLS)))
     times = {"start_time": chapter.start_ms, "end_time": chapter.end_ms}
     offsets = {"start_offset": _NO_OFFSET, "end_offset": _NO_OFFSET}
     return CHAP(element_id=name, **times, **offsets, sub_frames=inside)  # type: ignore[no-untyped-call]
@@ -151,11 +110,6 @@ def _table(name: str, flags: int, children: Sequence[str]) -> Any:  # noqa: ANN4
     from mutagen.id3 import CTOC  # noqa: PLC0415
 
     return CTOC(element_id=name, flags=flags, child_element_ids=children, sub_frames=[])  # type: ignore[no-untyped-call]
-
-
-def _clean(text: str) -> str:
-    """As UTF-8 can hold it, and without the NUL at which ID3 would cut it."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def _skip_tags(audio: BinaryIO) -> None:
