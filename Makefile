@@ -46,6 +46,9 @@ docs: $(READY)  ## write the generated pages and the drawing of the rooms again
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/rooms.py
 
+pictures: $(READY)  ## make the other pictures of the pages anew, from an edition of the examples
+	$(BIN)/python docs/pictures.py
+
 bench: $(READY)  ## the long proofs; see bench/README.md
 	$(BIN)/python bench/run.py
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
+from lxml import etree
 
 from briefing.cli import cli
 from briefing.config import read_settings
@@ -54,8 +55,17 @@ def test_every_room_stands_in_the_drawing() -> None:
     """And so on a layer of the contract that `make check` keeps; lines lead down."""
     placed = {room: row for row, rooms in enumerate(ROOMS.layers()) for room in rooms}
     taken = ROOMS.imports()
-    assert taken.keys() - placed.keys() <= {"__init__", "voices"}
+    assert taken.keys() - placed.keys() <= {"__init__", "__main__"}
     assert [(a, b) for a, b in ROOMS.needed(taken) if {a, b} <= placed.keys() and placed[a] >= placed[b]] == []
+
+
+def test_pictures_are_well_formed_whatever_stands_in_them() -> None:
+    """Names and lines with marks of XML."""
+    pictures = script("pictures")
+    transcript = "WEBVTT\n\n00:00:00.000 --> 00:01:02.500\n<v Ada &amp; Ben>So it is.\n"
+    assert pictures.cues(transcript) == [(0, 62.5, "Ada & Ben")]
+    for picture in (pictures.speakers(transcript), pictures.terminal("a <b> & c", "1 < 2\n\n3")):
+        assert etree.fromstring(picture).tag.endswith("svg")
 
 
 def unknown_in(line: str, *, whole: bool = True) -> str:
