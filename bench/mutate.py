@@ -146,12 +146,15 @@ def every_fault(rooms: Sequence[str]) -> list[Callable[[], Fault]]:
 
 
 def tests_of(room: str) -> list[str]:
-    """The test files that name the stage and make no whole edition, those called after it first; and the scripts."""
+    """The test files that name the stage and make no whole edition, those called after it first; and what all share."""
     imported = re.compile(rf"\bbriefing\.{room}\b|from briefing import .*\b{room}\b")
     texts = {path: path.read_text("utf-8") for path in (ROOT / "tests").glob("test_*.py")}
     naming = [path for path, words in texts.items() if imported.search(words) and not WHOLE.search(words)]
     named = sorted(naming, key=lambda path: (room not in path.name, path.name))
-    return [f"tests/{name}" for name in dict.fromkeys([*(path.name for path in named), "test_stories.py"])]
+    return [
+        f"tests/{name}"
+        for name in dict.fromkeys([*(path.name for path in named), "test_readings.py", "test_stories.py"])
+    ]
 
 
 def seen(fault: Fault, copies: SimpleQueue[Path], *, whole: bool) -> bool:
