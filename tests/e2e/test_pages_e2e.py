@@ -10,7 +10,7 @@ import socket
 import subprocess
 import threading
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from msgspec.structs import replace as with_setting
 
 from briefing.model import Article, Chapter, Cue, Enclosure, Episode, Person, Programme
 from briefing.notes import vtt
-from briefing.pages import INDEX, assets, episode_page, index_page, page_path
+from briefing.pages import INDEX, Older, assets, episode_page, index_page, older_page, older_path, page_path
 from briefing.serve import make_app
 from briefing.settings import ShowSettings
 from briefing.targets.folder import publish
@@ -50,6 +50,7 @@ FLAGS = [
 SECONDS = 60
 PEOPLE = ("Ida", "Otto", "Mara", "Finn", "Edda", "Nils", "Runa", "Sten", "Vera")
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+OLDER = older_path(1)
 HOSTILE = "</script><script>document.title='broken'</script>\"'><img src=x onerror=alert(1)> \u202eنهر " + "W" * 400
 
 
@@ -105,7 +106,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     )  # fmt: skip
     hostile = replace(plain, guid="2", title=HOSTILE, enclosure=replace(plain.enclosure, path="episodes/hostile.mp3"))
     shutil.copy(audio, public / "episodes/hostile.mp3")
-    files: dict[str, bytes | Path] = {**assets(), "feed.xml": b"<rss/>", INDEX: index_page(show, [plain, hostile])}
+    many = [replace(hostile, guid=f"old-{n}", published=NOON - timedelta(days=n)) for n in range(40)]
+    index = index_page(
+        show,
+        [plain, hostile, *many],
+        older=[Older(OLDER, NOON - timedelta(days=400), NOON - timedelta(days=300))],
+        others={HOSTILE: INDEX, "The Council": INDEX},
+    )
+    files: dict[str, bytes | Path] = {**assets(), "feed.xml": b"<rss/>", INDEX: index}
+    files[OLDER] = older_page(with_setting(show, title=HOSTILE), many, OLDER, older=OLDER)
     for episode, words, its_show in ((plain, "", show), (hostile, HOSTILE, with_setting(show, title=HOSTILE))):
         programme, stories = _edition(words)
         files["episodes/plain.vtt"] = vtt(programme.cues).encode()
@@ -260,7 +269,7 @@ def test_nothing_is_loaded_from_elsewhere(browser: Any, site: Site) -> None:
     context = browser.new_context()
     page, asked = context.new_page(), []
     page.on("response", lambda response: asked.append((response.url, response.status)))
-    for path in (INDEX, site.page, site.hostile):
+    for path in (INDEX, OLDER, site.page, site.hostile):
         page.goto(site.address + path)
         page.wait_for_timeout(300)
     context.close()
@@ -271,7 +280,7 @@ def test_nothing_is_loaded_from_elsewhere(browser: Any, site: Site) -> None:
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_no_page_is_wider_than_the_window(visit: Any, site: Site, width: int) -> None:
     """Words of four hundred letters break, on a phone too (WCAG 1.4.10: 320 pixels)."""
-    for path in (INDEX, site.page, site.hostile):
+    for path in (INDEX, OLDER, site.page, site.hostile):
         page = visit(site.address + path, viewport={"width": width, "height": 700})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
@@ -317,9 +326,9 @@ def test_a_camera_reads_the_feed_address(visit: Any, site: Site, tmp_path: Path,
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_no_violation(visit: Any, site: Site, scheme: str, width: int) -> None:
-    """Index, page, page at play, page without a script, hostile page: none breaks a rule of axe."""
+    """Index, older episodes, page, page at play, page without a script, hostile page: none breaks a rule of axe."""
     look = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
-    for path in (INDEX, site.page, site.hostile):
+    for path in (INDEX, OLDER, site.page, site.hostile):
         page = visit(site.address + path, **look)
         if path == site.page:
             page.get_by_text("Sentence 1 of story 0").click()
