@@ -172,3 +172,88 @@ def test_a_cast_that_cannot_be_used_says_why(toml: str, said: str) -> None:
         read_cast(toml, "newsroom.toml")
     assert caught.value.path == "newsroom.toml"
     assert caught.value.hint
+
+
+def test_the_headline_and_a_description_are_nobody_to_remember() -> None:
+    """Only a person with a name keeps a voice, and the reporter's lines, whoever stands beside them, cast nobody."""
+    copy = Segment("Ada Moor waved.", Kind.COPY, 0, Person("Ada Moor"))
+    casting = cast_story([copy, says("the mayor")], CAST, {})
+    assert set(casting.voices) == {"the mayor"}
+    assert casting.remember == {}
+
+
+def test_who_comes_new_gets_the_voice_that_fewest_have() -> None:
+    """Over the nights; the choice for a nominal speaker hangs on nobody else."""
+    pool = (MID, replace(MID, id="mid2"))
+    crowd = {"cy roe": str(pool[0]), "di poe": str(pool[0]), "eve lo": str(pool[1])}
+    voices = {
+        cast_story([says(f"Gus {name}")], Cast(REPORTER, pool), crowd).voices[f"gus {name.lower()}"]
+        for name in "ABCDEF"
+    }
+    assert voices == {pool[1]}
+    nominal = {
+        cast_story([says(f"a guest {name}")], Cast(REPORTER, pool), crowd).voices[f"a guest {name}"]
+        for name in "abcdef"
+    }
+    assert nominal == set(pool)
+
+
+def test_the_gender_that_the_text_gives_goes_before_pitch_and_use() -> None:
+    """A woman's words are not a man's, however near the reporter's voice the woman's is."""
+    near = replace(measured("near", 121), gender=Gender.FEMALE)
+    far = replace(measured("far", 240), gender=Gender.MALE)
+    cast = Cast(measured("r", 120), (far, near))
+    crowd = dict.fromkeys(("cy roe", "di poe"), str(near))
+    assert cast_story([says("Ada Moor", Gender.FEMALE)], cast, crowd).voices["ada moor"] == near
+    assert cast_story([says("Ada Moor")], cast, crowd).voices["ada moor"] == far
+
+
+def test_beyond_what_an_ear_needs_pitch_counts_no_more() -> None:
+    """Then the least used decides: five semitones are as good as twelve."""
+    five, twelve = measured("five", 120 * 2 ** (5 / 12) + 0.01), measured("twelve", 240)
+    cast = Cast(measured("r", 120), (twelve, five))
+    assert cast_story([says("Ada Moor")], cast, {"cy roe": "silent/twelve"}).voices["ada moor"] == five
+    assert cast_story([says("Ada Moor")], cast, {"cy roe": "silent/five"}).voices["ada moor"] == twelve
+
+
+def test_a_written_voice_belongs_to_one_person() -> None:
+    """To whom would have it anyway, else to whoever has most lines in it; the others keep their own."""
+    ada, ben = says("Ada Moor"), says("Ben Rye")
+    more = replace(ben, text="“No.”")
+    casting = cast_story([ada, ben, more], CAST, {}, {ada: "else/one", ben: "else/one", more: "else/one"})
+    assert casting.voice_of(ben) == Voice("else", "one")
+    assert casting.voice_of(ada) != Voice("else", "one")
+    memory = {"ada moor": "silent/mid"}
+    casting = cast_story([ada, ben, more], CAST, memory, {ada: "silent/mid", ben: "silent/mid", more: "silent/mid"})
+    assert casting.voice_of(ada) == MID
+    assert casting.voice_of(ben) != MID
+
+
+def test_what_an_editor_gave_the_reporter_is_not_heard_in_a_persons_voice() -> None:
+    """A voice of the pool is a person's; any other may be written for copy."""
+    copy, quote = Segment("It rained.", Kind.COPY, 0), says("Ada Moor")
+    heard = cast_story([copy, quote], CAST, {}, {copy: "silent/low"})
+    assert heard.voice_of(copy) == REPORTER
+    assert cast_story([copy], CAST, {}, {copy: "else/where"}).voice_of(copy) == Voice("else", "where")
+    nobody = Segment("“Yes.”", Kind.QUOTE, 0)
+    assert cast_story([nobody], CAST, {}, {nobody: "silent/low"}).voice_of(nobody) == REPORTER
+    assert cast_story([nobody], CAST, {}, {nobody: "else/where"}).voice_of(nobody) == Voice("else", "where")
+
+
+def test_a_reporters_voice_written_for_a_person_is_theirs_no_more() -> None:
+    """Nobody owns the reporter's voice by it."""
+    quote = says("Ada Moor")
+    casting = cast_story([quote], CAST, {}, {quote: str(REPORTER)})
+    assert casting.remember.get("ada moor") != str(REPORTER)
+
+
+def test_a_cast_finds_its_members_by_how_they_are_written() -> None:
+    """Reporter, pool, pins, and who reads for nobody."""
+    pinned, unknown = Voice("silent", "p"), Voice("silent", "u")
+    cast = Cast(REPORTER, (LOW, HIGH), unknown, {"ada moor": pinned})
+    assert [cast.named(str(voice)) for voice in (REPORTER, LOW, HIGH, pinned, unknown)] == [
+        REPORTER, LOW, HIGH, pinned, unknown,
+    ]  # fmt: skip
+    assert cast.named("silent/else") is None
+    assert cast.alone().pool == (REPORTER,)
+    assert cast.alone().unknown is None
