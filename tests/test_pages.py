@@ -242,8 +242,8 @@ def test_hostile_text_stays_text(texts: list[str]) -> None:
 
 
 TAGS = (
-    "html head meta title link script body a header nav main h1 h2 h3 h4 p time section audio source div button svg path "
-    "span bdi b label select option input ol ul li use article footer figure figcaption code br"
+    "html head meta title link script body a header nav main h1 h2 h3 h4 p time section audio source div button svg "
+    "path span bdi b label select option input ol ul li use article footer figure figcaption code br"
 )
 KNOWN_TAGS = frozenset(TAGS.split())
 

@@ -167,7 +167,7 @@ class AudioSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     true_peak_dbtp: Annotated[float, Meta(ge=-9, le=-0.1)] = -1.0
     """The highest true peak."""
     format: Format = "mp3"
-    """Of the file that every app is given: `mp3`, `m4a` (AAC) or `opus`, which Apple's apps do not play."""
+    """Of the file that every app is given: `mp3`, `m4a` (AAC) or `opus`, which Apple Podcasts does not play."""
     also: tuple[Format, ...] = ()
     """Further formats, offered to apps and browsers that can choose (podcast:alternateEnclosure)."""
     bitrate_kbps: Annotated[int, Meta(ge=0, le=320)] = 0

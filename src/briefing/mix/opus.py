@@ -124,4 +124,4 @@ OPUS = Codec(
     count=_count,
     join=_join,
 )
-"""Less than half of an MP3's size; Apple's apps do not play it."""
+"""Less than half of an MP3's size; Apple Podcasts does not play it."""
