@@ -124,7 +124,7 @@ def load_block(target: Path) -> Block | None:
     try:
         block = msgspec.json.decode(_note_path(target).read_bytes(), type=Block, dec_hook=lambda kind, text: kind(text))
         files = tuple(replace(each, path=target.with_name(each.path.name)) for each in block.files)
-        whole = files and all(each.path.stat().st_size == each.size for each in files)
+        whole = files and all(each.format in FORMATS and each.path.stat().st_size == each.size for each in files)
         return replace(block, files=files) if whole else None
     except (OSError, ValueError, RecursionError):  # msgspec's own errors are ValueErrors, and not the only ones
         return None
