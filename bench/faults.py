@@ -1,6 +1,8 @@
-"""Whatever is pulled out, at whatever moment: `bench/faults.py [kills|twice|nights|fuzz|year …] [--quick]`.
+"""Whatever is pulled out, at whatever moment: `bench/faults.py [kills|power|torn|twice|nights|fuzz|year …] [--quick]`.
 
     kills   SIGKILL at 200 points spread over a first and a third night, each followed by one normal run
+    power   a power cut at 200 points of the same nights: what was not synced is lost, or full of zeros
+    torn    a library torn 1,000 times in the middle of a transaction
     twice   two runs at once, 50 times
     nights  100 nights on which something goes wrong
     fuzz    10,000 mutants for every parser of what comes from outside
@@ -22,14 +24,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the suite holds what this does at length
 
 from tests.faults.fuzz import Fuzzed, fuzz
-from tests.faults.kills import kills
+from tests.faults.kills import kills, power_cuts
 from tests.faults.nights import bad_nights
 from tests.faults.parsers import PARSERS
+from tests.faults.torn import torn
 from tests.faults.twice import twice
 from tests.faults.years import year
 
-FULL = {"kills": 200, "twice": 50, "nights": 100, "fuzz": 10_000, "year": 365}
-QUICK = {"kills": 20, "twice": 5, "nights": 10, "fuzz": 500, "year": 31}
+FULL = {"kills": 200, "power": 200, "torn": 1000, "twice": 50, "nights": 100, "fuzz": 10_000, "year": 365}
+QUICK = {"kills": 20, "power": 20, "torn": 100, "twice": 5, "nights": 10, "fuzz": 500, "year": 31}
 
 
 def run_kills(points: int) -> bool:
@@ -44,6 +47,27 @@ def run_kills(points: int) -> bool:
     print(f"kills    {good} of {points} followed by a night as if nothing had been; {killed} were killed in the middle")
     print(f"reader   looked {looks} times and saw nothing torn or missing" if good == points else "reader   see above")
     return good == points
+
+
+def run_power(points: int) -> bool:
+    """Whether the next run always mended it."""
+    found = list(power_cuts(points))
+    for each in found:
+        if each.faults:
+            print(f"{each.scene} night, power cut at {each.point}: {'; '.join(each.faults)}", flush=True)
+    good = sum(not each.faults for each in found)
+    lost = sum(each.lost for each in found)
+    print(
+        f"power    {good} of {len(found)} followed by a night as if nothing had been; {lost} names and files were lost"
+    )
+    return good == len(found)
+
+
+def run_torn(times: int) -> bool:
+    """Whether the library was always as before a transaction, or as after it."""
+    faults = list(torn(times))
+    print("\n".join([*faults, f"torn     {times - len(faults)} of {times} libraries were as before, or as after"]))
+    return not faults
 
 
 def run_twice(nights: int) -> bool:
@@ -96,7 +120,15 @@ def run_year(nights: int) -> bool:
     return found.holds
 
 
-PARTS = {"kills": run_kills, "twice": run_twice, "nights": run_nights, "fuzz": run_fuzz, "year": run_year}
+PARTS = {
+    "kills": run_kills,
+    "power": run_power,
+    "torn": run_torn,
+    "twice": run_twice,
+    "nights": run_nights,
+    "fuzz": run_fuzz,
+    "year": run_year,
+}
 
 
 def main() -> int:

@@ -12,9 +12,10 @@ from briefing.config import NAME, read_settings
 from briefing.errors import ConfigError
 from briefing.spoken.lexicon import read_lexicon
 from tests.faults.fuzz import fuzz
-from tests.faults.kills import kills
+from tests.faults.kills import kills, power_cuts
 from tests.faults.nights import bad_nights
 from tests.faults.parsers import PARSERS
+from tests.faults.torn import torn
 from tests.faults.twice import twice
 from tests.faults.years import Year
 
@@ -31,6 +32,19 @@ def test_a_night_that_is_killed_is_completed_by_the_next() -> None:
     found = list(kills(12))
     assert [kill for kill in found if kill.faults] == []
     assert any(kill.killed and kill.looks for kill in found)
+
+
+@POSIX
+def test_after_a_power_cut_the_next_night_completes_what_was_lost() -> None:
+    """What was not synced may be gone, or full of zeros, and none of it is heard."""
+    found = list(power_cuts(8))
+    assert [cut for cut in found if cut.faults] == []
+    assert any(cut.killed and cut.lost for cut in found)
+
+
+def test_a_torn_library_is_as_before_or_as_after() -> None:
+    """In the middle of a transaction, and in the middle of its move from the log to the file."""
+    assert list(torn(60)) == []
 
 
 @POSIX

@@ -181,7 +181,9 @@ ANSWERS = {
     "feed server": Parser((b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n" + _feed(),), _asked),
     "transcripts": Parser(
         (
-            *(each(CUES).encode() for each in (vtt, srt, transcript_json)),
+            vtt(CUES).encode(),
+            srt(CUES).encode(),
+            transcript_json(CUES),
             chapters_json((Chapter(0, 4_000, "Ferry"),), title="Ferry", show="Harbour").encode(),
         ),
         _texts,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefing.mix.blocks import Block, load_block
+from briefing.mix.blocks import Block, Encoded, load_block
 from briefing.mix.tracks import cut_to_speech
 from briefing.model import Article, Clip, Cue, Enclosure, Episode, WordMark
 from briefing.nightly.night import Night, last_nights
@@ -83,11 +83,13 @@ def _heard(path: Path) -> object:
 
 def _block(path: Path) -> object:
     path.with_suffix(".mp3").write_bytes(b"frames")
-    return load_block(path.with_suffix(".mp3"))
+    block = load_block(path.with_suffix(""))
+    return block and [each.samples for each in block.files]
 
 
 def _note() -> bytes:
-    block = Block(Path("a.mp3"), 2304, 6, (Cue(0, 20, "The ferry sailed.", "Reporter", 0),))
+    files = (Encoded("mp3", Path("a.mp3"), 2, 6),)
+    block = Block(files, (Cue(0, 20, "The ferry sailed.", "Reporter", 0),))
     return msgspec.json.encode(block, enc_hook=str)
 
 

@@ -8,26 +8,30 @@ import random
 import sqlite3
 from collections import Counter
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+import msgspec
+
 import briefing.press
 import briefing.targets.carriers
 from briefing.errors import PublishError, SynthesisError
 from briefing.nightly import run_night
 from briefing.report import Status
+from briefing.settings import PublishSettings
 from briefing.studio import Booth
-from tests.faults.newsroom import START, faults_of, open_room, write_story
+from tests.faults.newsroom import START, faults_of, items, open_room, write_story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from briefing.model import Clip, Utterance
     from briefing.nightly import Night
+    from briefing.targets.headers import Headers
 
 __all__ = ["BadNight", "bad_nights"]
 
@@ -59,11 +63,46 @@ def bad_nights(count: int, seed: int = SEED) -> Iterator[BadNight]:
 
 def _night(home: Path, now: datetime, kinds: list[str], pick: random.Random, *, last: bool) -> BadNight:
     back = timedelta(days=pick.randint(1, 40)) if "clock" in kinds else timedelta()
-    with ExitStack() as broken:
+    room = open_room(home)
+    room = replace(room, settings=msgspec.structs.replace(room.settings, publish=PublishSettings(to="s3://bucket/")))
+    with patch.object(briefing.targets.carriers, "open_carrier", lambda _: _Bucket(home)), ExitStack() as broken:
         for kind in kinds:
             broken.enter_context(KINDS[kind](home, pick))
-        night, _ = run_night(open_room(home), now=now - back)
-    return BadNight(tuple(kinds), night.exit_code, tuple(_faults(home, night, last=last)))
+        night, _ = run_night(room, now=now - back)
+    return BadNight(tuple(kinds), night.exit_code, (*_faults(home, night, last=last), *_brought(home, last=last)))
+
+
+def _brought(home: Path, *, last: bool) -> Iterator[str]:
+    """What listeners fetch is never a feed that names what is not there; in the end it is all that is published."""
+    there, public = home / "bucket", home / "out/public"
+    for _, path, length in items(there) if (there / "feed.xml").exists() else ():
+        if not (there / path).is_file() or (there / path).stat().st_size != length:
+            yield f"the bucket's feed names {path}"
+    if last and _content(there) != _content(public):
+        yield "the bucket is not what is published"
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+class _Bucket:
+    """A carrier into a folder."""
+
+    at_once = 2
+
+    def __init__(self, home: Path) -> None:
+        self._folder = home / "bucket"
+
+    def put(self, file: Path, name: str, _: Headers) -> None:
+        try:
+            (self._folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self._folder / name).write_bytes(file.read_bytes())
+        except OSError as error:
+            raise PublishError(name, "is not taken") from error
+
+    def remove(self, name: str) -> None:
+        (self._folder / name).unlink(missing_ok=True)
 
 
 def _faults(home: Path, night: Night, *, last: bool) -> Iterator[str]:
@@ -169,6 +208,20 @@ def _refusing(home: Path, pick: random.Random) -> Iterator[None]:
 
 
 @contextmanager
+def _half_refused(home: Path, pick: random.Random) -> Iterator[None]:
+    """Of what is uploaded, half is refused, as it comes."""
+    real = _Bucket.put
+
+    def put(bucket: _Bucket, file: Path, name: str, headers: Headers) -> None:
+        if pick.random() < 0.5:
+            raise PublishError(name, "is refused")
+        real(bucket, file, name, headers)
+
+    with patch.object(_Bucket, "put", put):
+        yield
+
+
+@contextmanager
 def _clock(home: Path, pick: random.Random) -> Iterator[None]:
     """It is earlier than it was: `_night` sees to that."""
     yield
@@ -192,6 +245,7 @@ KINDS = {
     "engine": _silenced,
     "full disk": _full_disk,
     "full library": _full_library,
+    "half of the uploads": _half_refused,
     "refusing target": _refusing,
     "vanishing source": _vanishing,
 }
