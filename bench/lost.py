@@ -39,10 +39,12 @@ LENGTH_OFF = 0.03
 SHORT_S = 0.03
 """Lengths are exact to so many seconds, however short the utterance."""
 HALF_SECOND = 50
+SLACK = 12
+"""Hundredths of a second that a sound may be away from its place: less than any word lasts."""
 UNLIKE = 0.6
 """Below it a half second is taken for another one: what is there and what is missing are far from it on both sides."""
 CONTROL_EVERY, CONTROL_S = 10, 0.3
-WORDS_AN_UTTERANCE = 13
+WORDS_AN_UTTERANCE = 16
 
 
 @dataclass(frozen=True)
@@ -91,18 +93,21 @@ def stretched(rows: Any, count: int) -> Any:  # noqa: ANN401  as above
     return rows[low] * (1 - part) + rows[high] * part
 
 
-def alike(one: Any, other: Any) -> float:  # noqa: ANN401  as above
-    """Correlation: 1 for the same."""
-    other = stretched(other, len(one))
-    return float((one * other).sum() / np.sqrt((one**2).sum() * (other**2).sum() + 1e-12))
+def likeness(one: Any, other: Any) -> Any:  # noqa: ANN401  as above
+    """How much each half second of one is like the other thereabouts: 1 for the same, 0 for what has nothing in common.
 
-
-def worst(one: Any, other: Any) -> float:  # noqa: ANN401  as above
-    """The least that any half second of one is like the same of the other."""
-    other = stretched(other, len(one))
+    A warm espeak makes a pause a little longer or shorter, so that what follows comes that much later or earlier.
+    """
+    other, size = stretched(other, len(one)), (one**2).sum(axis=1)
     window = np.ones(min(HALF_SECOND, len(one)))
-    both, size = ((values.sum(axis=1)) for values in (one * other, one**2 + other**2))
-    return float((2 * np.convolve(both, window, "valid") / (np.convolve(size, window, "valid") + 1e-12)).min())
+    best = None
+    for shift in range(-SLACK, SLACK + 1, 2):
+        moved = other[np.clip(np.arange(len(one)) + shift, 0, len(one) - 1)]
+        both = np.convolve((one * moved).sum(axis=1), window, "valid")
+        all_of_it = np.convolve(size + (moved**2).sum(axis=1), window, "valid")
+        here = 2 * both / (all_of_it + 1e-12)
+        best = here if best is None else np.maximum(best, here)
+    return best
 
 
 def rivals(at: int, clips: Sequence[Any], utterances: Sequence[Utterance]) -> list[int]:
@@ -115,9 +120,10 @@ def rivals(at: int, clips: Sequence[Any], utterances: Sequence[Utterance]) -> li
 def match(part: Any, at: int, others: Sequence[int], clips: Sequence[Any], spectra: Sequence[Any]) -> Match:  # noqa: ANN401  as above
     """Compare a stretch of the programme with what it should be, and with others."""
     heard = spectrum(part)
-    rival = max((alike(heard, spectra[n]) for n in others), default=-1.0)
+    rival = max((float(likeness(heard, spectra[n]).mean()) for n in others), default=-1.0)
+    mine = likeness(heard, spectra[at])
     length = len(part) / max(1, len(clips[at]))
-    return Match(length, alike(heard, spectra[at]), rival, worst(heard, spectra[at]), len(clips[at]) / RATE)
+    return Match(length, float(mine.mean()), rival, float(mine.min()), len(clips[at]) / RATE)
 
 
 def without(part: Any) -> Any:  # noqa: ANN401  as above
