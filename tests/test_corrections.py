@@ -13,8 +13,8 @@ import briefing.shift
 from briefing.corrections import archive, look_up, remake, withdraw
 from briefing.edition import make_edition
 from briefing.errors import MixError, StoreError
-from briefing.report import Status
-from briefing.settings import EditionSettings, Settings
+from briefing.report import Report, Status
+from briefing.settings import EditionSettings, PublishSettings, Settings
 from tests.conftest import NOW, story
 from tests.test_retention import audio, in_feed
 
@@ -55,6 +55,37 @@ def test_of_an_edition_that_was_corrected_before_nothing_stays_either(room: News
     assert audio(room) == set(in_feed(room))
     pages = b"".join(path.read_bytes() for path in room.public.rglob("*.html"))
     assert b"Alba" not in everything_served(room) + pages
+
+
+class Bucket(dict[str, bytes]):
+    """A place where listeners fetch from."""
+
+    at_once = 1
+
+    def put(self, file: Path, name: str, _: object) -> None:
+        """Take it."""
+        self[name] = file.read_bytes()
+
+    def remove(self, name: str) -> None:
+        """Let it go."""
+        self.pop(name, None)
+
+
+def test_a_story_that_is_withdrawn_is_gone_from_the_target_at_once(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the rest is made again, which may fail; of earlier versions nothing stays there either."""
+    bucket = Bucket()
+    monkeypatch.setattr("briefing.targets.carriers.open_carrier", lambda _: bucket)
+    publish = PublishSettings(to="s3://bucket/")
+    room = dataclasses.replace(room, settings=msgspec.structs.replace(room.settings, publish=publish))
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    make_edition([story("brigid", "It has new engines.")], room, now=LATER)
+    monkeypatch.setattr("briefing.corrections.make_edition", lambda *_, **__: Report(()))
+    withdraw("ferry alba", room, now=LATER)
+    assert "feed.xml" in bucket
+    assert [name for name in bucket if name.startswith("episodes/")] == []
+    assert not any(b"Alba" in content for content in bucket.values())
 
 
 def test_what_was_withdrawn_does_not_come_back(room: Newsroom) -> None:

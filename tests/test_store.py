@@ -263,6 +263,19 @@ def test_a_sketch_goes_when_nothing_asks_for_it_any_more(tmp_path: Path) -> None
         assert library.article("a") == long
 
 
+def test_the_room_of_what_was_deleted_is_given_back(tmp_path: Path) -> None:
+    """Once it is a fifth of the library, which is then written anew."""
+    with Library(tmp_path / LIBRARY) as library:
+        empty = (tmp_path / LIBRARY).stat().st_size
+        library.remember_fetches({f"https://paper.example/{number}": {"ETag": "x" * 999} for number in range(999)})
+        library.vacuum()
+        full = (tmp_path / LIBRARY).stat().st_size
+        library.remember_fetches({})
+        library.vacuum()
+    assert full > 1_000_000
+    assert (tmp_path / LIBRARY).stat().st_size <= empty + 8192
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows syncs by itself")
 def test_what_is_to_last_is_on_the_disk_with_every_name_that_leads_to_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
