@@ -125,7 +125,7 @@ def test_every_command_and_option_that_is_named_exists(page: Path) -> None:
         ("briefing bake", "no bake"),
         ("briefing editions undo 3", "no undo"),
         ("briefing nightly install --when 4", "--when"),
-        ("briefing nightly install --at noon", "noon"),
+        ("briefing serve --port many", "many"),
         ("briefing new", "missing"),
         ("briefing new a b", "too much"),
     ],
