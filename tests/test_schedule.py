@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 import briefing.schedule
 from briefing.errors import ConfigError
 from briefing.schedule import Job, Place, gone, install, remove, scheduled
-from briefing.schedule.text import cron_file, crontab_line, our_lines, units, with_job, without_job
+from briefing.schedule.text import cron_file, crontab_lines, our_lines, units, with_job, without_job
 
-JOB = Job(Path("/srv/news/.venv/bin/briefing"), Path("/srv/news/desk"), time(4, 5))
+JOB = Job(Path("/srv/news/.venv/bin/briefing"), Path("/srv/news/desk"), (time(4, 5),))
 CRONTAB = """#!/bin/sh
 file="$CRONTAB_FILE"
 case "$1" in
@@ -54,7 +54,7 @@ def as_cron_runs_it(line: str) -> list[str]:
 
 def test_a_line_is_the_time_and_the_whole_command() -> None:
     """With absolute paths, since cron knows no others."""
-    assert crontab_line(JOB).startswith(
+    assert crontab_lines(JOB)[0].startswith(
         "5 4 * * * /srv/news/.venv/bin/briefing --home /srv/news/desk nightly run # briefing nightly: /srv/news/desk"
     )
 
@@ -65,7 +65,7 @@ def test_whatever_a_folder_is_called_cron_starts_it(name: str) -> None:
     folder = Path("/srv") / f"a {name}"
     job = Job(JOB.program, folder, JOB.at)
     words = ["/srv/news/.venv/bin/briefing", "--home", str(folder), "nightly", "run"]
-    assert as_cron_runs_it(crontab_line(job)) == words
+    assert as_cron_runs_it(crontab_lines(job)[0]) == words
     assert as_cron_runs_it(cron_file(job, "ann").splitlines()[1].replace(" ann ", " ", 1)) == words
     assert without_job(with_job("", job), folder) == ""
 
@@ -77,8 +77,8 @@ def test_installing_twice_is_installing_once_and_nothing_else_is_touched(before:
     once = with_job(other, JOB)
     assert with_job(once, JOB) == once
     assert without_job(once, JOB.folder) == other
-    later = with_job(once, Job(JOB.program, JOB.folder, time(6, 0)))
-    assert our_lines(later, JOB.folder) == (crontab_line(Job(JOB.program, JOB.folder, time(6, 0))),)
+    later = with_job(once, Job(JOB.program, JOB.folder, (time(6, 0),)))
+    assert our_lines(later, JOB.folder) == crontab_lines(Job(JOB.program, JOB.folder, (time(6, 0),)))
 
 
 def test_a_folder_that_no_timetable_can_hold_is_refused() -> None:
@@ -98,9 +98,9 @@ def test_a_systemd_timer_makes_up_for_missed_nights() -> None:
 def test_a_crontab_line_is_installed_shown_and_removed(machine: Path) -> None:
     """And a crontab that was there is as before."""
     (machine / "crontab").write_text("0 1 * * * backup\n")
-    assert install(JOB, Place.CRONTAB, "ann") == (crontab_line(JOB),)
-    assert scheduled(JOB.folder) == {Place.CRONTAB: (crontab_line(JOB),)}
-    assert remove(JOB.folder, Place.CRONTAB) == (crontab_line(JOB),)
+    assert install(JOB, Place.CRONTAB, "ann") == crontab_lines(JOB)
+    assert scheduled(JOB.folder) == {Place.CRONTAB: crontab_lines(JOB)}
+    assert remove(JOB.folder, Place.CRONTAB) == crontab_lines(JOB)
     assert (machine / "crontab").read_text() == "0 1 * * * backup\n"
     assert (scheduled(JOB.folder), remove(JOB.folder, Place.CRONTAB)) == ({}, ())
 
@@ -145,13 +145,23 @@ def test_the_line_that_is_installed_can_be_run_by_a_shell(machine: Path) -> None
     assert done.stdout == f"--home {folder} nightly run\n"
 
 
+def test_a_day_can_have_two_editions() -> None:
+    """A line, or a time of the timer, for each; installing again puts the new times in the places of all old ones."""
+    job = Job(JOB.program, JOB.folder, (time(6, 0), time(17, 30)))
+    assert [line.split()[:2] for line in crontab_lines(job)] == [["0", "6"], ["30", "17"]]
+    assert cron_file(job, "ann").count(" ann ") == 2
+    timer = next(text for name, text in units(job).items() if name.endswith(".timer"))
+    assert "OnCalendar=*-*-* 06:00:00\nOnCalendar=*-*-* 17:30:00\n" in timer
+    assert our_lines(with_job(with_job("", job), JOB), JOB.folder) == crontab_lines(JOB)
+
+
 @pytest.mark.parametrize("place", Place)
 def test_a_folder_that_was_moved_is_found_on_the_timetable(machine: Path, place: Place) -> None:
     """And what stands there for it can be taken away, while what stands there for others stays."""
     there, moved = machine / "100% here", machine / "50% gone"
     there.mkdir()
     for folder in (there, moved):
-        install(Job(Path("/srv/bin/briefing"), folder, time(4, 5)), place, "ann")
+        install(Job(Path("/srv/bin/briefing"), folder, (time(4, 5),)), place, "ann")
     assert gone(place) == (moved,)
     assert remove(moved, place)
     assert gone(place) == ()

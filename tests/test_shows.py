@@ -147,10 +147,18 @@ def test_one_show_can_be_named(home: Path) -> None:
     assert make("--show", "council", "inbox/ferry.html").exit_code == 0
     assert len(items(home, "council")) == 2
     assert run("editions", "--show", "council").stdout.count("Ferry sails again") == 1
-    assert make("inbox/bridge.html").exit_code == 0
-    assert (len(items(home)), (home / "out" / "public" / "stories").exists()) == (1, False)
+    assert make().exit_code == 0
+    assert run("editions", "--show", "council", "withdraw", "Ferry sails", "--engine", "silent").exit_code == 0
+    assert [title.partition(": ")[2] for title, *_ in items(home, "council")] == ["Bridge vote is put off"]
+    assert len(items(home, "stories")) == 2
     with pytest.raises(ConfigError, match="no such show"):
         make("--show", "nobodys")
+
+
+def test_stories_that_are_named_go_into_the_main_show(home: Path) -> None:
+    """And into no other."""
+    assert make("inbox/bridge.html").exit_code == 0
+    assert (len(items(home)), (home / "out" / "public" / "stories").exists()) == (1, False)
 
 
 def test_an_edition_is_found_in_its_show_and_a_story_in_all(home: Path) -> None:

@@ -47,19 +47,20 @@ def run(home: Path | None, engine: str | None, name: str | None) -> None:
 
 
 @nightly.command()
-@click.option("--at", default="04:00", show_default=True, type=click.DateTime(["%H:%M"]), help="When, every day.")
+@click.option("--at", multiple=True, default=["04:00"], show_default=True, type=click.DateTime(["%H:%M"]),
+              help="When, every day; once more for an evening edition.")  # fmt: skip
 @click.option("--system", "place", flag_value="system", help="A file in /etc/cron.d instead of a crontab line.")
 @click.option("--systemd", "place", flag_value="systemd", help="A systemd timer, which makes up for missed nights.")
 @click.pass_obj
-def install(home: Path | None, at: datetime, place: str | None) -> None:
+def install(home: Path | None, at: tuple[datetime, ...], place: str | None) -> None:
     """Put the nightly run on the timetable.
 
-    Without an option, a line in your crontab.  The time is the machine's.  Installing again changes the time.
+    Without an option, a line in your crontab.  Times are the machine's.  Installing again changes them.
     """
     from briefing.schedule import Job, Place, gone, install
 
     here = find_home(home)
-    job = Job(Path(sys.executable).with_name("briefing"), here.root, at.time())
+    job = Job(Path(sys.executable).with_name("briefing"), here.root, tuple(each.time() for each in at))
     for line in install(job, Place(place or "crontab"), getpass.getuser()):
         click.echo(line)
     for where in Place:

@@ -51,7 +51,15 @@ def room_of(home: Home, engine: str | None = None) -> Newsroom:
 def of_show(command: Command) -> Command:
     """Give a command the option that names one of several shows."""
     text = "One of the shows that briefing.toml has; `main` is the one that stands outside [shows]."
-    return click.option("--show", "name", metavar="NAME", help=text)(command)
+    return click.option("--show", "name", metavar="NAME", help=text, callback=_inherited)(command)
+
+
+def _inherited(ctx: click.Context, _: click.Parameter, name: str | None) -> str | None:
+    """What was given to a group holds for its command: `editions --show NAME withdraw` touches no other show."""
+    if name:
+        ctx.meta["briefing.show"] = name
+    found: str | None = ctx.meta.get("briefing.show")
+    return found
 
 
 def shows_of(home: Path | None, name: str | None) -> tuple[Home, ...]:

@@ -12,7 +12,7 @@ from briefing.errors import ConfigError
 from briefing.schedule.text import (
     Job,
     cron_file,
-    crontab_line,
+    crontab_lines,
     file_name,
     folders_in,
     our_lines,
@@ -54,7 +54,7 @@ def install(job: Job, place: Place, user: str) -> tuple[str, ...]:
         after = with_job(before, job)
         if after != before:
             _write_crontab(after)
-        return (crontab_line(job),)
+        return crontab_lines(job)
     if place is Place.SYSTEM:
         return _write({job.name: cron_file(job, user)}, CRON_D)
     written = _write(units(job), _systemd_folder())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Job",
     "cron_file",
-    "crontab_line",
+    "crontab_lines",
     "file_name",
     "folders_in",
     "our_lines",
@@ -41,8 +41,8 @@ class Job:
     """Of the user's own venv."""
     folder: Path
     """Of the edition."""
-    at: time
-    """Of every day, in the time zone of the machine."""
+    at: tuple[time, ...]
+    """Of every day, at least one, in the time zone of the machine."""
 
     def __post_init__(self) -> None:
         """Refuse what no crontab can hold.
@@ -70,15 +70,15 @@ def file_name(folder: Path) -> str:
     return f"briefing-{hashlib.sha256(str(folder).encode()).hexdigest()[:10]}"
 
 
-def crontab_line(job: Job) -> str:
-    """A line for the user's crontab, without a line break; a mark at its end makes it ours."""
-    return f"{job.at.minute} {job.at.hour} * * * {_for_cron(job)}"
+def crontab_lines(job: Job) -> tuple[str, ...]:
+    """Lines for the user's crontab, without line breaks; a mark at the end of each makes it ours."""
+    return tuple(f"{at.minute} {at.hour} * * * {_for_cron(job)}" for at in job.at)
 
 
 def cron_file(job: Job, user: str) -> str:
     """A whole file for /etc/cron.d, whose lines name the user."""
     head = "# Written by `briefing nightly install --system`; `briefing nightly remove --system` takes it away.\n"
-    return f"{head}{job.at.minute} {job.at.hour} * * * {user} {_for_cron(job)}\n"
+    return head + "".join(f"{at.minute} {at.hour} * * * {user} {_for_cron(job)}\n" for at in job.at)
 
 
 def _for_cron(job: Job) -> str:
@@ -92,13 +92,14 @@ def _mark(folder: Path) -> str:
 
 
 def with_job(crontab: str, job: Job) -> str:
-    """A crontab with the job's line in it, once; every other line stays as it is."""
+    """A crontab with the job's lines in it, once; every other line stays as it is."""
     rest = without_job(crontab, job.folder)
-    return rest + ("\n" if rest and not rest.endswith("\n") else "") + crontab_line(job) + "\n"
+    lines = "".join(f"{line}\n" for line in crontab_lines(job))
+    return rest + ("\n" if rest and not rest.endswith("\n") else "") + lines
 
 
 def without_job(crontab: str, folder: Path) -> str:
-    """A crontab without the line for that folder."""
+    """A crontab without the lines for that folder."""
     return "".join(line for line in crontab.splitlines(keepends=True) if not _is_ours(line, folder))
 
 
@@ -127,9 +128,10 @@ def units(job: Job) -> dict[str, str]:
     """A systemd service and its timer, by file name; a run that was missed is made up for."""
     command = " ".join(_for_systemd(word) for word in job.command)
     service = f"[Unit]\nDescription=Briefing: {_plain(job.folder)}\n\n[Service]\nType=oneshot\nExecStart={command}\n"
+    times = "".join(f"OnCalendar=*-*-* {at:%H:%M}:00\n" for at in job.at)
     timer = (
         f"[Unit]\n{_TIMER}{_plain(job.folder)}\n\n"
-        f"[Timer]\nOnCalendar=*-*-* {job.at:%H:%M}:00\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
+        f"[Timer]\n{times}Persistent=true\n\n[Install]\nWantedBy=timers.target\n"
     )
     return {f"{job.name}.service": service, f"{job.name}.timer": timer}
 
