@@ -95,8 +95,10 @@ def _wrong(words: list[str], context: click.Context, *, whole: bool) -> str:
             given = taken.get(parameter.name or "")
             if whole and parameter.required and not isinstance(given, str | tuple | bool):
                 return f"{command.name}: {parameter.name} is missing"
-            if isinstance(given, str) and not isinstance(parameter.type, click.Path | click.File):
-                parameter.type.convert(given, parameter, context)
+            if not isinstance(parameter.type, click.Path | click.File):
+                for each in given if isinstance(given, list | tuple) else [given]:
+                    if isinstance(each, str):
+                        parameter.type.convert(each, parameter, context)
     except click.UsageError as error:
         return f"{command.name}: {error.format_message()}"
     if not rest or not isinstance(command, click.Group):
