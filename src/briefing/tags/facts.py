@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["GENRE", "Tags", "clean", "mutagen", "picture_type"]
 
 GENRE = "Podcast"
+"""Of every file, by which players sort it."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
