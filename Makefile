@@ -32,11 +32,12 @@ test: $(READY)  ## prove it
 coverage: $(READY)  ## which lines and branches the tests reach
 	$(BIN)/pytest -n 2 -m "not e2e" --cov --cov-report=term:skip-covered --timeout 600
 
-check: $(READY)  ## lint, types, import direction
+check: $(READY)  ## lint, types, import direction, sizes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest -q tests/test_house.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -59,6 +59,14 @@ def test_every_room_stands_in_the_drawing() -> None:
     assert [(a, b) for a, b in ROOMS.needed(taken) if {a, b} <= placed.keys() and placed[a] >= placed[b]] == []
 
 
+def test_every_room_is_told_of_in_the_design() -> None:
+    """In its table, as a module or a folder, whichever it is."""
+    table = (ROOT / "docs/design.md").read_text("utf-8").partition("| room |")[2].partition("\n## ")[0]
+    folders = {room: (ROOMS.SOURCE / room).is_dir() for rooms in ROOMS.layers() for room in rooms}
+    names = {f"`{room}/`" if is_folder else f"`{room}.py`" for room, is_folder in folders.items()}
+    assert {name for name in names if name not in table} == set()
+
+
 def test_pictures_are_well_formed_whatever_stands_in_them() -> None:
     """Names and lines with marks of XML."""
     pictures = script("pictures")
