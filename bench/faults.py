@@ -1,7 +1,7 @@
 """Whatever is pulled out, at whatever moment: `bench/faults.py [kills|power|torn|twice|nights|fuzz|year …] [--quick]`.
 
-    kills   SIGKILL at 200 points spread over a first and a third night, each followed by one normal run
-    power   a power cut at 200 points of the same nights: what was not synced is lost, or full of zeros
+    kills   SIGKILL at 200 points of a first night, a third one and a take-down, each followed by one normal run
+    power   a power cut at 200 points of the same runs: what was not synced is lost, or full of zeros
     torn    a library torn 1,000 times in the middle of a transaction
     twice   two runs at once, 50 times
     nights  100 nights on which something goes wrong

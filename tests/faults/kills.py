@@ -43,20 +43,20 @@ class Kill:
 
 
 def kills(points: int) -> Iterator[Kill]:
-    """Kill a first night, and a third one with a correction, at so many points, spread evenly over both."""
+    """Kill a first night, a third one with a correction, and a take-down, at so many points, spread over them."""
     for scene, point in _spread(points):
         yield scene.kill(point)
 
 
 def power_cuts(points: int) -> Iterator[Kill]:
-    """Cut the power in the same nights, at so many points."""
+    """Cut the power in the same runs, at so many points."""
     for scene, point in _spread(points):
         yield scene.cut(point)
 
 
 def _spread(points: int) -> Iterator[tuple[_Scene, int]]:
     with TemporaryDirectory(prefix="kills-") as folder:
-        scenes = [_first(Path(folder, "first")), _third(Path(folder, "third"))]
+        scenes = [_first(Path(folder, "first")), _third(Path(folder, "third")), _takes_back(Path(folder, "take-down"))]
         told = [scene.rehearse() for scene in scenes]
         total = sum(each.points for each in told)
         for scene, each in zip(scenes, told, strict=True):
@@ -74,10 +74,12 @@ class _Scene:
     day: int
     expected: list[tuple[str, str, int]]
     """The feed after a night that nobody disturbed."""
+    takes_back: str = ""
+    """The story that is withdrawn, where it is that which is killed."""
 
     def rehearse(self) -> Told:
         with self._copied() as home:
-            told = night(home, START + self.day * DAY, kill_at=0)
+            told = night(home, START + self.day * DAY, takes_back=self.takes_back)
             if not told or told.exit_code or (faults := faults_of(home, self.stories)):
                 raise RuntimeError(f"not even undisturbed: {told}, {faults}")
             self.expected = items(home / "out/public")
@@ -86,10 +88,10 @@ class _Scene:
     def kill(self, point: int) -> Kill:
         now = START + self.day * DAY
         with self._copied() as home, _Reader(home / "out/public") as reader:
-            killed = night(home, now, kill_at=point) is None
+            killed = night(home, now, point, takes_back=self.takes_back) is None
             clips = _clips(home)
-            told = night(home, now + HOUR)
-            faults = [*self._after(home, told), *_spoken_again(clips, _clips(home), told)]
+            spoken, faults = self._after(home)
+            faults += _spoken_again(clips, _clips(home), spoken)
         return Kill(self.base.name, point, killed, reader.looks, (*faults, *reader.faults))
 
     def cut(self, point: int) -> Kill:
@@ -97,16 +99,24 @@ class _Scene:
         with self._copied() as home:
             keep = home.with_name("keep")
             keep.mkdir()
-            killed = night(home, now, kill_at=point, keep=keep) is None
+            killed = night(home, now, point, keep, self.takes_back) is None
             lost = cut(keep, random.Random(point))  # noqa: S311  not for secrets
-            faults = self._after(home, night(home, now + HOUR))
+            _, faults = self._after(home)
         return Kill(self.base.name, point, killed, 0, tuple(faults), lost)
 
-    def _after(self, home: Path, told: Told | None) -> list[str]:
+    def _after(self, home: Path) -> tuple[int, list[str]]:
+        """How many lines the next run speaks, and what is wrong then; who was taking something back tries again."""
+        later = START + self.day * DAY + HOUR
+        again = night(home, later, takes_back=self.takes_back) if self.takes_back else None
+        told = night(home, later)
         if not told or told.exit_code:
-            return [f"the next night: {told.message if told else 'was killed'}"]
-        same = items(home / "out/public") == self.expected
-        return faults_of(home, self.stories) + ([] if same else ["another feed than that of an undisturbed night"])
+            return 0, [f"the next night: {told.message if told else 'was killed'}"]
+        faults = faults_of(home, self.stories)
+        if items(home / "out/public") != self.expected:
+            faults.append("another feed than that of an undisturbed night")
+        if self.takes_back and _is_served(self.takes_back, home / "out/public"):
+            faults.append(f"{self.takes_back} is still there")
+        return told.spoken + (again.spoken if again else 0), faults
 
     @contextmanager
     def _copied(self) -> Iterator[Path]:
@@ -133,16 +143,33 @@ def _third(base: Path) -> _Scene:
     return _Scene(base, Counter(["alba", "brigid", *LATER]), 2, [])
 
 
+def _takes_back(base: Path) -> _Scene:
+    """Of an edition of two stories, of which the other was corrected before."""
+    for name in ("alba", "brigid"):
+        write_story(base, name)
+    for day, words in enumerate(("", "It has new engines.")):
+        write_story(base, "brigid", words)
+        if not night(base, START + day * DAY):
+            raise RuntimeError("no night")
+    return _Scene(base, Counter(["brigid"]), 2, [], "alba")
+
+
+def _is_served(name: str, public: Path) -> bool:
+    """In anything but audio."""
+    files = (path for path in public.rglob("*") if path.is_file() and path.suffix != ".mp3")
+    return any(name.title().encode() in path.read_bytes() for path in files)
+
+
 def _clips(home: Path) -> dict[str, int]:
     """Every clip that is whole, and when it was made."""
     return {path.stem: path.stat().st_mtime_ns for path in (home / "out/state/clips").rglob("[!.]*.clip")}
 
 
-def _spoken_again(before: dict[str, int], after: dict[str, int], told: Told | None) -> Iterator[str]:
+def _spoken_again(before: dict[str, int], after: dict[str, int], spoken: int) -> Iterator[str]:
     if before.items() - after.items():
         yield "a clip that was there was made again"
-    if told and told.spoken != len(after) - len(before):
-        yield f"{told.spoken} lines were spoken for {len(after) - len(before)} clips"
+    if spoken != len(after) - len(before):
+        yield f"{spoken} lines were spoken for {len(after) - len(before)} clips"
 
 
 class _Reader:
@@ -173,10 +200,11 @@ class _Reader:
         self.looks += 1
         try:
             named = items(self._public)
+            paths = ((self._public / path, length) for _, path, length in named)
+            missing = [f"the feed named {path.name}" for path, length in paths if not _is_whole(path, length)]
+            return missing if items(self._public) == named else []  # between the two looks something was taken back
         except SyntaxError as error:  # ElementTree's ParseError is one
             return [f"the feed was torn: {error}"]
-        paths = ((self._public / path, length) for _, path, length in named)
-        return [f"the feed named {path.name}" for path, length in paths if not _is_whole(path, length)]
 
 
 def _is_whole(audio: Path, length: int) -> bool:

@@ -21,6 +21,7 @@ from xml.etree import ElementTree as ET
 from briefing.artwork import draw
 from briefing.cast import read_cast
 from briefing.config import bundled
+from briefing.errors import StoreError
 from briefing.feed.check import Level, check_feed
 from briefing.newsroom import Newsroom
 from briefing.settings import EngineSettings, KeepSettings, NightlySettings, Settings, ShowSettings
@@ -37,7 +38,9 @@ __all__ = ["START", "Told", "faults_of", "items", "night", "open_room", "write_s
 START = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
 """The first night."""
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["briefing.nightly", "briefing.mix", "briefing.feed", "briefing.artwork", "lxml.html"])
+_FORKS.set_forkserver_preload(
+    ["briefing.nightly", "briefing.corrections", "briefing.mix", "briefing.feed", "briefing.artwork", "lxml.html"]
+)
 ADDRESS = "https://pod.example/night/"
 SYLLABLES = ["ba", "be", "du", "fi", "go", "ka", "lo", "mi", "nu", "pe", "ra", "so", "ti", "vo", "we", "zu"]
 PICTURE = "cover.png"
@@ -95,16 +98,17 @@ def _picture() -> bytes:
     return draw("The Night Desk")
 
 
-def night(home: Path, now: datetime, kill_at: int = 0, keep: Path | None = None) -> Told | None:
+def night(home: Path, now: datetime, kill_at: int = 0, keep: Path | None = None, takes_back: str = "") -> Told | None:
     """Do a night's work in a process of its own; None where it killed itself, at point `kill_at`.
 
-    With `keep`, a folder, it writes down there what a power cut could undo.
+    With `keep`, a folder, it writes down there what a power cut could undo.  With `takes_back`, a story is withdrawn
+    instead.
 
     Raises:
         RuntimeError: it hung, ended in another way, or left processes behind.
     """
     ours, theirs = _FORKS.Pipe(duplex=False)
-    process = _FORKS.Process(target=_night, args=(home, now, kill_at, keep, theirs))
+    process = _FORKS.Process(target=_night, args=(home, now, kill_at, keep, takes_back, theirs))
     process.start()
     theirs.close()
     try:
@@ -118,17 +122,32 @@ def night(home: Path, now: datetime, kill_at: int = 0, keep: Path | None = None)
     return told
 
 
-def _night(home: Path, now: datetime, kill_at: int, keep: Path | None, answer: Connection) -> None:
-    from briefing.nightly import run_night  # noqa: PLC0415  preloaded where it is called
-
+def _night(home: Path, now: datetime, kill_at: int, keep: Path | None, takes_back: str, answer: Connection) -> None:
     os.setsid()
     points = count_points(kill_at)
     if keep:
         watch(keep)  # after it, as what was killed was not done
-    done, message = run_night(open_room(home), now=now)
+    code, spoken, message = _withdraw(home, now, takes_back) if takes_back else _run(home, now)
     own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     cpu_s = sum((own.ru_utime, own.ru_stime, others.ru_utime, others.ru_stime))
-    answer.send(Told(done.exit_code, done.report.spoken, message, points(), cpu_s, own.ru_maxrss / 1000))
+    answer.send(Told(code, spoken, message, points(), cpu_s, own.ru_maxrss / 1000))
+
+
+def _run(home: Path, now: datetime) -> tuple[int, int, str]:
+    from briefing.nightly import run_night  # noqa: PLC0415  preloaded where it is called
+
+    done, message = run_night(open_room(home), now=now)
+    return done.exit_code, done.report.spoken, message
+
+
+def _withdraw(home: Path, now: datetime, name: str) -> tuple[int, int, str]:
+    from briefing.corrections import withdraw  # noqa: PLC0415  the same
+
+    try:
+        _, report = withdraw(name, open_room(home), now=now)
+    except StoreError as error:  # it was withdrawn already
+        return error.exit_code, 0, error.message
+    return report.exit_code, report.spoken, ""
 
 
 def _await_end(group: int) -> None:
