@@ -81,6 +81,12 @@ def test_from_new_to_an_edition_and_then_nothing_new(home: Path) -> None:
     assert {path.name for path in home.iterdir()} == {"desk"}
 
 
+def test_new_says_what_to_type_next(home: Path) -> None:
+    """So that it can be typed: a folder with a space in it too, and none where one stands in it."""
+    assert run("new", "my desk").stdout.endswith("then: cd 'my desk' && briefing make\n")
+    assert run("new", ".").stdout.endswith("then: briefing make\n")
+
+
 def test_what_to_do_about_several_stories_is_told_once(home: Path) -> None:
     """The stories of an edition that waits are each named; how to approve it is said below them."""
     (home / NAME).write_text('publish.hold = "all"\n', "utf-8")

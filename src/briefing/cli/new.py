@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -31,4 +32,5 @@ def new(folder: Path) -> None:
             shutil.copytree(bundled(), folder / "voices")
     except OSError as error:
         raise ConfigError(str(folder), f"cannot be made ({error.strerror})") from error
-    click.echo(f"{folder}: put stories into {folder / 'inbox'}, then: cd {folder} && briefing make")
+    go = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    click.echo(f"{folder.resolve()}: put stories into inbox/, or name feeds in {NAME}; then: {go}briefing make")
