@@ -23,8 +23,10 @@ from briefing.mix import (
     STING,
     Block,
     Take,
+    correction,
     cue_sheet,
     join_blocks,
+    level,
     levels,
     load_block,
     mix_block,
@@ -232,6 +234,18 @@ def test_a_gain_is_found_on_any_limiter(raw: float, eaten: float, knee: float) -
 
     gain = levels._settle(hear, -16)
     assert abs(hear(gain) + 16) <= 0.31 or gain == pytest.approx(-16 - hear(0.0) + 10, abs=0.01)
+
+
+def test_words_louder_than_those_a_voice_was_measured_on_are_made_softer() -> None:
+    """By as much as they are louder, but never by more than 1.5 dB, and not at all for a word or two."""
+    usual = level([speech(2), speech(3)])
+    assert correction(level([speech(2, peak=10_000)] * 2), usual) == pytest.approx(-0.92, abs=0.1)
+    assert correction(level([speech(4, peak=8_000)]), usual) == pytest.approx(1.02, abs=0.1)
+    assert correction(level([speech(4, peak=30_000)]), usual) == -1.5
+    assert correction(level([speech(4, peak=900)]), usual) == 1.5
+    assert correction(level([speech(2, peak=30_000)]), usual) == 0
+    silence = level([Clip(bytes(2 * 5 * 22_050), 22_050)])
+    assert correction(silence, usual) == correction(usual, silence) == correction(level([]), usual) == 0
 
 
 def test_a_voice_is_not_crushed() -> None:

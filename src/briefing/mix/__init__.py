@@ -11,7 +11,7 @@ from briefing.mix.blocks import Block, Take, load_block, mix_block
 from briefing.mix.encode import recipe
 from briefing.mix.formats import FORMATS, formats
 from briefing.mix.join import cue_sheet, join_blocks, starts_ms
-from briefing.mix.levels import LEVEL_TEXT, voice_gain
+from briefing.mix.levels import LEVEL_TEXT, Level, correction, level, voice_gain
 from briefing.mix.sting import STING, sting
 
 __all__ = [
@@ -19,10 +19,13 @@ __all__ = [
     "LEVEL_TEXT",
     "STING",
     "Block",
+    "Level",
     "Take",
+    "correction",
     "cue_sheet",
     "formats",
     "join_blocks",
+    "level",
     "load_block",
     "mix_block",
     "recipe",

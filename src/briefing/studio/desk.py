@@ -9,7 +9,18 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Self
 
 from briefing.errors import SynthesisError
-from briefing.mix import LEVEL_TEXT, STING, Take, load_block, mix_block, recipe, sting, voice_gain
+from briefing.mix import (
+    LEVEL_TEXT,
+    STING,
+    Take,
+    correction,
+    level,
+    load_block,
+    mix_block,
+    recipe,
+    sting,
+    voice_gain,
+)
 from briefing.model import Kind, Prosody, Utterance
 from briefing.pacing import pauses
 from briefing.store.blocks import BlockFolder
@@ -20,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from briefing.mix import Block
-    from briefing.model import Segment, Voice
+    from briefing.mix import Block, Level
+    from briefing.model import Clip, Segment, Voice
     from briefing.pacing import Line
     from briefing.settings import Settings
     from briefing.studio.booth import Booth
@@ -65,6 +76,7 @@ class Desk:
         self._settings = settings
         self._folder = BlockFolder(root)
         self._gains: dict[str, Future[float]] = {}
+        self._levels: dict[Voice, Level] = {}
         self._asked: dict[str, Future[object]] = {}
 
     def __enter__(self) -> Self:
@@ -126,10 +138,21 @@ class Desk:
         self.booth.clip(utterance)
 
     def _block(self, session: _Session) -> Block:
-        gains = {name: gain.result() for name, gain in session.gains.items()}
-        return session.block or mix_block(
-            self._takes(session.strip), session.path, gains=gains, audio=self._settings.audio
-        )
+        if session.block:
+            return session.block
+        strip = session.strip
+        gains = {
+            str(voice): session.gains[str(voice)].result() + self._correction(voice, strip)
+            for voice in self._voices(strip)
+        }
+        return mix_block(self._takes(strip), session.path, gains=gains, audio=self._settings.audio)
+
+    def _correction(self, voice: Voice, strip: Strip) -> float:
+        """Decibels between what a voice was measured on and what it says here."""
+        if voice not in self._levels:
+            self._levels[voice] = level(self._level_clips(voice))
+        said = (line.utterance for line in strip.lines if self.booth.voice(line.utterance.voice) == voice)
+        return correction(level(map(self.booth.clip, said)), self._levels[voice])
 
     def _key(self, strip: Strip) -> str:
         """Names everything that the block's bytes and its transcript depend on."""
@@ -169,8 +192,11 @@ class Desk:
         return _digest([recipe(self._settings.audio), str(voice), version, rate])
 
     def _measure(self, voice: Voice) -> float:
+        return voice_gain(self._level_clips(voice), self._settings.audio)
+
+    def _level_clips(self, voice: Voice) -> Iterator[Clip]:
         asked = (Utterance(text, voice, Prosody(self._settings.engine.rate)) for text in LEVEL_TEXT)
-        return voice_gain(map(self.booth.clip, asked), self._settings.audio)
+        return map(self.booth.clip, asked)
 
 
 def _failure(asked: Future[object] | Future[float]) -> SynthesisError | None:
