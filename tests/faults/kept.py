@@ -28,7 +28,7 @@ __all__ = ["KEPT"]
 NOW = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
 KEY = "ab" * 32
 GUIDS = ("urn:uuid:1", "urn:uuid:2")
-JOB = Job(Path("/venv/bin/briefing"), Path("/srv/100% news"), time(4))
+JOB = Job(Path("/venv/bin/briefing"), Path("/srv/100% news"), (time(4), time(16, 30)))
 
 
 def _episode(guid: str) -> Episode:
