@@ -221,8 +221,18 @@ def test_a_bucket_that_is_not_there_is_an_error_without_secrets(public: Path, tm
     assert "secret-of-the-desk" not in str(caught.value)
 
 
-async def _closed(server: Any) -> None:
+def _introduce(home: Path, line: str) -> None:
+    """To the client, whose folder that is."""
+    (home / ".ssh").mkdir(parents=True, exist_ok=True)
+    (home / ".ssh/known_hosts").write_text(line)
+
+
+async def _closed(server: Any, connections: list[Any]) -> None:
+    """The server too waits until its connections are closed (Python 3.12)."""
     server.close()
+    for each in connections:
+        each.abort()
+        await each.wait_closed()
     await server.wait_closed()
 
 
@@ -235,7 +245,12 @@ def sftp_server(root: Path, home: Path, *, known: bool) -> Iterator[int]:
     pytest.importorskip("sshfs", reason="the extra `remote` is not installed")
     key = asyncssh.generate_private_key("ssh-ed25519")
 
+    connections: list[Any] = []
+
     class Desk(asyncssh.SSHServer):  # type: ignore[misc, name-defined]  from a library without types
+        def connection_made(self, conn: Any) -> None:
+            connections.append(conn)
+
         def begin_auth(self, username: str) -> bool:  # noqa: ARG002  its signature
             return True
 
@@ -255,13 +270,11 @@ def sftp_server(root: Path, home: Path, *, known: bool) -> Iterator[int]:
 
     server = asyncio.run_coroutine_threadsafe(start(), loop).result(10)
     port = server.sockets[0].getsockname()[1]
-    (home / ".ssh").mkdir(parents=True, exist_ok=True)
-    line = f"[127.0.0.1]:{port} {key.export_public_key().decode()}" if known else ""
-    (home / ".ssh/known_hosts").write_text(line)
+    _introduce(home, f"[127.0.0.1]:{port} {key.export_public_key().decode()}" if known else "")
     try:
         yield port
     finally:
-        asyncio.run_coroutine_threadsafe(_closed(server), loop).result(10)
+        asyncio.run_coroutine_threadsafe(_closed(server, connections), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
         loop.close()
