@@ -6,6 +6,7 @@ import audioop
 import dataclasses
 import datetime as dt
 import itertools
+import os
 import re
 import subprocess
 import xml.etree.ElementTree as ET
@@ -23,7 +24,20 @@ from briefing.edition import make_edition
 from briefing.errors import MixError
 from briefing.feed.check import check_feed
 from briefing.feed.check.rule import NAMES
-from briefing.mix import FORMATS, Block, Take, cue_sheet, formats, join_blocks, load_block, mix_block, voice_gain
+from briefing.mix import (
+    FORMATS,
+    Block,
+    Take,
+    cue_sheet,
+    encode,
+    ffmpeg,
+    formats,
+    join_blocks,
+    lacking,
+    load_block,
+    mix_block,
+    voice_gain,
+)
 from briefing.model import Chapter, Enclosure, Episode, Voice
 from briefing.press.history import newest
 from briefing.retention import files_of
@@ -308,6 +322,28 @@ def test_settings_that_contradict_themselves(table: dict[str, object], told: str
     """A format twice, an unknown one, or a bitrate that none has is refused when the settings are read."""
     with pytest.raises(msgspec.ValidationError, match=told):
         msgspec.convert(table, AudioSettings)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the false ffmpeg is a shell script")
+def test_what_an_ffmpeg_was_built_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format without encoder is told before the night; without soxr, ffmpeg resamples by itself."""
+    assert lacking(settings("mp3")) == ()
+    false = tmp_path / "ffmpeg"
+    false.write_text("#!/bin/sh\necho ' A....D aac   AAC'; echo ' A....D libmp3lame   MP3'\n")
+    false.chmod(0o755)
+    monkeypatch.setattr(ffmpeg._binary(), "path", str(false))
+    assert lacking(settings("mp3")) == ("opus",)
+    assert ffmpeg.resampler.__wrapped__() == "filter_size=64"
+
+
+def test_without_soxr_a_block_is_as_long_and_as_loud(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other resampler is no other clock."""
+    (with_soxr,) = loud(tmp_path, AudioSettings())
+    before = (len(decoded(with_soxr)), heard(with_soxr)[0])
+    monkeypatch.setattr(encode, "resampler", lambda: "filter_size=64")
+    (without,) = loud(tmp_path, AudioSettings())
+    assert len(decoded(without)) == before[0]
+    assert abs(heard(without)[0] - before[1]) <= 0.1
 
 
 def test_the_main_format_comes_first() -> None:

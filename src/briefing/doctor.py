@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from briefing.engines.workers import Workers
 from briefing.errors import BriefingError, SynthesisError
 from briefing.feed import FEED
-from briefing.mix import recipe
+from briefing.mix import lacking, recipe
 from briefing.model import Prosody, Utterance
 from briefing.nightly import last_nights, reports_folder
 from briefing.pages import is_local
@@ -106,7 +106,12 @@ def _speaks(engine: str, voices: list[Voice], limit_s: float) -> tuple[State, st
 
 
 def _encoder(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
-    yield _well(f"ffmpeg {recipe(room.settings.audio).split()[1]}")
+    audio = room.settings.audio
+    if missing := lacking(audio):
+        mend = "Install imageio-ffmpeg from a wheel, or take other formats in `audio.format` and `audio.also`."
+        yield State.FAULT, f"this ffmpeg does not encode {', '.join(missing)}", mend
+    else:
+        yield _well(f"ffmpeg {recipe(audio).split()[1]}")
 
 
 def _disk(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:

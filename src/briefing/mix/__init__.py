@@ -8,7 +8,7 @@ in parallel, a changed story alone is made again, and times are exact, since all
 from __future__ import annotations
 
 from briefing.mix.blocks import Block, Take, load_block, mix_block
-from briefing.mix.encode import recipe
+from briefing.mix.encode import lacking, recipe
 from briefing.mix.formats import FORMATS, formats
 from briefing.mix.join import cue_sheet, join_blocks, starts_ms
 from briefing.mix.levels import LEVEL_TEXT, Level, correction, level, voice_gain
@@ -25,6 +25,7 @@ __all__ = [
     "cue_sheet",
     "formats",
     "join_blocks",
+    "lacking",
     "level",
     "load_block",
     "mix_block",

@@ -29,7 +29,7 @@ _TITLE_BYTES = 255
 
 def _arguments(kbps: int, _channels: int) -> Sequence[str]:
     """The `fast` coder takes a third of the time of the default and, at 64 kbit/s mono, comes 7 dB nearer."""
-    return ("-c:a", "aac", "-aac_coder", "fast", "-b:a", f"{kbps}k", "-flags:a", "+bitexact", "-f", "adts")
+    return ("-aac_coder", "fast", "-b:a", f"{kbps}k", "-flags:a", "+bitexact", "-f", "adts")
 
 
 def _ends(data: bytes) -> Iterator[int]:
@@ -87,6 +87,7 @@ M4A = Codec(
     delay=_SAMPLES,
     kbps=64,
     quieter_db=lambda _: 0.0,
+    encoder="aac",
     arguments=_arguments,
     count=_count,
     join=_join,

@@ -44,8 +44,10 @@ class Codec:
     """Its own bitrate: what is good enough for speech."""
     quieter_db: Callable[[int], float]
     """How much quieter the encoder makes what it encodes, at a bitrate; given back before it."""
+    encoder: str
+    """What ffmpeg calls it: `libmp3lame`."""
     arguments: Callable[[int, int], Sequence[str]]
-    """Bitrate and channels → what tells ffmpeg to encode a block and how to write it."""
+    """Bitrate and channels → what tells ffmpeg how to encode a block, and how to write it."""
     count: Callable[[bytes], int]
     """How many frames a block's file holds; a ValueError tells what is broken in it."""
     join: Callable[[Sequence[Stretch], Path, Sequence[Chapter]], None]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.mix.codec import DELAY
-from briefing.mix.ffmpeg import resampler, run, version
+from briefing.mix.ffmpeg import encoders, resampler, run, version
 from briefing.mix.formats import formats
 from briefing.mix.tracks import HEADROOM_DB, RATE
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.mix.tracks import Tracks
     from briefing.settings import AudioSettings
 
-__all__ = ["encode", "loudness", "recipe"]
+__all__ = ["encode", "lacking", "loudness", "recipe"]
 
 _VERSION = 4
 """Raise it whenever the same takes come out as other bytes."""
@@ -35,6 +35,16 @@ def recipe(audio: AudioSettings) -> str:
     """Names everything besides the takes that a block's bytes depend on: a part of the block's cache key."""
     names = ",".join(f"{name}@{_kbps(codec, audio)}" for name, codec in formats(audio).items())
     return f"mix-{_VERSION} {version()} {audio.loudness_lufs} {audio.true_peak_dbtp} {audio.channels} {names}"
+
+
+def lacking(audio: AudioSettings) -> tuple[str, ...]:
+    """The formats that this ffmpeg was built without.
+
+    Raises:
+        MixError: ffmpeg is not there, or failed.
+    """
+    had = encoders()
+    return tuple(name for name, codec in formats(audio).items() if codec.encoder not in had)
 
 
 def encode(tracks: Tracks, targets: Mapping[str, Path], audio: AudioSettings) -> None:
@@ -56,7 +66,7 @@ def encode(tracks: Tracks, targets: Mapping[str, Path], audio: AudioSettings) ->
 
 
 def _told(codec: Codec, audio: AudioSettings) -> Sequence[str]:
-    return codec.arguments(_kbps(codec, audio), 2 if audio.channels == "stereo" else 1)
+    return ("-c:a", codec.encoder, *codec.arguments(_kbps(codec, audio), 2 if audio.channels == "stereo" else 1))
 
 
 def _kbps(codec: Codec, audio: AudioSettings) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["resampler", "run", "version"]
+__all__ = ["encoders", "resampler", "run", "version"]
 
 _GRACE_S = 60.0
 
@@ -53,12 +53,26 @@ def resampler() -> str:
 
     Its default lets through images 25 dB below a tone at 10 kHz in a voice of 22,050 Hz; the longer filter 90, soxr 93.
     """
-    asked = [_binary().path, "-hide_banner", "-buildconf"]
+    return "resampler=soxr" if "--enable-libsoxr" in _asked("-buildconf") else "filter_size=64"
+
+
+def encoders() -> frozenset[str]:
+    """The names of those that it was built with.
+
+    Raises:
+        MixError: there is none.
+    """
+    return frozenset(words[1] for line in _asked("-encoders").splitlines() if len(words := line.split()) > 1)
+
+
+def _asked(what: str) -> str:
+    """What it says of itself; nothing when it cannot be asked."""
+    command = [_binary().path, "-hide_banner", what]
     try:
-        built = subprocess.run(asked, capture_output=True, check=False, timeout=_GRACE_S).stdout  # noqa: S603  no shell
+        done = subprocess.run(command, capture_output=True, check=False, timeout=_GRACE_S)  # noqa: S603  no shell
     except (OSError, subprocess.TimeoutExpired):
-        built = b""
-    return "resampler=soxr" if b"--enable-libsoxr" in built else "filter_size=64"
+        return ""
+    return done.stdout.decode("utf-8", "replace")
 
 
 class _Binary:

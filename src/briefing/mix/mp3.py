@@ -43,7 +43,7 @@ def _arguments(kbps: int, _channels: int) -> Sequence[str]:
     Compression level 7 costs half the time of LAME's default and, at 96 kbit/s mono, comes 3 to 11 dB nearer to what
     went in: the default is content as soon as its model of the ear is.
     """
-    codec = ("-c:a", "libmp3lame", "-b:a", f"{kbps}k", "-compression_level", "7", "-reservoir", "0")
+    codec = ("-b:a", f"{kbps}k", "-compression_level", "7", "-reservoir", "0")
     return (*codec, "-write_xing", "0", "-id3v2_version", "0", "-f", "mp3")
 
 
@@ -109,6 +109,7 @@ MP3 = Codec(
     delay=DELAY,
     kbps=96,
     quieter_db=_quieter_db,
+    encoder="libmp3lame",
     arguments=_arguments,
     count=_count,
     join=_join,

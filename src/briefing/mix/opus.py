@@ -40,7 +40,7 @@ _NEAR_KBPS = 56
 
 
 def _arguments(kbps: int, channels: int) -> Sequence[str]:
-    codec = ("-c:a", "libopus", "-b:a", f"{min(kbps, _CHANNEL_KBPS * channels)}k", "-frame_duration", "20")
+    codec = ("-b:a", f"{min(kbps, _CHANNEL_KBPS * channels)}k", "-frame_duration", "20")
     return (*codec, "-flags:a", "+bitexact", "-fflags", "+bitexact", "-f", "opus")
 
 
@@ -120,6 +120,7 @@ OPUS = Codec(
     delay=round(_DELAY * RATE / _CLOCK),
     kbps=40,
     quieter_db=lambda kbps: 0.2 if kbps < _NEAR_KBPS else 0.0,
+    encoder="libopus",
     arguments=_arguments,
     count=_count,
     join=_join,
