@@ -143,6 +143,7 @@
   const lost = () => ($("now").textContent = "No audio found");
   audio.addEventListener("error", lost);
   audio.lastElementChild.addEventListener("error", lost); // the last of the formats could not be played either
+  if (audio.networkState === audio.NETWORK_NO_SOURCE) lost(); // that was so before anybody listened
   addEventListener("pagehide", note);
 
   // ---- Controls
