@@ -33,7 +33,8 @@ def _stay_at_home(event: str, asked: tuple[Any, ...]) -> None:
         away = any(letter.isalpha() for letter in host) and host != "localhost" and ":" not in host
     elif event == "socket.connect" and isinstance(asked[1], tuple) and asked[0].type & socket.SOCK_STREAM:
         host = asked[1][0]
-        away = host != "localhost" and not ipaddress.ip_address(host).is_loopback
+        number = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
+        away = not (number.is_loopback or number.is_unspecified)
     else:
         return
     if away:
