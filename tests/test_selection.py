@@ -354,3 +354,14 @@ def test_a_show_with_sections_lets_all_else_pass_by(room: Newsroom) -> None:
     room = with_edition(room, only=("Sport",))
     report = make_edition([told("ossa", more="The count was repeated on Thursday.")], room, now=NOW + DAY)
     assert became(report) == {"ossa": Status.CORRECTED}
+
+
+def test_two_editions_of_one_day_are_told_apart(room: Newsroom) -> None:
+    """By their names in the titles; each has its own files, and the later one comes first."""
+    room = with_edition(room, names={"Morning": "00:00", "Evening": "12:00"})
+    make_edition([told("ossa")], room, now=NOW)
+    make_edition([told("lind")], room, now=NOW + timedelta(hours=12))
+    evening, morning = items(room)
+    assert evening[2] == "Evening edition, Wednesday 4 March 2026: Lind Counts Its People"
+    assert morning[2] == "Morning edition, Wednesday 4 March 2026: Ossa Counts Its People"
+    assert evening[1] != morning[1]
