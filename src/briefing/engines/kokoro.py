@@ -172,4 +172,7 @@ def _phonemizer(language: str) -> Any:  # noqa: ANN401  phonemizer is not everyw
     )
 
 
-_FILES = "Put one model (.onnx) and its voices (voices-v1.0.bin) into that folder; docs/engines.md says where from."
+_FILES = (
+    "Put one model (.onnx) and its voices (voices-v1.0.bin) into that folder: "
+    "the project kokoro-onnx on GitHub has both among its releases."
+)
