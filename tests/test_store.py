@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import zlib
@@ -294,3 +295,21 @@ def test_what_is_to_last_is_on_the_disk_with_every_name_that_leads_to_it(
     assert (synced[2].endswith(".part"), synced[3]) == (True, "b")
     write_whole(tmp_path / "clip", b"x", lasting=False)
     assert len(synced) == 4
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows syncs by itself")
+def test_a_file_system_that_syncs_no_folder_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some of those on other machines; a disk that fails is told of."""
+    real, number = os.fsync, errno.EINVAL
+
+    def fsync(descriptor: int) -> None:
+        if Path(f"/proc/self/fd/{descriptor}").readlink().is_dir():
+            raise OSError(number, os.strerror(number))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_whole(tmp_path / "a" / "f", b"x")
+    assert (tmp_path / "a" / "f").read_bytes() == b"x"
+    number = errno.EIO
+    with pytest.raises(OSError, match="rror"):
+        write_whole(tmp_path / "a" / "f", b"y")

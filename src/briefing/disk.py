@@ -6,6 +6,7 @@ after a power cut, or be full of zeros, in whatever order it was written.
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -23,6 +24,9 @@ def settle(path: Path) -> None:
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network file systems sync no folder
+                raise
         finally:
             os.close(descriptor)
 
