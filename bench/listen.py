@@ -46,6 +46,8 @@ RATE = 16_000
 """What recognisers listen to."""
 MARGIN = RATE // 20
 RESAMPLES = 2000
+MOS_LEVEL = 0.05
+"""Root mean square, 26 dB below full scale: DNSMOS takes what is louder for worse, by 0.3 at the level of a programme."""
 MOS_EVERY = 5
 """DNSMOS hears every fifth utterance: its windows are slow."""
 
@@ -159,7 +161,8 @@ def mos(parts: Sequence[Any]) -> str:
         return "left out: speechmos or librosa is missing"
     import numpy as np  # noqa: PLC0415  as above
 
-    heard = np.clip(np.concatenate(parts[::MOS_EVERY]), -1, 1)
+    heard = np.concatenate(parts[::MOS_EVERY])
+    heard = np.clip(heard * MOS_LEVEL / np.sqrt((heard**2).mean()), -1, 1)
     found = import_module("speechmos.dnsmos").run(heard, sr=RATE)
     return ", ".join(f"{name} {float(value):.2f}" for name, value in found.items() if name.endswith("mos"))
 
