@@ -47,7 +47,7 @@ RATE = 16_000
 MARGIN = RATE // 20
 RESAMPLES = 2000
 MOS_LEVEL = 0.05
-"""Root mean square, 26 dB below full scale: DNSMOS takes what is louder for worse, by 0.3 at the level of a programme."""
+"""Root mean square, 26 dB below full scale: DNSMOS takes what is louder for worse, a programme by 0.3."""
 MOS_EVERY = 5
 """DNSMOS hears every fifth utterance: its windows are slow."""
 
