@@ -9,6 +9,7 @@ import pytest
 
 from briefing.clean import clean
 from briefing.clean.dates import date_in_address, read_moment
+from briefing.clean.linked_data import named, texts
 from briefing.clean.people import people_in
 from briefing.clean.titles import best_headline, without_site
 from briefing.model import Article, Form, Story
@@ -168,3 +169,11 @@ def test_a_front_page_is_no_canonical_address() -> None:
 def test_broken_declarations_do_no_harm(script: str) -> None:
     """JSON-LD that is none, or nested without end, is passed over."""
     assert read(f'<script type="application/ld+json">{script}</script>').headline == "Last ferry leaves"
+
+
+@pytest.mark.parametrize("count", [49, 50, 51, 500])
+def test_of_a_list_in_linked_data_fifty_are_read(count: int) -> None:
+    """Strings, and the names and addresses of objects; lists in it are none."""
+    listed = [{"name": "a"}, {"url": "b"}, {"@value": "c"}, ["d"], {"x": "e"}, *(["f"] * count)][:count]
+    assert list(texts(listed)) == ["a", "b", "c", *("f" * (min(count, 50) - 5))]
+    assert len(list(named(["Ada Moor"] * count, ()))) == min(count, 50)

@@ -54,8 +54,6 @@ def compose(text: str, first: Sequence[Part], second: Sequence[Part]) -> list[Pa
             continue
         parts.append(Part(_between(second, second_at, begin, cut), start, end))
         start, begin = end, cut
-    if parts and start < len(text):
-        parts[-1] = Part(parts[-1].text, parts[-1].start, len(text))
     return parts or [Part("", 0, len(text))]
 
 
