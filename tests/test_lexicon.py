@@ -108,3 +108,39 @@ def test_each_shipped_respelling_is_said_as_intended(shipped: Lexicon) -> None:
     for entry in shipped.entries:
         assert phonemes(entry.say) == dict(entry.phonemes)["espeak/en-us"], entry.written
         assert phonemes(entry.written) != phonemes(entry.say), entry.written
+
+
+@pytest.mark.parametrize(("letters", "refused"), [(79, False), (80, False), (81, True)])
+def test_an_entry_has_eighty_letters_at_most(letters: int, refused: bool) -> None:
+    """And its respelling too."""
+    for toml in (f'[say]\n{"k" * letters} = "x"', f'[say]\nKyiv = "{"x" * letters}"'):
+        if refused:
+            with pytest.raises(ConfigError):
+                read_lexicon(toml)
+        else:
+            assert len(read_lexicon(toml).entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        ("Ryes", "Rises"), ("Rye's", "Ris's"), ("Ryes'", "Rises'"), ("RYE", "RYE"), ("rye", "rye"),
+        ("Vik, Viks, Vikes", "Veek, Veeks, Veeks"), ("VIKE, VIK", "VIKE, VIK"), ("Lodes", "Loads"),
+        ("Lodess", "Lodess"),
+        ("LODE", "Load"), ("Tarns", "Tahns"), ("Tarnss", "Tarnss"), ("Tarns'", "Tahns'"), ("Tarns's", "Tahns's"),
+    ],
+)  # fmt: skip
+def test_the_forms_of_a_word(written: str, heard: str) -> None:
+    """Its plural and possessive; what ends in an s has no plural by another; short words in capitals are others."""
+    toml = '[say]\nRye = "Ris"\nVik = "Veek"\nLode = "Load"\nTarns = "Tahns"'
+    assert said(written, toml) == heard
+
+
+def test_the_first_unknown_key_is_named() -> None:
+    """Of a table, and of an entry."""
+    with pytest.raises(ConfigError, match=r"unknown table \[aa\]"):
+        read_lexicon("[b]\n[aa]\n")
+    with pytest.raises(ConfigError, match="Kyiv: unknown key 'aa'"):
+        read_lexicon('[say]\nKyiv = { say = "Keeve", b = 1, aa = 1 }')
+    with pytest.raises(ConfigError, match="must be words in plain letters"):
+        read_lexicon("[say]\nKyiv = { any_case = true }")

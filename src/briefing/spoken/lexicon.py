@@ -109,9 +109,10 @@ def _same(entry: Entry, found: str) -> bool:
 
 def _ending(say: str, ending: str) -> str:
     """Keep a derived ending sayable: a plural `s` after a hiss becomes `es`."""
-    if ending in {"s", "es"}:
-        return "es" if say.endswith(("s", "x", "z", "ch", "sh")) else "s"
-    return ending
+    plural = ending.rstrip("'’")
+    if plural not in {"s", "es"}:
+        return ending
+    return ("es" if say.endswith(("s", "x", "z", "ch", "sh")) else "s") + ending[len(plural) :]
 
 
 def read_lexicon(toml_text: str) -> Lexicon:
