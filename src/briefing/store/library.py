@@ -30,6 +30,8 @@ __all__ = ["LIBRARY", "Entry", "Known", "Library", "Published", "Version", "reme
 
 LIBRARY = "library.sqlite"
 """The file's name in the state folder."""
+MOST_PAGES = 262_144
+"""1 GB, which lasts for decades: damaged in certain ways, a library would grow until the disk is full."""
 _HINTS: dict[type[sqlite3.Error], str] = {
     sqlite3.DatabaseError: "It is damaged: put a backup in its place; `briefing doctor` tells whether one is whole."
 }
@@ -108,6 +110,8 @@ class Library(Keeping):
             migrate(self._db, self.path)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
+            (most,) = self._db.execute("PRAGMA max_page_count").fetchone()
+            self._db.execute(f"PRAGMA max_page_count = {min(most, MOST_PAGES)}")
         except BaseException:
             self._db.close()
             raise
