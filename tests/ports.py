@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-__all__ = ["free_port", "wait_for"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["free_port", "listening", "wait_for"]
 
 
 def free_port() -> int:
@@ -27,3 +33,14 @@ def wait_for(port: int) -> None:
         except OSError:
             time.sleep(0.05)
     raise TimeoutError(f"nobody listens at {port}")
+
+
+@contextmanager
+def listening(words: Sequence[str], port: int) -> Iterator[int]:
+    """A server that these words start, once it listens at the port; it is ended with the block."""
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server:
+        try:
+            wait_for(port)
+            yield port
+        finally:
+            server.terminate()

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from tests.ports import free_port, wait_for
+from tests.ports import free_port, listening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,12 +83,8 @@ def serving(show: Show) -> Iterator[int]:
     """`briefing serve` at a port of this machine."""
     port = free_port()
     words = ["serve", "--host", "127.0.0.1", "--port", str(port)]
-    with subprocess.Popen([*BRIEFING, "--home", show.home, *words], stdout=subprocess.DEVNULL) as server:
-        try:
-            wait_for(port)
-            yield port
-        finally:
-            server.terminate()
+    with listening([*BRIEFING, "--home", str(show.home), *words], port):
+        yield port
 
 
 @dataclass
@@ -248,12 +244,8 @@ def nginx(settings: str, work: Path) -> Iterator[int]:
         f"http {{ access_log off; {temporary}\n{rest} }}",
         "utf-8",
     )
-    with subprocess.Popen([str(NGINX), "-c", work / "nginx.conf", "-e", work / "error.log"]) as server:
-        try:
-            wait_for(port)
-            yield port
-        finally:
-            server.terminate()
+    with listening([str(NGINX), "-c", str(work / "nginx.conf"), "-e", str(work / "error.log")], port):
+        yield port
 
 
 @dataclass
