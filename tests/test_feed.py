@@ -121,6 +121,15 @@ def test_an_item_says_what_apps_ask_for() -> None:
     assert (chapters.get("url"), chapters.get("type")) == (f"{audio}.json", "application/json+chapters")
 
 
+def test_an_episode_has_a_number_in_its_season() -> None:
+    """For apps of Apple's names and of Podcasting 2.0's; one from before there were numbers has none."""
+    item = write(replace(episode(1), season=2026, number=12)).find("item")
+    for prefix in ("itunes", "podcast"):
+        assert (said(item, f"{prefix}:season"), said(item, f"{prefix}:episode")) == ("2026", "12")
+    item = write(episode(1)).find("item")
+    assert [said(item, f"{prefix}:episode") for prefix in ("itunes", "podcast")] == [None, None]
+
+
 def test_newest_comes_first_and_the_build_date_is_of_the_newest_audio() -> None:
     """In whatever order and zone the library gives them; so the same library gives the same bytes."""
     plus5 = timezone(timedelta(hours=5))

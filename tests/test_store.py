@@ -6,6 +6,7 @@ import errno
 import os
 import sqlite3
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -66,6 +67,17 @@ def test_the_newest_episodes_come_first_and_no_more_than_asked(tmp_path: Path) -
         for number in (3, 1, 2):
             library.record(episode(f"g{number}", hour=number), [], {})
         assert [each.guid for each in library.episodes(2)] == ["g3", "g2"]
+
+
+def test_editions_of_a_year_are_numbered_once(tmp_path: Path) -> None:
+    """A new one has the next number, one made again its own, and one from before there were numbers none."""
+    with Library(tmp_path / "l.sqlite") as library:
+        library.record(episode("old"), [], {})
+        assert library.number("a", 2026) == 1
+        library.record(replace(episode("a"), season=2026, number=1), [], {})
+        library.record(replace(episode("b"), season=2026, number=2), [], {})
+        asked = [("c", 2026), ("a", 2026), ("old", 2026), ("c", 2027)]
+        assert [library.number(guid, season) for guid, season in asked] == [3, 1, 0, 1]
 
 
 def test_a_story_is_known_by_every_id_under_which_it_was_met(tmp_path: Path) -> None:

@@ -380,3 +380,7 @@ class Episode:
     """A stretch of the lead story, 15 to 120 seconds long.  Podcasting 2.0: podcast:soundbite."""
     alternates: tuple[Enclosure, ...] = ()
     """The same audio in further formats, under the same name.  Podcasting 2.0: podcast:alternateEnclosure."""
+    season: int = 0
+    """The year.  RSS: itunes:season and podcast:season, with the number."""
+    number: int = 0
+    """From 1 in each season; 0 for what was published before there were numbers.  RSS: itunes:episode."""

@@ -146,7 +146,8 @@ class Shift:
         with TemporaryDirectory(prefix="edition-", dir=room.first.state) as folder:
             with self.watch.stage("joining"):
                 production = produce(usable, moment, Path(folder, "edition"), room, self.desk)
-            issue = Issue(draft.guid, moment.date(), draft.published, self.now)
+            number = self.library.number(draft.guid, moment.year)
+            issue = Issue(draft.guid, moment.date(), draft.published, self.now, number)
             with self.watch.stage("publishing"):
                 episode = publish_episode(production, issue, room)
         stories = [each.story for each in production.scripted]

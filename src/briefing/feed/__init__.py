@@ -161,6 +161,9 @@ def _fill(item: FeedEntry, episode: Episode, base: str, show: ShowSettings) -> N
     item.published(episode.published)
     item.podcast.itunes_duration(max(1, round(episode.duration_ms / 1000)))
     item.podcast.itunes_episode_type("full")
+    if episode.number:
+        item.podcast.itunes_season(episode.season)
+        item.podcast.itunes_episode(episode.number)
     _fill_tags(item.tags, episode, base, show)
 
 
@@ -171,6 +174,7 @@ def _fill_tags(tags: EpisodeTags, episode: Episode, base: str, show: ShowSetting
     tags.producer = show.author
     tags.reporters = _names(episode.reporters)
     tags.quoted = _names(episode.quoted) if show.name_speakers else ()
+    tags.number = (episode.season, episode.number) if episode.number else None
     if episode.alternates:
         audio = (episode.enclosure, *episode.alternates)
         tags.audio = tuple((_at(base, each.path), each.length, each.type) for each in audio)

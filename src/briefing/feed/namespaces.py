@@ -105,6 +105,8 @@ class EpisodeTags:
     """URL, bytes and type of the audio in each format, the enclosure first; empty where there is only that."""
     seconds: float = 1.0
     """How long it is heard."""
+    number: tuple[int, int] | None = None
+    """Season, and number in it."""
 
     def extend_rss(self, item: etree._Element) -> None:
         """Add the tags to the item."""
@@ -118,6 +120,9 @@ class EpisodeTags:
             start, length, title = self.bite
             times = {"startTime": f"{start:.3f}", "duration": f"{length:.3f}"}
             _add(item, f"{{{PODCAST}}}soundbite", title[:NAME_LENGTH], **times)
+        if self.number:
+            _add(item, f"{{{PODCAST}}}season", str(self.number[0]))
+            _add(item, f"{{{PODCAST}}}episode", str(self.number[1]))
         for url, length, kind in self.audio:
             self._add_format(item, url, length, kind)
         if self.reporters or self.quoted:

@@ -41,6 +41,8 @@ class Issue:
     """Aware; first of all times."""
     updated: datetime
     """Aware; now."""
+    number: int = 0
+    """In its year."""
 
 
 def publish_episode(production: Production, issue: Issue, room: Newsroom) -> Episode:
@@ -98,6 +100,8 @@ def _episode(production: Production, issue: Issue, stem: str) -> Episode:
         quoted=_each_once(person.name for each in production.scripted for person in each.speakers),
         highlight=highlight(production.programme),
         alternates=tuple(alternates),
+        season=issue.day.year,
+        number=issue.number,
     )
 
 

@@ -206,6 +206,19 @@ class Library(Keeping):
         (text,) = self._db.execute("SELECT episode FROM episodes WHERE guid = ?", (guid,)).fetchone()
         return decoded(text, Episode)
 
+    def number(self, guid: str, season: int) -> int:
+        """The number of an edition in its season: the one that it has, 0 where it has none; of a new one, the next."""
+        query = """
+            SELECT coalesce(
+                (SELECT coalesce(json_extract(episode, '$.number'), 0) FROM episodes WHERE guid = ?),
+                (SELECT 1 + max(json_extract(episode, '$.number')) FROM episodes
+                 WHERE json_extract(episode, '$.season') = ?),
+                1
+            )
+        """
+        (number,) = self._db.execute(query, (guid, season)).fetchone()
+        return int(number)
+
     def episodes(self, most: int = -1) -> tuple[Episode, ...]:
         """The newest episodes that are for the feed, newest first, at most so many; all without a number.
 
