@@ -33,7 +33,8 @@ TITLES = {
     mayor judge justice chairman chairwoman chair speaker minister ambassador general admiral colonel captain
     lieutenant sergeant major officer detective sheriff chief professor doctor father brother sister bishop
     archbishop cardinal pope rabbi imam king queen prince princess chancellor premier councilman councilwoman
-    councilmember alderman commissioner director
+    councilmember councillor councilor alderman alderwoman assemblyman assemblywoman assemblymember
+    commissioner inspector superintendent headteacher pastor director
     """),
     "",
 )  # fmt: skip
