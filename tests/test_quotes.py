@@ -87,6 +87,12 @@ def test_the_fullest_name_is_given_without_its_title() -> None:
     assert quote.speaker.gender is Gender.FEMALE
 
 
+@pytest.mark.parametrize("title", ["Councillor", "Inspector", "Alderwoman", "Pastor"])
+def test_an_office_before_a_name_is_no_part_of_it(title: str) -> None:
+    """However a town calls its officers."""
+    assert speakers(f"“We will build the bridge,” {title} Kari Olsen said.") == ["Kari Olsen"]
+
+
 def test_two_people_of_one_surname_are_kept_apart() -> None:
     """A title tells which of two is meant."""
     text = (
