@@ -1,6 +1,7 @@
 # The verbs of the house.  `make edition` and `make test` need Python 3.11 or later with pip, make and git; nothing else.
 PYTHON ?= python3
 VENV   ?= .venv
+EXTRAS ?= dev
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
@@ -19,7 +20,7 @@ $(READY): pyproject.toml constraints.txt
 	 else $(PYTHON) -m pip --version >/dev/null 2>&1 || \
 	  { echo "There is no pip: apt-get install python3-pip (or python3-venv), then try again." >&2; exit 1; }; \
 	  PIP="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
-	 $$PIP install -qq --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	 $$PIP install -qq --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@touch $(READY)
 
 edition: $(READY)  ## make an audio edition of the examples under out/

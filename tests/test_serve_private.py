@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.cli.serve import _picture
-from briefing.cli.serve import serve as command
 from briefing.pages import index_page
 from briefing.serve import ServeError
 from briefing.serve.access import Access, login
 from briefing.serve.tokens import Tokens, add_subscriber, revoke, subscribers
 from briefing.settings import ShowSettings
 from briefing.targets.folder import publish
+from tests.commands import run
 from tests.test_serve import AUDIO, FEED, SOUND, serving
 
 if TYPE_CHECKING:
@@ -284,6 +283,6 @@ def test_the_code_is_drawn_with_what_the_terminal_has(encoding: str | None, draw
 
 def _run(home: Path, *words: str) -> str:
     """What `briefing serve tokens …` says on stdout."""
-    done = CliRunner().invoke(command, ["tokens", *words], obj=home, catch_exceptions=False)
+    done = run("--home", str(home), "serve", "tokens", *words)
     assert done.exit_code == 0
     return done.stdout
