@@ -10,7 +10,7 @@ from briefing.spoken import spoken_form
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("tips@example.com", "tips at example dot com"),
+        ("desk@pod.example", "desk at pod dot example"),
         ("www.example.gov", "www dot example dot gov"),
         ("read https://example.org/a?b=1 now", "read example dot org now"),
         ("Example.com said", "Example dot com said"),

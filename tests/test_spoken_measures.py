@@ -22,7 +22,7 @@ from briefing.spoken import spoken_form
         ("5 km²", "five square kilometers"),
         ("10 m³", "ten cubic meters"),
         ("30 mpg", "thirty miles per gallon"),
-        ("12KG", "twelve kilograms"),
+        ("14KG", "fourteen kilograms"),
         ("2 hrs 30 mins", "two hours thirty minutes"),
     ],
 )

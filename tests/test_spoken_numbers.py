@@ -11,9 +11,9 @@ from briefing.spoken import spoken_form
     ("written", "said"),
     [
         ("8,500 troops", "eight thousand five hundred troops"),
-        ("331,449,281", "three hundred thirty-one million four hundred forty-nine thousand two hundred eighty-one"),
+        ("217,638,504", "two hundred seventeen million six hundred thirty-eight thousand five hundred four"),
         ("0.25", "zero point two five"),
-        (".1665", "point one six six five"),
+        (".2087", "point two zero eight seven"),
         ("1.5 million", "one point five million"),
         ("0", "zero"),
         ("100", "one hundred"),
