@@ -121,6 +121,10 @@ def test_a_printed_byline_is_read() -> None:
         ("Mon, 03 Nov 2031 06:35:39 +0000", datetime(2031, 11, 3, 6, 35, 39, tzinfo=UTC)),
         ("2031-11-03", datetime(2031, 11, 3)),  # noqa: DTZ001  no zone is known
         ("November 3, 2031", datetime(2031, 11, 3)),  # noqa: DTZ001  no zone is known
+        ("1970-01-01", datetime(1970, 1, 1)),  # noqa: DTZ001  no zone is known
+        ("1969-12-31", None),
+        ("2099-12-31", datetime(2099, 12, 31)),  # noqa: DTZ001  no zone is known
+        ("2100-01-01", None),
         ("2031-13-45T99:99", None),
         ("yesterday", None),
     ],
