@@ -106,3 +106,18 @@ def test_without_room_for_a_copy_nothing_is_touched(tmp_path: Path) -> None:
         Library(path)
     assert caught.value.hint
     assert path.read_bytes() == before
+
+
+def test_a_library_that_claims_more_pages_than_it_has_is_refused(tmp_path: Path) -> None:
+    """Its head says how many there are; damaged, that may be millions."""
+    path = tmp_path / "library.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE show (key TEXT, value TEXT)")
+        db.execute("PRAGMA user_version = 1")
+    head = bytearray(path.read_bytes())
+    head[28:32] = (1 << 24).to_bytes(4, "big")  # pages; valid while the counters at 24 and 92 agree
+    path.write_bytes(head)
+    with pytest.raises(StoreError, match="malformed|more pages than it has"), Library(path):
+        pass
+    assert path.read_bytes() == head
+    assert list(tmp_path.glob("*.v1.*")) == []

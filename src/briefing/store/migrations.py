@@ -57,6 +57,7 @@ def _copy(db: sqlite3.Connection, path: Path, version: int) -> Path:
     partial = target.with_name(f".{target.name}.part")
     try:
         partial.unlink(missing_ok=True)
+        _refuse_pages_that_are_not_there(db, path)
         with closing(sqlite3.connect(partial)) as copy:
             db.backup(copy)
         partial.replace(target)
@@ -65,6 +66,14 @@ def _copy(db: sqlite3.Connection, path: Path, version: int) -> Path:
         hint = "Make room for a copy of the library; it was not touched."
         raise StoreError(str(target), f"the library cannot be copied ({error})", hint=hint) from error
     return target
+
+
+def _refuse_pages_that_are_not_there(db: sqlite3.Connection, path: Path) -> None:
+    """Copying a library whose head claims millions of pages, as damage has it, would not end."""
+    (pages,), (size,) = (db.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
+    files = (path, path.with_name(f"{path.name}-wal"))
+    if pages * size > sum(file.stat().st_size for file in files if file.is_file()):
+        raise sqlite3.DatabaseError("it is damaged: it names more pages than it has")
 
 
 def _take(db: sqlite3.Connection, version: int, goal: int) -> None:
