@@ -117,7 +117,7 @@ def test_a_library_that_claims_more_pages_than_it_has_is_refused(tmp_path: Path)
     head = bytearray(path.read_bytes())
     head[28:32] = (1 << 24).to_bytes(4, "big")  # pages; valid while the counters at 24 and 92 agree
     path.write_bytes(head)
-    with pytest.raises(StoreError, match="malformed|more pages than it has"), Library(path):
+    with pytest.raises(StoreError, match=r"malformed|more pages than it has"), Library(path):
         pass
     assert path.read_bytes() == head
     assert list(tmp_path.glob("*.v1.*")) == []
