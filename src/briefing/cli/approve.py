@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.make import progress_bar, tell
-from briefing.cli.shared import forgiving, of_show, print_json_of, room_of, shows_of, title
-from briefing.report import worst
+from briefing.cli.make import tell_each
+from briefing.cli.shared import of_show, room_of, shows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.config import Home
+    from briefing.report import Report
+
+    Progress = Callable[[str, int, int], object]
 
 __all__ = ["approve"]
 
@@ -48,18 +55,13 @@ def approve(
     if listed or not any(waiting.values()):
         _list([path for paths in waiting.values() for path in paths])
         return
-    codes: list[int] = []
-    reports = {}
-    for here in (each for each in homes if waiting[each.state]):
-        with forgiving(codes), progress_bar(shown=not quiet and sys.stderr.isatty()) as progress:
-            room, now = room_of(here, engine), datetime.now(UTC)
-            reports[here.name] = approve_editions(list(map(str, waiting[here.state])), room, now=now, progress=progress)
-        if here.name in reports and not as_json:
-            title(here, homes, quiet=quiet)
-            tell(reports[here.name], here, quiet=quiet)
-    if as_json and reports:
-        print_json_of(reports)
-    sys.exit(worst([*codes, *(report.exit_code for report in reports.values())]))
+
+    def publish(here: Home, progress: Progress) -> Report:
+        names = list(map(str, waiting[here.state]))
+        return approve_editions(names, room_of(here, engine), now=datetime.now(UTC), progress=progress)
+
+    chosen = [each for each in homes if waiting[each.state]]
+    tell_each(chosen, publish, [], among=homes, as_json=as_json, quiet=quiet)
 
 
 def _list(waiting: list[Path]) -> None:

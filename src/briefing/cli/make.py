@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -16,12 +16,14 @@ from briefing.config import MAIN, NAME
 from briefing.report import Status, worst
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefing.config import Home
     from briefing.report import Report
 
-__all__ = ["make", "progress_bar", "tell"]
+    Progress = Callable[[str, int, int], object]
+
+__all__ = ["make", "tell_each"]
 
 PIPED_WIDTH = 120
 """Columns of the table where nobody can say how wide a line may be."""
@@ -54,16 +56,37 @@ def make(
     stdin = sys.stdin.buffer.read() if "-" in src else b""
     codes: list[int] = []
     rooms, now = rooms_of(homes, codes, engine), datetime.now(UTC)
-    intake, reports = Intake(tuple(rooms.values())), {}
-    for here in (each for each in homes if each.name in rooms):
+    intake = Intake(tuple(rooms.values()))
+
+    def edition(here: Home, progress: Progress) -> Report:
+        room = rooms[here.name]
+        if src:
+            return make_edition_of(src, room, now=now, stdin=stdin, progress=progress)
+        return intake.make_edition(room, now=now, progress=progress)
+
+    chosen = [each for each in homes if each.name in rooms]
+    tell_each(chosen, edition, codes, among=homes, as_json=as_json, quiet=quiet)
+
+
+def tell_each(
+    chosen: Iterable[Home],
+    edition: Callable[[Home, Progress], Report],
+    codes: list[int],
+    *,
+    among: Sequence[Home],
+    as_json: bool,
+    quiet: bool,
+) -> NoReturn:
+    """Make an edition of each show that is chosen `among` all, tell of it, and end with the gravest exit code.
+
+    `codes` are those of what went wrong before.
+    """
+    reports = {}
+    for here in chosen:
         with forgiving(codes), progress_bar(shown=not quiet and sys.stderr.isatty()) as progress:
-            room = rooms[here.name]
-            if src:
-                reports[here.name] = make_edition_of(src, room, now=now, stdin=stdin, progress=progress)
-            else:
-                reports[here.name] = intake.make_edition(room, now=now, progress=progress)
+            reports[here.name] = edition(here, progress)
         if here.name in reports and not as_json:
-            title(here, homes, quiet=quiet)
+            title(here, among, quiet=quiet)
             tell(reports[here.name], here, quiet=quiet)
     if as_json and reports:
         print_json_of(reports)
