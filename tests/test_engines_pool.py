@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import multiprocessing
 import os
 import tempfile
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.engines.pool import ProcessEnded, ProcessExecutor
+from briefing.engines.pool import ProcessEnded, ProcessExecutor, _serve
 
 
 def test_calls_are_made_in_another_process() -> None:
@@ -86,4 +87,17 @@ def test_temporary_files_go_with_their_process(tmp_path: Path, monkeypatch: pyte
             executor.submit(time.sleep, 60).result()
         assert not first.exists()
         assert Path(executor.submit(tempfile.mkdtemp).result()).is_dir()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_process_that_nobody_waits_for_any_more_ends_and_takes_its_folder_along(tmp_path: Path) -> None:
+    """The program may be gone before its process has even started."""
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe()
+    process = spawn.Process(target=_serve, args=(theirs, tmp_path / "folder"))
+    process.start()
+    theirs.close()
+    ours.close()
+    process.join(30)
+    assert process.exitcode == 0
     assert list(tmp_path.iterdir()) == []

@@ -134,27 +134,35 @@ def test_no_process_is_left_behind() -> None:
 
 
 PROGRAM = """
-import multiprocessing
+import multiprocessing, threading
 from briefing.engines.workers import Workers
 from briefing.model import Utterance, Voice
 
 if __name__ == "__main__":
     with Workers("engine_doubles:Moody", 2) as workers:
         outcomes = workers.say_all(Utterance(text, Voice("moody", "1")) for text in ("one", "hang", "hang"))
-        next(outcomes)
+        speaking = threading.Thread(target=list, args=(outcomes,), daemon=True)
+        {start}
         print(*(process.pid for process in multiprocessing.active_children()), flush=True)
-        next(outcomes)
+        {wait}
 """
+AT_WORK = PROGRAM.format(start="next(outcomes)", wait="next(outcomes)")
+STARTING = PROGRAM.format(
+    start="""speaking.start()
+        while len(multiprocessing.active_children()) < 2: pass""",
+    wait="speaking.join()",
+)
 
 
+@pytest.mark.parametrize("program", [AT_WORK, STARTING], ids=["at work", "starting"])
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_stopping_the_program_stops_its_processes(how: signal.Signals, tmp_path: Path) -> None:
-    """Ctrl-C, and even killing the program, leaves no process behind, and no temporary file."""
-    program, temporary = tmp_path / "program.py", tmp_path / "temporary"
-    program.write_text(PROGRAM)
+def test_stopping_the_program_stops_its_processes(how: signal.Signals, program: str, tmp_path: Path) -> None:
+    """Ctrl-C, and even killing the program, leaves no process behind, and no temporary file, however early."""
+    script, temporary = tmp_path / "program.py", tmp_path / "temporary"
+    script.write_text(program)
     temporary.mkdir()
     environment = os.environ | {"PYTHONPATH": str(TESTS), "TMPDIR": str(temporary)}
-    with subprocess.Popen([sys.executable, program], env=environment, stdout=-1, stderr=-1, text=True) as running:
+    with subprocess.Popen([sys.executable, script], env=environment, stdout=-1, stderr=-1, text=True) as running:
         assert running.stdout is not None
         pids = [int(pid) for pid in running.stdout.readline().split()]
         running.send_signal(how)

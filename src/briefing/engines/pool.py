@@ -10,12 +10,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import secrets
 import shutil
 import signal
 import tempfile
 import threading
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ __all__ = ["ProcessEnded", "ProcessExecutor"]
 START_LIMIT_S = 60.0
 """For a process to start and import what it needs; counted apart from the time limit on calls."""
 _SPAWN = multiprocessing.get_context("spawn")
+_REMOVING = threading.Lock()
+"""Two threads of a process may learn that nobody needs it any more; neither ends it while the other clears up."""
 
 
 class ProcessEnded(RuntimeError):  # noqa: N818  says what happened
@@ -94,10 +99,14 @@ class ProcessExecutor(Executor):
 
 
 class _Child:
-    """A process that makes one call at a time, with a folder for temporary files that goes when the process goes."""
+    """A process that makes one call at a time, with a folder for temporary files that goes when the process goes.
+
+    The folder is named here, so that it can be removed after a kill, but made in the process: until it runs there is
+    nothing that a program killed in the meantime could leave behind.
+    """
 
     def __init__(self) -> None:
-        self._folder = tempfile.mkdtemp(prefix="briefing-engine-")
+        self._folder = Path(tempfile.gettempdir(), f"briefing-engine-{secrets.token_hex(8)}")
         self._pipe, theirs = _SPAWN.Pipe()
         args = (theirs, self._folder)
         self._process = _SPAWN.Process(target=_serve, args=args, name="briefing engine", daemon=True)
@@ -136,29 +145,42 @@ def _send(pipe: Connection, value: object) -> None:
     pipe.send_bytes(pickle.dumps(value))
 
 
-def _serve(pipe: Connection, folder: str) -> None:
+def _serve(pipe: Connection, folder: Path) -> None:
     """In the process: answer calls until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which ends this process
-    tempfile.tempdir = folder
+    folder.mkdir(mode=0o700)
+    tempfile.tempdir = str(folder)
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
-    _send(pipe, True)
-    while True:
-        try:
-            call = pipe.recv()
-        except EOFError:
-            shutil.rmtree(folder, ignore_errors=True)
-            return
-        try:
-            answer = (True, call())
-        except Exception as error:  # noqa: BLE001  the caller's to judge
-            answer = (False, error)
-        _send(pipe, answer)
+    try:
+        _send(pipe, True)
+        while True:
+            _send(pipe, _answer(pipe.recv()))
+    except (EOFError, OSError):
+        pass  # whoever asked has gone
+    finally:
+        _remove(folder)
 
 
-def _end_with_parent(folder: str) -> None:
+def _answer(call: Callable[[], object]) -> tuple[bool, object]:
+    try:
+        return True, call()
+    except Exception as error:  # noqa: BLE001  the caller's to judge
+        return False, error
+
+
+def _end_with_parent(folder: Path) -> None:
     """End this process, and its folder, as soon as the one that started it has gone, however it went."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
         os._exit(1)
+
+
+def _remove(folder: Path) -> None:
+    """Under another name first, so that a call that is still at work puts nothing more into it."""
+    gone = folder.with_suffix(".gone")
+    with _REMOVING:
+        with suppress(OSError):
+            folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
