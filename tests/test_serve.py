@@ -197,6 +197,16 @@ def test_nothing_but_the_edition_is_served(app: httpx.Client, path: str) -> None
     assert b"secret" not in answer.content
 
 
+def test_the_index_of_a_further_show_is_found_without_the_last_slash(tmp_path: Path) -> None:
+    """People leave it out; the way on is told from where they are, so it cannot lead to another host."""
+    publish({"evening/index.html": b"<h1>", "plain/a.txt": b"a"}, tmp_path)
+    with serving(tmp_path) as client:
+        answer = client.get("/evening")
+        assert (answer.status_code, answer.headers["location"]) == (308, "evening/")
+        assert client.get("/evening", follow_redirects=True).content == b"<h1>"
+        assert [client.get(path).status_code for path in ("/plain", "//evening", "/evening/index.html/")] == [404] * 3
+
+
 @settings(deadline=None)  # it waits for a disk
 @given(
     path=st.text(max_size=60) | st.lists(st.sampled_from(["..", ".", "", "state", "leaks", "library.db"])).map("/".join)

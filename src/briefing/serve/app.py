@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import anyio.to_thread
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from briefing.serve.conditions import is_fresh, wanted_range
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from briefing.serve.access import Access
+    from briefing.serve.access import Access, Way
 
 __all__ = ["make_app"]
 
@@ -36,7 +39,8 @@ def make_app(public: Path, access: Access) -> Starlette:
         way = access.admit(path, authorization)
         if way is None and access.login:
             return PlainTextResponse("Who are you?\n", 401, headers=CHALLENGE)
-        return (way and find(public, way, origin, feeds)) or PlainTextResponse("Not found\n", 404)
+        found = way and (find(public, way, origin, feeds) or _to_index(public, way, origin, feeds))
+        return found or PlainTextResponse("Not found\n", 404)
 
     async def answer(request: Request) -> Response:
         headers = request.headers
@@ -49,6 +53,15 @@ def make_app(public: Path, access: Access) -> Starlette:
         return _respond(request, found, scope)
 
     return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "HEAD"])])
+
+
+def _to_index(public: Path, way: Way, origin: str, feeds: Feeds) -> Response | None:
+    """The way on, for who asked for a folder with an index and left the last slash out."""
+    found = find(public, replace(way, path=f"{way.path}/"), origin, feeds)
+    if found is None:
+        return None
+    found.close()
+    return RedirectResponse(f"{quote(PurePosixPath(way.path).name)}/", 308)
 
 
 def _respond(request: Request, found: Found, scope: str) -> Response:
