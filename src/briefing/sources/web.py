@@ -11,7 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from briefing.errors import SourceError
 from briefing.sources.document import Document
-from briefing.sources.exchange import Clock, Limits, Response, Unfetched, exchange
+from briefing.sources.errors import Unfetched
+from briefing.sources.exchange import Clock, Limits, Response, exchange
 from briefing.sources.links import canonical, why_not_followed
 from briefing.sources.robots import NAME, Robots
 
