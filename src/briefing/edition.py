@@ -16,14 +16,12 @@ from briefing.store.library import Entry
 from briefing.withdrawn import held_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from briefing.model import Story
     from briefing.newsroom import Newsroom
-    from briefing.report import Report
-
-    Progress = Callable[[str, int, int], object]
+    from briefing.report import Progress, Report
 
 __all__ = ["make_edition"]
 

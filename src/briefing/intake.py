@@ -15,17 +15,16 @@ from briefing.sources.web import Web
 from briefing.store.library import LIBRARY, Library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from briefing.errors import SourceError
     from briefing.model import Story
     from briefing.newsroom import Newsroom
-    from briefing.report import Report
+    from briefing.report import Progress, Report
     from briefing.settings import SourceSettings
 
     Fetches = dict[str, dict[str, str]]
-    Progress = Callable[[str, int, int], object]
 
 __all__ = ["Intake", "make_edition_of"]
 

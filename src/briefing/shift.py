@@ -25,23 +25,22 @@ from briefing.store.lock import locked
 from briefing.studio import open_studio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from briefing.errors import BriefingError
     from briefing.model import Episode
     from briefing.newsroom import Newsroom
     from briefing.production import Production, Recorded
+    from briefing.report import Progress
     from briefing.scripted import Scripted
     from briefing.studio import Desk
-
-    Progress = Callable[[str, int, int], object]
 
 __all__ = ["Shift", "at_work", "failed"]
 
 
 @contextmanager
-def at_work(room: Newsroom, now: datetime, progress: Progress) -> Iterator[Shift]:
+def at_work(room: Newsroom, now: datetime, progress: Progress = lambda *_: None) -> Iterator[Shift]:
     """A run that holds the lock, with everything that it needs open.
 
     Raises:

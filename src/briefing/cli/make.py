@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefing.config import Home
-    from briefing.report import Report
-
-    Progress = Callable[[str, int, int], object]
+    from briefing.report import Progress, Report
 
 __all__ = ["make", "tell_each"]
 
@@ -94,15 +92,15 @@ def tell_each(
 
 
 @contextmanager
-def progress_bar(*, shown: bool) -> Iterator[Callable[[str, int, int], object]]:
+def progress_bar(*, shown: bool) -> Iterator[Progress]:
     """A bar on stderr, where that is a terminal."""
     if not shown:
         yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress as Bars
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Bars(console=Console(stderr=True), transient=True) as bar:
         tasks = {stage: bar.add_task(stage.capitalize(), total=None, visible=False) for stage in ("speaking", "mixing")}
         yield lambda stage, done, total: bar.update(tasks[stage], completed=done, total=total, visible=True)
 
