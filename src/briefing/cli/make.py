@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.config import Home
     from briefing.report import Progress, Report
 
-__all__ = ["make", "tell_each"]
+__all__ = ["make", "tell_each", "tell_reasons"]
 
 PIPED_WIDTH = 120
 """Columns of the table where nobody can say how wide a line may be."""
@@ -109,7 +109,7 @@ def tell(report: Report, home: Home, *, quiet: bool) -> None:
     """What was made, as a table; what failed, with what to do about it, on stderr."""
     if report.outcomes and not quiet:
         click.echo(_table(report), nl=False)
-    _tell_reasons(report, quiet=quiet)
+    tell_reasons(report, quiet=quiet)
     if quiet:
         return
     for made in report.made:
@@ -125,7 +125,7 @@ def tell(report: Report, home: Home, *, quiet: bool) -> None:
         click.echo(f"  Feed: {report.feed}")
 
 
-def _tell_reasons(report: Report, *, quiet: bool) -> None:
+def tell_reasons(report: Report, *, quiet: bool = False) -> None:
     """Why stories are not heard, on stderr; what to do about several at once is told once, after them."""
     told = [each for each in report.outcomes if each.reason]
     if quiet:
