@@ -117,6 +117,14 @@ def test_a_long_summary_stands_in_for_a_page_that_is_gone() -> None:
     assert isinstance(error, SourceError)
 
 
+def test_stories_that_a_feed_gives_one_id_are_all_heard() -> None:
+    """Each is remembered by its link; the same entry given twice, in two versions, is one story."""
+    one, two, again = (full(number).replace(f"tag:{number}", "tag:site") for number in (1, 2, 2))
+    web = FakeWeb({f"{BASE}/feed": rss(one, two), f"{BASE}/twice": rss(two, again)})
+    assert [each.id for each in read(f"{BASE}/feed", web) if isinstance(each, Story)] == [f"{BASE}/1", f"{BASE}/2"]
+    assert {each.id for each in read(f"{BASE}/twice", web) if isinstance(each, Story)} == {"tag:site"}
+
+
 def test_one_bad_entry_does_not_stop_the_others() -> None:
     """It is an error in its place, and the feed is read again next time even if it has not changed."""
     bad = "<title>Nothing</title>"
