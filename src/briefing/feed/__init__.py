@@ -11,8 +11,9 @@ from urllib.parse import quote, urljoin, urlsplit
 from msgspec.structs import replace
 
 from briefing.errors import PublishError
-from briefing.feed.archives import FEED, Page, archive_name, cuts, pages
+from briefing.feed.archives import Page, archive_name, cuts, pages
 from briefing.feed.categories import find_category
+from briefing.model import FEED
 from briefing.notes import printable, shorten
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.model import Episode
     from briefing.settings import ShowSettings
 
-__all__ = ["DISCLOSED", "FEED", "Page", "archive_name", "cuts", "pages", "show_guid", "write_feed"]
+__all__ = ["DISCLOSED", "Page", "archive_name", "cuts", "pages", "show_guid", "write_feed"]
 
 DISCLOSED = re.compile(r"\b(?:AI|synthetic|text-to-speech|computer[- ]generated)\b", re.IGNORECASE)
 """What tells, in a description, that the voices are made by a machine."""
