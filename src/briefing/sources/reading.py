@@ -18,7 +18,7 @@ from briefing.sources.stories import stories
 from briefing.sources.web import Web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from briefing.model import Story
     from briefing.settings import SourceSettings
@@ -99,18 +99,7 @@ class _Reader:
             return
         if as_list and recognise(gunzipped(document)) not in _LISTS:
             self._web.check_robots(url)
-        yield from self._watched(document, self.read(document))
-
-    def _watched(self, document: Document, found: Iterable[Story | SourceError]) -> Iterator[Story | SourceError]:
-        """Sees to it that a list of which something was missed is read again the next time."""
-        try:
-            for item in found:
-                if isinstance(item, SourceError):
-                    self._web.forget(document.url or "")
-                yield item
-        except SourceError:
-            self._web.forget(document.url or "")
-            raise
+        yield from self.read(document)
 
     def _feeds(self, document: Document) -> Iterator[Story | SourceError]:
         from briefing.sources.opml import feeds_of  # noqa: PLC0415  imports lxml
@@ -127,7 +116,7 @@ class _Reader:
             return
         if recognise(feed) is not Kind.FEED:
             raise SourceError(url, "is not a feed")
-        yield from self._watched(feed, self._entries(feed))
+        yield from self._entries(feed)
 
     def _entries(self, document: Document) -> Iterator[Story | SourceError]:
         from briefing.sources.feeds import entries_of  # noqa: PLC0415  imports feedparser

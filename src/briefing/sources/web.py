@@ -76,10 +76,6 @@ class Web:
         """For each address that said so, the headers by which it can tell whether it has changed."""
         return dict(self._memory)
 
-    def forget(self, url: str) -> None:
-        """Read it again next time, changed or not: something of it was not got this time."""
-        self._memory.pop(url, None)
-
     def fetch(self, url: str, *, ask_robots: bool) -> Document | None:
         """What is at `url`; None where it has not changed since the memory was made.
 
