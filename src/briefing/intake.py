@@ -42,13 +42,11 @@ def make_edition_of(
     stdin: bytes = b"",
     progress: Progress = lambda *_: None,
 ) -> Report:
-    """An edition of what the sources give, whatever the show takes otherwise; without any, of those that it names.
+    """An edition of what these sources give, whatever the show takes otherwise.
 
     Raises:
         BriefingError: as `make_edition`.
     """
-    if not sources:
-        return Intake((room,)).make_edition(room, now=now, progress=progress)
     edition = msgspec.structs.replace(room.settings.edition, only=())
     asked = replace(room, settings=msgspec.structs.replace(room.settings, edition=edition))
     return Intake((asked,), sources, stdin).make_edition(asked, now=now, progress=progress)
