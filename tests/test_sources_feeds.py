@@ -199,6 +199,16 @@ def test_a_list_of_feeds_gives_the_stories_of_all() -> None:
     assert not any(ask_robots for _, ask_robots in web.asked)
 
 
+def test_of_a_list_that_is_too_long_it_is_said_how_much_was_read() -> None:
+    """Nobody would miss the feeds at its end."""
+    outlines = "".join(f"<outline xmlUrl='{BASE}/{number}'/>" for number in range(201))
+    web = FakeWeb({f"{BASE}/list.opml": f"<opml version='2.0'><body>{outlines}</body></opml>".encode()})
+    last = read(f"{BASE}/list.opml", web)[-1]
+    assert isinstance(last, SourceError)
+    assert "201 feeds, of which 200" in last.message
+    assert len(web.asked) == 1 + 200
+
+
 def test_a_relative_link_is_resolved() -> None:
     """Against the address of the feed."""
     web = FakeWeb({f"{BASE}/x/feed": rss("<link>a</link>"), f"{BASE}/x/a": PAGE})

@@ -28,6 +28,8 @@ __all__ = ["read_source", "sources_of"]
 STDIN = "-"
 _LISTS = frozenset({Kind.FEED, Kind.SITEMAP, Kind.OPML})
 _MAX_SITEMAPS = 10
+_MAX_FEEDS = 200
+"""Of one list."""
 
 
 def sources_of(settings: SourceSettings, *, home: Path) -> tuple[str, ...]:
@@ -104,11 +106,15 @@ class _Reader:
     def _feeds(self, document: Document) -> Iterator[Story | SourceError]:
         from briefing.sources.opml import feeds_of  # noqa: PLC0415  imports lxml
 
-        for url in feeds_of(document):
+        urls = feeds_of(document)
+        for url in urls[:_MAX_FEEDS]:
             try:
                 yield from self._feed(url)
             except SourceError as error:
                 yield error
+        if len(urls) > _MAX_FEEDS:
+            hint = "Cut it into several lists."
+            yield SourceError(document.name, f"lists {len(urls)} feeds, of which {_MAX_FEEDS} were read", hint=hint)
 
     def _feed(self, url: str) -> Iterator[Story | SourceError]:
         feed = self._web.fetch(url, ask_robots=False)
