@@ -115,6 +115,16 @@ def test_one_broken_story_does_not_stop_the_others(room: Newsroom) -> None:
     assert len(items(room)) == 1
 
 
+def test_a_story_that_goes_by_the_id_of_another_is_told_of(room: Newsroom) -> None:
+    """Where its words are others; the very same story, met twice, is nothing to tell."""
+    other = dataclasses.replace(story("brigid"), id="alba")
+    report = make_edition([story("alba"), story("alba"), other], room, now=NOW)
+    assert [(outcome.name, outcome.status) for outcome in report.outcomes] == [
+        ("brigid.txt", Status.DUPLICATE),
+        ("alba.txt", Status.PUBLISHED),
+    ]
+
+
 def test_a_fault_of_ours_in_one_story_costs_that_story(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is reported as what it is."""
     real = briefing.edition.prepare
