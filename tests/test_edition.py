@@ -15,7 +15,7 @@ import briefing.edition
 import briefing.shift
 from briefing.artwork import draw
 from briefing.edition import make_edition
-from briefing.errors import Busy, SourceError
+from briefing.errors import Busy, SourceError, SynthesisError
 from briefing.model import Clip
 from briefing.report import Status
 from briefing.settings import Settings, ShowSettings
@@ -101,6 +101,19 @@ def test_a_corrected_story_keeps_its_guid_and_gets_a_new_address(room: Newsroom)
     assert after["guid"] == before["guid"]
     assert after["url"] != before["url"]
     assert len(list((room.public / "episodes").glob("*.mp3"))) == 2
+
+
+def test_a_correction_that_a_neighbour_holds_up_is_told_of(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The edition stays as it was: without the neighbour it would be less than what is out."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    before = served(room)
+    silent = {"alba": SynthesisError("silent", "", "no sound")}
+    monkeypatch.setattr(briefing.shift, "record", lambda *_: ([], silent))
+    report = make_edition([story("alba"), story("brigid", "Her engines are new.")], room, now=LATER)
+    told = {outcome.name: outcome.reason for outcome in report.outcomes if outcome.status is Status.FAILED}
+    assert list(told) == ["alba", "brigid.txt"]
+    assert "stays as it was" in told["brigid.txt"]
+    assert served(room) == before
 
 
 def test_one_broken_story_does_not_stop_the_others(room: Newsroom) -> None:
