@@ -139,7 +139,7 @@ def test_a_story_that_goes_by_the_id_of_another_is_told_of(room: Newsroom) -> No
 
 
 def test_a_fault_of_ours_in_one_story_costs_that_story(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is reported as what it is."""
+    """It is reported as what it is, with where more of it can be seen: `make` itself writes no log."""
     real = briefing.edition.prepare
 
     def prepare(each: object) -> object:
@@ -149,6 +149,7 @@ def test_a_fault_of_ours_in_one_story_costs_that_story(room: Newsroom, monkeypat
     report = make_edition([story("bad"), story("good")], room, now=NOW)
     assert report.exit_code == 3
     assert "ZeroDivisionError" in report.outcomes[0].reason
+    assert "briefing -v make" in report.outcomes[0].hint
 
 
 def test_nothing_that_can_be_used_is_a_failure_and_makes_no_feed(room: Newsroom) -> None:

@@ -106,7 +106,7 @@ def _clean_all(stories: Iterable[Story | SourceError]) -> _Cleaned:
             cleaned.refuse(story, error)
         except Exception as error:  # a fault of ours in one story must not cost the others theirs
             log.exception("%s", _name(story))
-            hint = "This is a fault of the program; the log has the details."
+            hint = "This is a fault of the program: `briefing -v make` shows where, and so does the log of a night."
             reason = f"{type(error).__name__}: {error}"
             cleaned.outcomes.append(Outcome(_name(story), Status.FAILED, reason=reason, hint=hint))
     return cleaned
