@@ -93,19 +93,22 @@ class Desk:
         """For each strip, in order: its block, mixed in the background while the next is spoken, or why it cannot be.
 
         Strips are taken one ahead of what is given back, so that there is always something to speak.  `done` is called
-        for each line when it is settled.
+        for each line that had to be asked for, when it is settled.
 
         Raises:
             StoreError: a clip could not be kept.
             MixError: the loudness of a voice could not be measured; through the future, a block could not be made.
         """
-        for session, _ in pairwise(chain(map(self._begin, strips), (None,))):
-            if session:
-                yield self._finish(session, done)
+        for begun, _ in pairwise(chain(map(self._begin, strips), (None,))):
+            if begun:
+                yield begun if isinstance(begun, SynthesisError) else self._finish(begun, done)
 
-    def _begin(self, strip: Strip) -> _Session:
-        """Ask for everything that a strip needs and that is not there."""
-        path = self._folder.path(self._key(strip))
+    def _begin(self, strip: Strip) -> _Session | SynthesisError:
+        """Ask for everything that a strip needs and that is not there; why not, where one of its engines is missing."""
+        try:
+            path = self._folder.path(self._key(strip))
+        except SynthesisError as error:
+            return error
         block = load_block(path)
         if block:
             return _Session(strip, path, block, {}, ())
