@@ -80,7 +80,7 @@ def test_what_fails_once_is_tried_again(mood: str, tmp_path: Path) -> None:
     [
         ("hang", "no answer within 1 s"),
         ("die", "its process ended"),
-        ("stick", "its process ended"),
+        ("stick", "its process ended: exit code 70"),
         ("fail", "failed"),
         ("break", "ValueError: break"),
         ("hush", "the clip is silent"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from briefing.engines import load_engine
 from briefing.engines.check import check_clip
 from briefing.engines.pool import ProcessExecutor
-from briefing.engines.port import EngineStuck
+from briefing.engines.port import STUCK, EngineStuck
 from briefing.errors import EngineMissing, SynthesisError
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _say(engine_name: str, utterance: Utterance) -> Clip | SynthesisError:
         clip = engine.say(utterance)
         check_clip(clip, utterance, audible=engine.audible)
     except EngineStuck:
-        os._exit(os.EX_SOFTWARE)  # the library hangs; another process starts it afresh
+        os._exit(STUCK)  # the library hangs; another process starts it afresh
     except SynthesisError as error:
         return error
     except Exception as error:  # noqa: BLE001  other people's engines may raise what they like
