@@ -190,11 +190,6 @@ def is_running(pid: int) -> bool:
         return False
 
 
-def test_it_says_what_is_at_work() -> None:
-    """The description names count, engine and limit."""
-    assert Workers(MOODY, 3, 20).describe() == "3 x moody; at most 20 s an utterance"
-
-
 def test_as_many_processes_as_cores_unless_told() -> None:
     """0 means one for each core that the program may use."""
     assert Workers(MOODY).count >= 1

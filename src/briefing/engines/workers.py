@@ -72,12 +72,6 @@ class Workers:
         if self._own:
             self._own.shutdown(cancel_futures=True)
 
-    def describe(self) -> str:
-        """Say in one line how many processes run which engine."""
-        return (
-            f"{self.count} x {load_engine(self.engine_name).describe()}; at most {self.time_limit_s:g} s an utterance"
-        )
-
     def say_all(self, utterances: Iterable[Utterance]) -> Iterator[Clip | SynthesisError]:
         """Speak them, several at a time, and give the outcomes in the order of the utterances.
 
