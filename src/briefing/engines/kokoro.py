@@ -77,10 +77,10 @@ class Kokoro:
     def voices(self) -> Sequence[Voice]:
         """List the voices of the archive, without loading it; none where it is not there."""
         try:
-            names = zipfile.ZipFile(self._archive).namelist()
+            with zipfile.ZipFile(self._archive) as archive:
+                ids = sorted(name.removesuffix(".npy") for name in archive.namelist())
         except (EngineMissing, OSError, zipfile.BadZipFile):
             return ()
-        ids = sorted(name.removesuffix(".npy") for name in names)
         return tuple(Voice(self.name, each, _language(each), GENDERS.get(each[1:2])) for each in ids)
 
     def say(self, utterance: Utterance) -> Clip:
