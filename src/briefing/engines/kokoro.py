@@ -61,8 +61,9 @@ class Kokoro:
 
     @property
     def version(self) -> str:
-        """Package and this adapter: `0.6.1/1`."""
-        return f"{installed_version(self.name, 'kokoro-onnx')}/{ADAPTER}"
+        """Package, the espeak-ng that makes its phonemes, and this adapter: `0.6.1/0.2.4/1`."""
+        package, espeak = (installed_version(self.name, each) for each in ("kokoro-onnx", "espeakng-loader"))
+        return f"{package}/{espeak}/{ADAPTER}"
 
     def describe(self) -> str:
         """Say which version is in use, and where the model lies."""
