@@ -6,6 +6,8 @@ everywhere else.
 
 from __future__ import annotations
 
+import sys
+from array import array
 from dataclasses import dataclass
 from datetime import date, datetime  # noqa: TC003  read at run time, when the library decodes what it kept
 from enum import StrEnum
@@ -290,6 +292,14 @@ class Clip:
     def frames(self) -> int:
         """How many samples."""
         return len(self.pcm) // 2
+
+    @property
+    def samples(self) -> array[int]:
+        """The same as numbers, whatever this machine's own order of bytes."""
+        samples = array("h", self.pcm)
+        if sys.byteorder == "big":
+            samples.byteswap()
+        return samples
 
     @property
     def duration_ms(self) -> int:
