@@ -17,7 +17,7 @@ from briefing.disk import make_folder
 from briefing.errors import StoreError
 from briefing.model import Article, Episode
 from briefing.similar import sketch
-from briefing.store.keeping import Keeping, decoded
+from briefing.store.keeping import FOR_THE_FEED, Keeping, decoded
 from briefing.store.migrations import migrate
 
 if TYPE_CHECKING:
@@ -224,11 +224,7 @@ class Library(Keeping):
 
         One that left it is not, nor one that still holds a story which was withdrawn.
         """
-        query = """
-            SELECT episode FROM episodes
-            WHERE retired IS NULL AND guid NOT IN (SELECT guid FROM stories JOIN withdrawn USING (id))
-            ORDER BY published DESC, guid LIMIT ?
-        """
+        query = f"SELECT episode FROM episodes WHERE {FOR_THE_FEED} ORDER BY published DESC, guid LIMIT ?"  # noqa: S608  a constant
         with closing(self._db.execute(query, (most,))) as rows:
             return tuple(decoded(text, Episode) for (text,) in rows)
 
