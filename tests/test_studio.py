@@ -175,6 +175,7 @@ def test_ctrl_c_leaves_a_state_that_the_next_run_goes_on_from(tmp_path: Path) ->
 def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
     """And nothing else."""
     gone = [tmp_path / "edition-x1" / "edition.mp3", tmp_path / "blocks" / "ab" / ".mix-y" / "22050.raw"]
+    gone += [tmp_path / "blocks" / ".mix-z" / "44100.raw"]
     gone += [tmp_path / "clips" / "cd" / ".z.part", tmp_path / "blocks" / "gains" / ".w.part"]
     stays = [tmp_path / "clips" / "cd" / "cd.clip", tmp_path / "blocks" / "ab" / "ab.mp3", tmp_path / "lock"]
     for path in (*gone, *stays):

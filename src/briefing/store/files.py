@@ -16,7 +16,7 @@ __all__ = ["DAY_S", "sweep", "touch"]
 DAY_S = 86_400
 """Seconds of a day."""
 
-LEFT_OVER = ("edition-*", "blocks/*/.mix-*", "blocks/*/.*.part", "clips/*/.*.part")
+LEFT_OVER = ("edition-*", "blocks/.mix-*", "blocks/*/.mix-*", "blocks/*/.*.part", "clips/*/.*.part")
 """What a run that was killed leaves under the state folder; one that ends otherwise, at Ctrl-C too, takes it away."""
 
 

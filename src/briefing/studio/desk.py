@@ -195,7 +195,7 @@ class Desk:
         return _digest([recipe(self._settings.audio), str(voice), version, rate])
 
     def _measure(self, voice: Voice) -> float:
-        return voice_gain(self._level_clips(voice), self._settings.audio)
+        return voice_gain(self._level_clips(voice), self._settings.audio, self._folder.root)
 
     def _level_clips(self, voice: Voice) -> Iterator[Clip]:
         asked = (Utterance(text, voice, Prosody(self._settings.engine.rate)) for text in LEVEL_TEXT)
