@@ -9,9 +9,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["DAY_S", "sweep", "touch"]
+__all__ = ["DAY_S", "left_over", "sweep", "touch"]
 
 DAY_S = 86_400
 """Seconds of a day."""
@@ -20,14 +21,19 @@ LEFT_OVER = ("edition-*", "blocks/.mix-*", "blocks/*/.mix-*", "blocks/*/.*.part"
 """What a run that was killed leaves under the state folder; one that ends otherwise, at Ctrl-C too, takes it away."""
 
 
-def sweep(state: Path) -> None:
-    """Take away what killed runs left half-done; only for who holds the run's lock, or it is somebody's work."""
+def left_over(state: Path) -> Iterator[Path]:
+    """What killed runs left half-done; only for who holds the run's lock, or it is somebody's work."""
     for pattern in LEFT_OVER:
-        for path in state.glob(pattern):
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
+        yield from state.glob(pattern)
+
+
+def sweep(state: Path) -> None:
+    """Take away what is `left_over`."""
+    for path in left_over(state):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def touch(path: Path) -> None:
