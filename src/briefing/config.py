@@ -35,7 +35,6 @@ LONGEST_ZONE = 64
 _SHOW = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _TAKEN = (MAIN, "assets", "episodes", "t")
 """What else the public folder holds; before the token in a subscriber's address stands `t`."""
-"""The file by which an installation is known."""
 
 
 @dataclass(frozen=True, slots=True)
