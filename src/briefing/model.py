@@ -13,6 +13,7 @@ from datetime import date, datetime  # noqa: TC003  read at run time, when the l
 from enum import StrEnum
 
 __all__ = [
+    "REPORTER",
     "Article",
     "Chapter",
     "Clip",
@@ -307,6 +308,10 @@ class Clip:
         return round(self.frames * 1000 / self.sample_rate)
 
 
+REPORTER = "Reporter"
+"""Whose words they are where nobody is credited with them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A line of the transcript: what was written, while it is said."""
@@ -316,7 +321,7 @@ class Cue:
     text: str
     """The written form, not the spoken one."""
     speaker: str
-    """Who is heard: a person's name, or `Reporter`."""
+    """Who is heard: a person's name, or `REPORTER`."""
     story: int | None = None
     """Which story of the edition; None for introduction and closing words."""
     words_ms: tuple[int, ...] = ()

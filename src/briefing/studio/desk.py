@@ -21,7 +21,7 @@ from briefing.mix import (
     sting,
     voice_gain,
 )
-from briefing.model import Kind, Prosody, Utterance
+from briefing.model import REPORTER, Kind, Prosody, Utterance
 from briefing.pacing import pauses
 from briefing.store.blocks import BlockFolder
 
@@ -217,4 +217,4 @@ def _digest(facts: object) -> str:
 
 def _speaker(segment: Segment) -> str:
     """Who is heard, for the transcript."""
-    return segment.speaker.name if segment.kind is Kind.QUOTE and segment.speaker else "Reporter"
+    return segment.speaker.name if segment.kind is Kind.QUOTE and segment.speaker else REPORTER
