@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.serve.access import OPEN, Access
 from briefing.serve.errors import ServeError
+from briefing.serve.files import FEED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
-__all__ = ["ServeError", "lan_address", "make_app", "serve"]
+__all__ = ["FEED", "ServeError", "lan_address", "make_app", "serve"]
 
 
 def make_app(public: Path, access: Access = OPEN) -> Starlette:
@@ -42,7 +43,7 @@ def serve(  # noqa: PLR0913  the last two have defaults
     announce: Callable[[str], object],
     access: Access = OPEN,
     *,
-    feeds: Sequence[str] = ("feed.xml",),
+    feeds: Sequence[str] = (FEED,),
 ) -> None:
     """Serve `public` until interrupted; tell `announce` each address of each feed once the port is ours.
 

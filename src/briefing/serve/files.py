@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.serve.access import Way
     from briefing.serve.feeds import Feeds
 
-__all__ = ["BLOCK", "Found", "find"]
+__all__ = ["BLOCK", "FEED", "Found", "find"]
 
 BLOCK = 256 * 1024
 """Bytes sent at a time; a file no longer than that is read at once."""
@@ -31,6 +31,7 @@ LONGEST = 1024  # code points of a path; ours are far shorter
 INDEX = "index.html"
 LASTING = re.compile(r"(?:[a-z0-9-]{1,40}/)?(?:assets/|cover-)")
 FEED = "feed.xml"
+"""Where the feed lies in a show's folder."""
 
 
 @dataclass(frozen=True, slots=True)
