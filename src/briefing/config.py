@@ -31,7 +31,7 @@ NAME = "briefing.toml"
 MAIN = "main"
 """The show that every installation has; further ones stand under `[shows.NAME]`."""
 TEXT = "utf-8-sig"
-"""How files of an installation are encoded: editors on Windows set a mark before UTF-8, which is no part of the text."""
+"""How an installation's files are encoded: editors on Windows set a mark before UTF-8, which is no part of the text."""
 LONGEST_ZONE = 64
 """Letters; the longest there is has 32."""
 _SHOW = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
