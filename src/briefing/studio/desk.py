@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Self
@@ -24,6 +22,7 @@ from briefing.mix import (
 from briefing.model import REPORTER, Kind, Prosody, Utterance
 from briefing.pacing import pauses
 from briefing.store.blocks import BlockFolder
+from briefing.store.files import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -164,7 +163,7 @@ class Desk:
             for line, pause in zip(strip.lines, pauses(strip.lines, self._settings.pauses), strict=True)
         ]
         after = None if strip.last else self._settings.pauses.story_ms
-        return _digest([recipe(self._settings.audio), takes, after, sorted(map(self._gain_key, self._voices(strip)))])
+        return key_of([recipe(self._settings.audio), takes, after, sorted(map(self._gain_key, self._voices(strip)))])
 
     def _takes(self, strip: Strip) -> Iterator[Take]:
         """One take after the other, so that never more than one clip is in memory."""
@@ -192,7 +191,7 @@ class Desk:
 
     def _gain_key(self, voice: Voice) -> str:
         rate, version = self._settings.engine.rate, self.booth.version(voice)
-        return _digest([recipe(self._settings.audio), str(voice), version, rate])
+        return key_of([recipe(self._settings.audio), str(voice), version, rate])
 
     def _measure(self, voice: Voice) -> float:
         return voice_gain(self._level_clips(voice), self._settings.audio, self._folder.root)
@@ -209,10 +208,6 @@ def _failure(asked: Future[object] | Future[float]) -> SynthesisError | None:
     except SynthesisError as error:
         return error
     return None
-
-
-def _digest(facts: object) -> str:
-    return hashlib.sha256(json.dumps(facts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _speaker(segment: Segment) -> str:
