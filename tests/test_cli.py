@@ -139,6 +139,7 @@ def test_quiet_says_nothing_but_what_went_wrong(home: Path) -> None:
         (["bake"], 2, "bake"),
         (["clean"], 2, "--jsonl"),
         (["voices", "try", "loud"], 1, "ENGINE/VOICE"),
+        (["voices", "try", "silent/1", "-o", "nowhere/x.wav"], 1, "nowhere/x.wav"),
     ],
 )
 def test_every_error_says_what_to_do(

@@ -31,6 +31,13 @@ def test_a_partial_file_overrides_only_what_it_names(tmp_path: Path) -> None:
     assert read.quotes == Settings().quotes
 
 
+def test_a_file_may_begin_with_a_mark_of_its_encoding(tmp_path: Path) -> None:
+    """As editors on Windows write it: of the settings as of the cast."""
+    assert settings(tmp_path, '\ufeff[show]\ntitle = "Dawn"\n').show.title == "Dawn"
+    (tmp_path / "cast.toml").write_text("\ufeff[reporter]", "utf-8")
+    assert Home(tmp_path, Settings()).text("cast.toml")[0] == "[reporter]"
+
+
 @pytest.mark.parametrize(
     ("toml", "said", "hint"),
     [

@@ -55,6 +55,15 @@ def test_other_files_under_the_same_names_are_other_voices(models: Path, name: s
     assert Kokoro().model(voice) not in {before, ""}
 
 
+def test_another_espeak_makes_another_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It makes the phonemes, so that its version is a part of Kokoro's."""
+    installed = {"kokoro-onnx": "0.6.1", "espeakng-loader": "0.2.4"}
+    monkeypatch.setattr("briefing.engines.kokoro.installed_version", lambda _, package: installed[package])
+    before = Kokoro().version
+    installed["espeakng-loader"] = "0.2.5"
+    assert Kokoro().version != before
+
+
 def test_voices_are_listed_with_language_and_gender(models: Path) -> None:
     """As their names tell, and without loading anything."""
     assert [(voice.id, voice.language, voice.gender) for voice in Kokoro().voices()] == [

@@ -49,12 +49,11 @@ def test_the_right_hand_lexicon_decides() -> None:
     assert spoken_form("Kyiv, Xi", lexicon=ours | theirs).text == "Kiev, Shee"
 
 
-def test_phonemes_are_kept_by_engine_and_language() -> None:
-    """An engine that takes phonemes finds those of its own language, and None where there are none."""
+def test_what_an_engine_makes_of_a_respelling_is_kept_and_not_said() -> None:
+    """By engine and language, for whoever checks it."""
     lexicon = read_lexicon('[say]\nKyiv = { say = "Keeve", phonemes = { "piper/en-us" = "kˈiːv" } }')
-    assert lexicon.phonemes("Kyiv", "piper", "en-us") == "kˈiːv"
-    assert lexicon.phonemes("Kyiv", "piper", "de") is None
-    assert lexicon.phonemes("Lviv", "piper", "en-us") is None
+    assert lexicon.entries[0].phonemes == (("piper/en-us", "kˈiːv"),)
+    assert spoken_form("Kyiv", lexicon=lexicon).text == "Keeve"
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
 from briefing.edition import make_edition
 from briefing.engines.silent import Silent
-from briefing.errors import BriefingError, MixError, StoreError, SynthesisError
+from briefing.errors import BriefingError, EngineMissing, MixError, StoreError, SynthesisError
 from briefing.mix import Block
 from briefing.model import Kind, Segment, Utterance, Voice
 from briefing.pacing import Line
@@ -88,9 +89,31 @@ def test_a_strip_that_cannot_be_spoken_is_an_error_in_its_place(tmp_path: Path) 
 
 
 def test_an_engine_that_is_missing_fails_the_strip_and_not_the_run(tmp_path: Path) -> None:
-    """Its voice cannot be measured either."""
-    with open_studio(tmp_path, SETTINGS, "nowhere_at_all:Engine") as desk, pytest.raises(SynthesisError):
-        list(desk.record([strip("One.")]))
+    """Those that other engines speak are there."""
+    here = strip("One.")
+    line = here.lines[0]
+    lacking = Voice("nowhere_at_all:Engine", "1")
+    there = Strip((replace(line, utterance=replace(line.utterance, voice=lacking)),))
+    with open_studio(tmp_path, SETTINGS) as desk:
+        outcomes = list(desk.record([here, there, strip("Two.")]))
+        kinds = [type(each if isinstance(each, SynthesisError) else each.result()) for each in outcomes]
+    assert kinds == [Block, EngineMissing, Block]
+
+
+class Locked(Silent):
+    """An engine whose models this user may not read."""
+
+    def model(self, voice: Voice) -> str:
+        """They are somebody else's."""
+        raise PermissionError(voice.id)
+
+
+def test_an_engine_that_cannot_tell_its_version_fails_the_strip_and_not_the_run(tmp_path: Path) -> None:
+    """Whatever it raises: it is other people's code."""
+    with open_studio(tmp_path, SETTINGS, f"{__name__}:Locked") as desk:
+        (failed,) = desk.record([strip("One.")])
+    assert isinstance(failed, SynthesisError)
+    assert "PermissionError" in str(failed)
 
 
 @contextmanager
@@ -152,6 +175,7 @@ def test_ctrl_c_leaves_a_state_that_the_next_run_goes_on_from(tmp_path: Path) ->
 def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
     """And nothing else."""
     gone = [tmp_path / "edition-x1" / "edition.mp3", tmp_path / "blocks" / "ab" / ".mix-y" / "22050.raw"]
+    gone += [tmp_path / "blocks" / ".mix-z" / "44100.raw"]
     gone += [tmp_path / "clips" / "cd" / ".z.part", tmp_path / "blocks" / "gains" / ".w.part"]
     stays = [tmp_path / "clips" / "cd" / "cd.clip", tmp_path / "blocks" / "ab" / "ab.mp3", tmp_path / "lock"]
     for path in (*gone, *stays):

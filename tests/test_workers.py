@@ -80,7 +80,7 @@ def test_what_fails_once_is_tried_again(mood: str, tmp_path: Path) -> None:
     [
         ("hang", "no answer within 1 s"),
         ("die", "its process ended"),
-        ("stick", "its process ended"),
+        ("stick", "its process ended: exit code 70"),
         ("fail", "failed"),
         ("break", "ValueError: break"),
         ("hush", "the clip is silent"),
@@ -188,11 +188,6 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] != "Z"
     except OSError:
         return False
-
-
-def test_it_says_what_is_at_work() -> None:
-    """The description names count, engine and limit."""
-    assert Workers(MOODY, 3, 20).describe() == "3 x moody; at most 20 s an utterance"
 
 
 def test_as_many_processes_as_cores_unless_told() -> None:

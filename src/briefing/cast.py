@@ -68,10 +68,18 @@ class Cast:
     pins: Mapping[str, Voice] = field(default_factory=dict)
     """A person's name, as `same_person` writes it, and the voice that is theirs."""
 
+    @property
+    def members(self) -> dict[str, Voice]:
+        """Everybody who can be heard, each once, the reporter first: by the voice as a cast writes it."""
+        found: dict[str, Voice] = {}
+        for voice in (self.reporter, self.unknown, *self.pool, *self.pins.values()):
+            if voice:
+                found.setdefault(str(voice), voice)
+        return found
+
     def named(self, voice: str) -> Voice | None:
         """The member of this cast that is written so: `espeak/en-us+m1`."""
-        members = (self.reporter, *self.pool, *self.pins.values(), *([self.unknown] if self.unknown else ()))
-        return next((member for member in members if str(member) == voice), None)
+        return self.members.get(voice)
 
     def alone(self) -> Cast:
         """The reporter, who reads everything."""

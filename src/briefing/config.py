@@ -30,12 +30,13 @@ NAME = "briefing.toml"
 """The file by which an installation is known."""
 MAIN = "main"
 """The show that every installation has; further ones stand under `[shows.NAME]`."""
+TEXT = "utf-8-sig"
+"""How an installation's files are encoded: editors on Windows set a mark before UTF-8, which is no part of the text."""
 LONGEST_ZONE = 64
 """Letters; the longest there is has 32."""
 _SHOW = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _TAKEN = (MAIN, "assets", "episodes", "t")
 """What else the public folder holds; before the token in a subscriber's address stands `t`."""
-"""The file by which an installation is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Home:
         shipped = bundled() / Path(name).name
         path = self.root / name if (self.root / name).is_file() else shipped
         try:
-            return path.read_text("utf-8"), str(path)
+            return path.read_text(TEXT), str(path)
         except (OSError, UnicodeError) as error:
             hint = f"Put a file there, or leave its key out of {NAME}."
             raise ConfigError(name, f"cannot be read ({error})", hint=hint) from error
@@ -158,7 +159,7 @@ def read_shows(path: Path) -> dict[str, Settings]:
         ConfigError: it is no TOML, has an unknown key or a value that does not fit; the hint names the nearest key.
     """
     try:
-        written = tomllib.loads(path.read_text("utf-8"))
+        written = tomllib.loads(path.read_text(TEXT))
     except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(
             str(path), f"cannot be read ({error})", hint="`briefing new` writes one to start from."

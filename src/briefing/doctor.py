@@ -87,8 +87,7 @@ def _voices(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
     cast = room.cast
     if room.main and room.main.cast == cast:
         return
-    members = (cast.reporter, *cast.pool, *cast.pins.values(), *([cast.unknown] if cast.unknown else ()))
-    every = sorted({str(voice): voice for voice in members}.values(), key=lambda voice: (voice.engine, voice.id))
+    every = sorted(cast.members.values(), key=lambda voice: (voice.engine, voice.id))
     for engine, voices in groupby(every, key=lambda voice: room.engine or voice.engine):
         yield _speaks(engine, list(voices), room.settings.engine.time_limit_s)
 

@@ -6,12 +6,15 @@ everywhere else.
 
 from __future__ import annotations
 
+import sys
+from array import array
 from dataclasses import dataclass
 from datetime import date, datetime  # noqa: TC003  read at run time, when the library decodes what it kept
 from enum import StrEnum
 
 __all__ = [
     "FEED",
+    "REPORTER",
     "Article",
     "Chapter",
     "Clip",
@@ -296,9 +299,21 @@ class Clip:
         return len(self.pcm) // 2
 
     @property
+    def samples(self) -> array[int]:
+        """The same as numbers, whatever this machine's own order of bytes."""
+        samples = array("h", self.pcm)
+        if sys.byteorder == "big":
+            samples.byteswap()
+        return samples
+
+    @property
     def duration_ms(self) -> int:
         """Rounded to the nearest millisecond."""
         return round(self.frames * 1000 / self.sample_rate)
+
+
+REPORTER = "Reporter"
+"""Whose words they are where nobody is credited with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +325,7 @@ class Cue:
     text: str
     """The written form, not the spoken one."""
     speaker: str
-    """Who is heard: a person's name, or `Reporter`."""
+    """Who is heard: a person's name, or `REPORTER`."""
     story: int | None = None
     """Which story of the edition; None for introduction and closing words."""
     words_ms: tuple[int, ...] = ()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.disk import settle
+from briefing.store.files import left_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -137,9 +138,8 @@ def _kept(folder: Path) -> Iterator[tuple[float, str, int]]:
 
 def _left_behind(public: Path, state: Path) -> Iterator[Path]:
     """What a run that was killed left half-written; whoever asks holds the lock, so that none is in the making."""
-    yield from state.glob("edition-*")
-    for folder in (state / "clips", state / "blocks", public):
-        yield from folder.rglob(".*.part")
+    yield from left_over(state)
+    yield from public.rglob(".*.part")
 
 
 def _size(path: Path) -> int:

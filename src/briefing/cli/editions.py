@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from briefing.cli.make import tell_reasons
-from briefing.cli.shared import forgiving, of_show, print_json_of, room_of, shows_of, title
+from briefing.cli.shared import clock, forgiving, of_show, print_json_of, room_of, shows_of, title
 from briefing.report import worst
 
 if TYPE_CHECKING:
@@ -157,11 +157,8 @@ def _prune(here: Home, *, dry_run: bool) -> None:
 
 def _line(found: Found, zone: ZoneInfo) -> str:
     episode = found.episode
-    minutes, seconds = divmod(round(episode.duration_ms / 1000), 60)
-    left = "  (left the feed)" if found.retired else ""
-    return (
-        f"{found.short}  {episode.published.astimezone(zone):%Y-%m-%d}  {minutes}:{seconds:02}  {episode.title}{left}"
-    )
+    day, left = f"{episode.published.astimezone(zone):%Y-%m-%d}", "  (left the feed)" if found.retired else ""
+    return f"{found.short}  {day}  {clock(episode.duration_ms)}  {episode.title}{left}"
 
 
 def _as_data(found: Found) -> dict[str, object]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefing.cli.shared import forgiving, of_show, print_json_of, rooms_of, shows_of, title
+from briefing.cli.shared import clock, forgiving, of_show, print_json_of, rooms_of, shows_of, title
 from briefing.config import MAIN, NAME
 from briefing.report import Status, worst
 
@@ -114,7 +114,7 @@ def tell(report: Report, home: Home, *, quiet: bool) -> None:
         return
     for made in report.made:
         click.echo(f"\n{made.title}")
-        click.echo(f"  {home.public / made.path}  {_clock(made.duration_ms)}  {len(made.voices)} voices")
+        click.echo(f"  {home.public / made.path}  {clock(made.duration_ms)}  {len(made.voices)} voices")
     if not report.outcomes and not home.public.is_dir():
         inbox = home.root / home.settings.sources.inbox
         click.echo(f"There are no stories: put some into {inbox}, or name feeds or pages in {NAME}.")
@@ -145,15 +145,10 @@ def _table(report: Report) -> str:
 
     table = Table("Story", "", "Length", "Heard", box=None, pad_edge=False, header_style="bold")
     for outcome in report.outcomes:
-        length = _clock(outcome.duration_ms) if outcome.duration_ms else ""
+        length = clock(outcome.duration_ms) if outcome.duration_ms else ""
         name = Text(outcome.headline or outcome.name)
         table.add_row(name, outcome.status.value, length, Text(", ".join(outcome.speakers)))
     console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
     with console.capture() as captured:
         console.print(table)
     return captured.get()
-
-
-def _clock(milliseconds: int) -> str:
-    minutes, seconds = divmod(round(milliseconds / 1000), 60)
-    return f"{minutes}:{seconds:02}"

@@ -30,6 +30,7 @@ def serve(ctx: click.Context, host: str, port: int, user: str | None) -> None:
     """
     if ctx.invoked_subcommand:
         return
+    from briefing.model import FEED
     from briefing.serve import serve as run
     from briefing.serve.access import Access, login
     from briefing.serve.tokens import Tokens
@@ -37,7 +38,7 @@ def serve(ctx: click.Context, host: str, port: int, user: str | None) -> None:
     home = find_home(ctx.obj)
     tokens = Tokens(_file(home)) if _file(home).exists() else None
     access = Access(tokens, login(user, _password()) if user else None)
-    feeds = [f"{each.below}feed.xml" for each in home.shows()]
+    feeds = [f"{each.below}{FEED}" for each in home.shows()]
     run(home.public, host, port, _tell if access.is_open or user else _tell_pattern, access, feeds=feeds)
 
 
@@ -54,12 +55,13 @@ def tokens() -> None:
 @click.pass_obj
 def add(home: Path | None, name: str) -> None:
     """Add the subscriber NAME, and print the address of their feed, or feeds: it is shown only now."""
+    from briefing.model import FEED
     from briefing.serve.tokens import add_subscriber
 
     found = find_home(home)
     token = add_subscriber(_file(found), name)
     for each in found.shows():
-        _tell(f"{_base(found.settings.show.address)}t/{token}/{each.below}feed.xml")
+        _tell(f"{_base(found.settings.show.address)}t/{token}/{each.below}{FEED}")
     click.echo(f"Give this address to {name} only. It is not kept, and cannot be shown again.", err=True)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "article_json",
+    "clock",
     "forgiving",
     "of_show",
     "one_story",
@@ -159,6 +160,12 @@ def print_json_of(shows: Mapping[str, object]) -> None:
     """What there is to say of each show, by its name; of one alone, without it."""
     values = list(shows.values())
     print_json(values[0] if len(values) == 1 else shows)
+
+
+def clock(milliseconds: int) -> str:
+    """Minutes and seconds, as a player shows them: `13:40`."""
+    minutes, seconds = divmod(round(milliseconds / 1000), 60)
+    return f"{minutes}:{seconds:02}"
 
 
 def stdin_lines(file: Path | None = None) -> list[str]:

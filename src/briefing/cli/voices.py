@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -13,7 +13,7 @@ from briefing.cli.voices_check import check
 from briefing.config import find_home
 
 if TYPE_CHECKING:
-    from briefing.model import Voice
+    from briefing.model import Clip, Voice
     from briefing.newsroom import Newsroom
 
 __all__ = ["voices"]
@@ -96,8 +96,6 @@ def say(home: Path | None, word: str, output: Path) -> None:
 
 def _save(said: str, voice: Voice, room: Newsroom, output: Path) -> None:
     """Speak into a WAV file, and tell its length."""
-    import wave
-
     from briefing.engines.workers import Workers
     from briefing.errors import SynthesisError
     from briefing.model import Prosody, Utterance
@@ -106,12 +104,22 @@ def _save(said: str, voice: Voice, room: Newsroom, output: Path) -> None:
         (clip,) = workers.say_all([Utterance(said, voice, Prosody(room.settings.engine.rate))])
     if isinstance(clip, SynthesisError):
         raise clip
-    with wave.open(str(output), "wb") as file:
+    try:
+        with output.open("wb") as file:
+            _write_wav(clip, file)
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror or str(error)) from error
+    click.echo(f"{output}  {clip.duration_ms / 1000:.1f} s")
+
+
+def _write_wav(clip: Clip, target: BinaryIO) -> None:
+    import wave
+
+    with wave.open(target, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(clip.sample_rate)
         file.writeframes(clip.pcm)
-    click.echo(f"{output}  {clip.duration_ms / 1000:.1f} s")
 
 
 voices.add_command(add)

@@ -49,12 +49,6 @@ def check(home: Path | None, as_json: bool) -> None:
     sys.exit(1 if close else 0)
 
 
-def _members(cast: Cast) -> dict[str, Voice]:
-    """Everybody who can be heard, each once, the reporter first."""
-    unknown = (cast.unknown,) if cast.unknown else ()
-    return {str(voice): voice for voice in (cast.reporter, *unknown, *cast.pool, *cast.pins.values())}
-
-
 def _measure(cast: Cast) -> list[Voice]:
     """The voices with the pitch that they are heard at; where an engine gives no sound, with that of the cast's file.
 
@@ -68,8 +62,8 @@ def _measure(cast: Cast) -> list[Voice]:
     from briefing.model import Utterance
 
     measured = []
-    members = _members(cast).values()
-    for engine, group in groupby(sorted(members, key=lambda voice: voice.engine), key=lambda voice: voice.engine):
+    by_engine = sorted(cast.members.values(), key=lambda voice: voice.engine)
+    for engine, group in groupby(by_engine, key=lambda voice: voice.engine):
         voices = list(group)
         with Workers(engine) as workers:
             for voice, clip in zip(voices, workers.say_all(Utterance(SENTENCE, each) for each in voices), strict=True):

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import msgspec
 from filelock import FileLock, Timeout
 
+from briefing.disk import settle
 from briefing.engines.download import VoiceNotAdded, Wanted, fetch, open_client, read_small
 from briefing.engines.models import RECORD, record
 from briefing.errors import Busy
@@ -168,6 +169,9 @@ def _near(name: str, known: Mapping[str, object]) -> str:
 
 
 def _put(path: Path, text: str) -> None:
+    """As whole and as lasting as `write_whole` puts it, but for everybody to read, as the model is."""
     part = path.with_name(f"{path.name}.part")
     part.write_text(text, "utf-8")
+    settle(part)
     part.replace(path)
+    settle(path.parent)

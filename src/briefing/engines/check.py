@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from array import array
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -63,9 +61,7 @@ def shortest_ms(utterance: Utterance) -> int:
 
 def _sounding_ms(clip: Clip) -> int:
     """From the first sound to the last: a pause at the end must not stand in for lost words."""
-    samples = array("h", clip.pcm)
-    if sys.byteorder == "big":
-        samples.byteswap()
+    samples = clip.samples
     first = _quiet_frames(samples)
     last = len(samples) - _quiet_frames(reversed(samples))
     return max(0, last - first) * 1000 // clip.sample_rate

@@ -11,6 +11,7 @@ from concurrent.futures import Executor, Future
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
+from briefing.engines.port import STUCK
 from briefing.errors import EngineMissing, SynthesisError
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class ClusterExecutor(Executor):
 def _watched(limit_s: float, call: Callable[..., Result], *args: object, **named: object) -> Result:
     """In a worker: make the call, or end the worker when it takes too long."""
     with _TURN:
-        watchdog = Timer(limit_s, os._exit, (os.EX_SOFTWARE,))
+        watchdog = Timer(limit_s, os._exit, (STUCK,))
         watchdog.daemon = True
         watchdog.start()
         try:

@@ -5,9 +5,7 @@ Everything happens in a worker process, as at night, so that an engine that hang
 
 from __future__ import annotations
 
-import sys
 import time
-from array import array
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -209,16 +207,9 @@ PROMISES: Mapping[str, Callable[[Trial], None]] = {
 
 def _longest_gap_s(clip: Clip) -> float:
     """The longest silence between two sounds."""
-    runs = [(quiet, sum(1 for _ in run)) for quiet, run in groupby(_samples(clip), lambda each: abs(each) < QUIET)]
+    runs = [(quiet, sum(1 for _ in run)) for quiet, run in groupby(clip.samples, lambda each: abs(each) < QUIET)]
     return max((length for quiet, length in runs[1:-1] if quiet), default=0) / clip.sample_rate
 
 
 def _sounds(clip: Clip) -> bool:
-    return any(abs(sample) >= QUIET for sample in _samples(clip))
-
-
-def _samples(clip: Clip) -> array[int]:
-    samples = array("h", clip.pcm)
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return samples
+    return any(abs(sample) >= QUIET for sample in clip.samples)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from briefing import __version__
+from briefing.disk import settle
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ def fetch(client: httpx.Client, wanted: Wanted, path: Path, progress: Callable[[
             part.unlink()
             hint = "Try again; if it happens again, the catalogue or its mirror is at fault."
             raise VoiceNotAdded(path.name, "what came is not what the catalogue says: wrong checksum", hint=hint)
+        settle(part)
         part.replace(path)
+        settle(path.parent)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise _unreachable(wanted.address, error) from error
     except OSError as error:

@@ -61,8 +61,9 @@ class Kokoro:
 
     @property
     def version(self) -> str:
-        """Package and this adapter: `0.6.1/1`."""
-        return f"{installed_version(self.name, 'kokoro-onnx')}/{ADAPTER}"
+        """Package, the espeak-ng that makes its phonemes, and this adapter: `0.6.1/0.2.4/1`."""
+        package, espeak = (installed_version(self.name, each) for each in ("kokoro-onnx", "espeakng-loader"))
+        return f"{package}/{espeak}/{ADAPTER}"
 
     def describe(self) -> str:
         """Say which version is in use, and where the model lies."""
@@ -77,10 +78,10 @@ class Kokoro:
     def voices(self) -> Sequence[Voice]:
         """List the voices of the archive, without loading it; none where it is not there."""
         try:
-            names = zipfile.ZipFile(self._archive).namelist()
+            with zipfile.ZipFile(self._archive) as archive:
+                ids = sorted(name.removesuffix(".npy") for name in archive.namelist())
         except (EngineMissing, OSError, zipfile.BadZipFile):
             return ()
-        ids = sorted(name.removesuffix(".npy") for name in names)
         return tuple(Voice(self.name, each, _language(each), GENDERS.get(each[1:2])) for each in ids)
 
     def say(self, utterance: Utterance) -> Clip:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
-from array import array
 from itertools import accumulate, pairwise
 from operator import mul
 from statistics import median
@@ -44,9 +42,7 @@ def semitones(a_hz: float, b_hz: float) -> float:
 
 
 def _thinned(clip: Clip, step: int) -> list[float]:
-    samples = array("h", clip.pcm)
-    if sys.byteorder == "big":
-        samples.byteswap()
+    samples = clip.samples
     return [sum(samples[start : start + step]) / step for start in range(0, len(samples) - step + 1, step)]
 
 

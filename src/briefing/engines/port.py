@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
     from briefing.model import Clip, Utterance, Voice
 
-__all__ = ["Engine", "EngineStuck", "Modelled"]
+__all__ = ["STUCK", "Engine", "EngineStuck", "Modelled"]
+
+STUCK = 70
+"""Exit code of a process whose engine hangs: `EX_SOFTWARE` of sysexits.h, a name that Python on Windows lacks."""
 
 
 class EngineStuck(SynthesisError):  # noqa: N818  a state of the engine more than a fault

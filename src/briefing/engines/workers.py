@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from briefing.engines import load_engine
 from briefing.engines.check import check_clip
 from briefing.engines.pool import ProcessExecutor
-from briefing.engines.port import EngineStuck
+from briefing.engines.port import STUCK, EngineStuck
 from briefing.errors import EngineMissing, SynthesisError
 
 if TYPE_CHECKING:
@@ -72,12 +72,6 @@ class Workers:
         if self._own:
             self._own.shutdown(cancel_futures=True)
 
-    def describe(self) -> str:
-        """Say in one line how many processes run which engine."""
-        return (
-            f"{self.count} x {load_engine(self.engine_name).describe()}; at most {self.time_limit_s:g} s an utterance"
-        )
-
     def say_all(self, utterances: Iterable[Utterance]) -> Iterator[Clip | SynthesisError]:
         """Speak them, several at a time, and give the outcomes in the order of the utterances.
 
@@ -122,7 +116,7 @@ def _say(engine_name: str, utterance: Utterance) -> Clip | SynthesisError:
         clip = engine.say(utterance)
         check_clip(clip, utterance, audible=engine.audible)
     except EngineStuck:
-        os._exit(os.EX_SOFTWARE)  # the library hangs; another process starts it afresh
+        os._exit(STUCK)  # the library hangs; another process starts it afresh
     except SynthesisError as error:
         return error
     except Exception as error:  # noqa: BLE001  other people's engines may raise what they like

@@ -14,7 +14,7 @@ from briefing.errors import MixError
 from briefing.mix.codec import DELAY
 from briefing.mix.encode import encode
 from briefing.mix.formats import FORMATS, formats
-from briefing.mix.tracks import RATE, Tracks, cut_to_speech
+from briefing.mix.tracks import Tracks, cut_to_speech, ms_of
 from briefing.mix.words import words_ms
 from briefing.model import Clip, Cue, Voice
 
@@ -138,7 +138,7 @@ def _stitch(takes: Iterable[Take], tracks: Tracks, gains: Mapping[str, float]) -
             start, end = tracks.add(clip, gains.get(str(take.voice), 0.0), pause_ms)
             if take.text:
                 words = words_ms(clip, take.said, take.words)
-                cues.append(Cue(_ms(start + DELAY), _ms(end + DELAY), take.text, take.speaker, words_ms=words))
+                cues.append(Cue(ms_of(start + DELAY), ms_of(end + DELAY), take.text, take.speaker, words_ms=words))
         tracks.finish()
     return tuple(cues)
 
@@ -179,7 +179,3 @@ def _put(block: Block, folder: Path, target: Path) -> None:
 
 def _note_path(target: Path) -> Path:
     return target.with_suffix(".json")
-
-
-def _ms(frames: int) -> int:
-    return round(frames * 1000 / RATE)

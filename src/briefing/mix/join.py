@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import MixError
 from briefing.mix.codec import Stretch
 from briefing.mix.formats import FORMATS
-from briefing.mix.tracks import RATE
+from briefing.mix.tracks import ms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ __all__ = ["cue_sheet", "join_blocks", "starts_ms"]
 
 def starts_ms(blocks: Iterable[Block]) -> tuple[int, ...]:
     """Where each block starts, and last where the programme ends: one number more than there are blocks."""
-    return tuple(round(frames * 1000 / RATE) for frames in accumulate((block.frames for block in blocks), initial=0))
+    return tuple(ms_of(frames) for frames in accumulate((block.frames for block in blocks), initial=0))
 
 
 def cue_sheet(blocks: Sequence[Block], stories: Sequence[int | None]) -> tuple[Cue, ...]:

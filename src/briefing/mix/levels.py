@@ -69,19 +69,20 @@ def correction(said: Level, measured: Level) -> float:
     return -max(-_MOST_CORRECTED_DB, min(_MOST_CORRECTED_DB, louder))
 
 
-def voice_gain(clips: Iterable[Clip], audio: AudioSettings) -> float:
+def voice_gain(clips: Iterable[Clip], audio: AudioSettings, folder: Path | None = None) -> float:
     """The gain in dB that brings a voice to the programme's loudness; 0 for clips without any sound.
 
     It is found through the limiter, whose work makes some voices quieter than others.  Give it some 20 seconds of
-    the voice (`LEVEL_TEXT`), and keep the answer: it holds as long as the voice and its rate are the same.
+    the voice (`LEVEL_TEXT`), and keep the answer: it holds as long as the voice and its rate are the same.  What is
+    measured lies in a folder below `folder` meanwhile, or where the system has its temporary files.
 
     Raises:
         MixError: ffmpeg is not there or failed.
     """
     name = Path("voice level")
     try:
-        with TemporaryDirectory(prefix="briefing-level-") as folder:
-            with Tracks(Path(folder)) as tracks:
+        with TemporaryDirectory(prefix=".mix-", dir=folder) as place:
+            with Tracks(Path(place)) as tracks:
                 for clip in clips:
                     tracks.add(cut_to_speech(clip), 0.0, _PAUSE_MS)
                 tracks.finish()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Clip
 
-__all__ = ["HEADROOM_DB", "RATE", "Tracks", "cut_to_speech", "frames_of"]
+__all__ = ["HEADROOM_DB", "RATE", "Tracks", "cut_to_speech", "ms_of"]
 
 RATE = 44_100
 """Frames a second of the finished programme, and of the clock here."""
@@ -33,7 +33,12 @@ _FADE_MS = 3
 _SILENCE = bytes(1 << 16)
 
 
-def frames_of(milliseconds: int, rate: int = RATE) -> int:
+def ms_of(frames: int) -> int:
+    """Whole milliseconds nearest to a place in the programme."""
+    return round(frames * 1000 / RATE)
+
+
+def _frames_of(milliseconds: int, rate: int = RATE) -> int:
     """Whole frames nearest to a time."""
     return round(milliseconds * rate / 1000)
 
@@ -41,15 +46,15 @@ def frames_of(milliseconds: int, rate: int = RATE) -> int:
 def cut_to_speech(clip: Clip) -> Clip:
     """The clip without the silence around its speech, but for a little air; a silent clip stays whole."""
     floor = _swing(clip.pcm) // _FLOOR
-    hop = 2 * max(1, frames_of(_HOP_MS, clip.sample_rate))
+    hop = 2 * max(1, _frames_of(_HOP_MS, clip.sample_rate))
     samples = memoryview(clip.pcm)
     starts = range(0, len(samples), hop)
     first = next((at for at in starts if _swing(samples[at : at + hop]) > floor), None)
     if first is None:
         return clip
     last = next(at for at in reversed(starts) if _swing(samples[at : at + hop]) > floor)
-    start = max(0, first - 2 * frames_of(_LEAD_MS, clip.sample_rate))
-    pcm = clip.pcm[start : last + hop + 2 * frames_of(_TRAIL_MS, clip.sample_rate)]
+    start = max(0, first - 2 * _frames_of(_LEAD_MS, clip.sample_rate))
+    pcm = clip.pcm[start : last + hop + 2 * _frames_of(_TRAIL_MS, clip.sample_rate)]
     marks = (replace(mark, frame=min(max(mark.frame - start // 2, 0), len(pcm) // 2)) for mark in clip.marks)
     return replace(clip, pcm=pcm, marks=tuple(marks))
 
@@ -110,7 +115,7 @@ class Tracks:
             track = self._track(clip.sample_rate)
             self._fill(track, start * clip.sample_rate // RATE)
             track.write(_levelled(clip.pcm, clip.sample_rate, gain_db - HEADROOM_DB))
-        self.frames = end + frames_of(pause_ms)
+        self.frames = end + _frames_of(pause_ms)
         return start, end
 
     def finish(self) -> None:

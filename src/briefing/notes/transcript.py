@@ -13,6 +13,7 @@ from itertools import accumulate, chain, groupby, islice, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.model import REPORTER
 from briefing.notes.words import printable
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ __all__ = ["srt", "transcript_json", "vtt"]
 VTT_LINE = 65  # Podcasting 2.0, transcripts.md: characters a line
 SRT_LINE = 32  # the same
 SRT_LINES = 2  # of one card; the same
-NOBODY = "Reporter"
 
 _VTT = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _SRT = {ord("<"): "‹", ord(">"): "›"}  # it has no escapes, and players take these for tags
@@ -45,7 +45,7 @@ def _sentences(cues: Sequence[Cue]) -> Iterator[tuple[_Heard, Cue]]:
     for cue in sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms)):
         if text := printable(cue.text):
             end = max(cue.end_ms, cue.start_ms + 1)
-            yield _Heard(cue.start_ms, end, printable(cue.speaker) or NOBODY, text), cue
+            yield _Heard(cue.start_ms, end, printable(cue.speaker) or REPORTER, text), cue
 
 
 def _words(sentence: _Heard, cue: Cue, latest: int) -> Iterator[_Heard]:

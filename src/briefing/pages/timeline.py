@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.model import REPORTER
 from briefing.notes import printable
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Speaker", "heard", "speakers", "voice_numbers"]
 
-REPORTER = "Reporter"
 WIDTH = 1000
 """Of the strip, in its own units."""
 REPORTER_TOP = 0.5

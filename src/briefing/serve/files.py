@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.serve.access import Way
     from briefing.serve.feeds import Feeds
 
-__all__ = ["BLOCK", "Found", "find"]
+__all__ = ["BLOCK", "FEED", "Found", "find"]
 
 BLOCK = 256 * 1024
 """Bytes sent at a time; a file no longer than that is read at once."""

@@ -18,6 +18,8 @@ NAMES = {name.casefold(): name for name in MONTHS.values()} | MONTHS
 ALSO_WORDS = frozenset({"may", "march", "mar"})
 """Month names that mean something else in small letters."""
 MONTHS_OF_YEAR = 12
+SHORT_DECADES = {0: "two thousands", 10: "twenty-tens"}
+"""`'00s` and `'10s`; all others are the plural of their number."""
 ALL_NAMES = "|".join(sorted(NAMES, key=len, reverse=True))
 CENTURY = r"(?:1\d|20)"
 YEAR = rf"{CENTURY}\d\d"
@@ -111,20 +113,8 @@ def _span(found: re.Match[str], written: Written) -> str | None:
     return f"{_year(found['first'], written)} to {_last_year(found, written)}"
 
 
-def _era(found: re.Match[str], _written: Written) -> str:
-    printed = found["year"]
-    return cardinal(int(printed)) if len(printed) < 3 else _era_year(int(printed))  # noqa: PLR2004  two digits
-
-
 def _alone(found: re.Match[str], written: Written) -> str | None:
     return _year(found["year"], written) if _is_year(written, found.start(), found) else None
-
-
-def _era_year(value: int) -> str:
-    if value >= 1000 or value % 100 == 0:  # noqa: PLR2004  four digits
-        return year(value)
-    hundreds, rest = divmod(value, 100)
-    return f"{cardinal(hundreds)} {'oh ' if rest < 10 else ''}{cardinal(rest)}"  # noqa: PLR2004  one digit
 
 
 def _numeric(found: re.Match[str], written: Written) -> str | None:
@@ -199,12 +189,8 @@ def at_mark(written: Written, at: int) -> Said | None:
         return None
     value = int(found["tens"] + found["ones"])
     if found["decade"]:
-        return Said(found.end(), plural(cardinal(value))) if value >= 20 else Said(found.end(), _teens(value))  # noqa: PLR2004
+        return Said(found.end(), SHORT_DECADES.get(value) or plural(cardinal(value)))
     return Said(found.end(), _short_year(found["tens"] + found["ones"]))
-
-
-def _teens(value: int) -> str:
-    return {0: "two thousands", 10: "twenty-tens"}.get(value, plural(cardinal(value)))
 
 
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
@@ -212,6 +198,6 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (DAY_FIRST, _day_first),
     (DECADE, _decades),
     (YEARS, _span),
-    (ERA, _era),
+    (ERA, lambda found, written: _year(found["year"], written)),
     (ALONE, _alone),
 )

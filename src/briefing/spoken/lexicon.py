@@ -1,11 +1,12 @@
-"""How names and places are said: written form → respelling, and phonemes for engines that take them.
+"""How names and places are said: written form → respelling.
 
 A respelling is plain text, which every engine can read.  Plurals and possessives are derived, so that an entry for
-`Kyiv` serves `Kyiv's` too.  Written in TOML:
+`Kyiv` serves `Kyiv's` too.  What an engine makes of it may be noted beside it, for whoever checks it; nothing is spoken
+by that.  Written in TOML:
 
     [say]
     Kyiv = "Keeve"
-    Nguyen = { say = "Nwin", phonemes = { "kokoro/en-us" = "nwˈɪn" } }
+    Nguyen = { say = "Nwin", phonemes = { "espeak/en-us" = "nwˈɪn" } }
     gyro = { say = "yeero", any_case = true }
 """
 
@@ -38,7 +39,7 @@ class Entry:
     say: str
     """Respelling in plain letters."""
     phonemes: tuple[tuple[str, str], ...] = ()
-    """Pairs of `engine/language` and the phonemes as that engine writes them."""
+    """Pairs of `engine/language` and what that engine was found to make of the respelling."""
     any_case: bool = False
     """Whether `GYRO` and `Gyro` are this word too; otherwise only as written, or wholly in capitals."""
 
@@ -76,13 +77,6 @@ class Lexicon:
                 ending = SUFFIX.match(text, stop) if _same(entry, text[at:stop]) else None
                 if ending is not None and not (ending[0] == "s" and entry.written.endswith("s")):
                     return ending.end(), entry.say + _ending(entry.say, ending[0])
-        return None
-
-    def phonemes(self, written: str, engine: str, language: str) -> str | None:
-        """Look up the phonemes that `engine` takes for a word in `language`; None where it must make do with `say`."""
-        for entry in self._index.get(_first_word(written), ()):
-            if _same(entry, written):
-                return dict(entry.phonemes).get(f"{engine}/{language}")
         return None
 
 

@@ -16,7 +16,6 @@ __all__ = [
     "digits",
     "number",
     "ordinal",
-    "ordinal_of",
     "paired",
     "plural",
     "singular_or_plural",
@@ -61,7 +60,7 @@ def cardinal(value: int, *, british: bool = False) -> str:
     if value < 1000:
         return _below_thousand(value, british=british)
     if value >= 10**LONGEST:
-        return " ".join(ONES[value // 10**place % 10] for place in reversed(range(_places(value))))
+        return digits(str(value))
     groups: list[str] = []
     rest, scale = value, 0
     while rest:
@@ -73,14 +72,6 @@ def cardinal(value: int, *, british: bool = False) -> str:
             groups.append(f"{words} {SCALES[scale]}".rstrip())
         scale += 1
     return " ".join(reversed(groups))
-
-
-def _places(value: int) -> int:
-    places = 0
-    while value:
-        value //= 10
-        places += 1
-    return places
 
 
 def _below_thousand(value: int, *, british: bool) -> str:
@@ -100,18 +91,14 @@ def _below_hundred(value: int) -> str:
     return f"{TENS[tens]}-{ONES[ones]}" if ones else TENS[tens]
 
 
-def ordinal_of(words: str) -> str:
-    """Turn the last word of a cardinal into its ordinal: `forty-six` → `forty-sixth`."""
+def ordinal(value: int, *, british: bool = False) -> str:
+    """Say a place in an order: `twenty-first`."""
+    words = cardinal(value, british=british)
     cut = max(words.rfind(" "), words.rfind("-")) + 1
     head, last = words[:cut], words[cut:]
     if last in IRREGULAR_ORDINALS:
         return head + IRREGULAR_ORDINALS[last]
     return head + (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
-
-
-def ordinal(value: int, *, british: bool = False) -> str:
-    """Say a place in an order: `twenty-first`."""
-    return ordinal_of(cardinal(value, british=british))
 
 
 def plural(words: str) -> str:

@@ -16,6 +16,7 @@ CODE = re.compile(r"(?P<code>[A-Z]{2})(?=\s\d{5}\b|[.,;:)]|\s?\Z|\s(?:--|—|–
 TAG = re.compile(
     rf"(?P<party>[DRI])[-–](?P<where>(?:(?i:{SHORT})\.(?!\w)|[A-Z]{{2}}\b|D\.C\.|[A-Z][a-z]{{2,12}}(?:\s(?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Island))?\b))"
 )
+BRACKETED = re.compile(rf"\({TAG.pattern}\)")
 PARTY_ALONE = re.compile(r"\((?P<party>[DRI]|Lab|Con|Lib Dem|LD|SNP)\)")
 TOWN = re.compile(r"[A-Z][\w.'’-]{0,30},\s\Z")
 PARTIES = {
@@ -49,7 +50,7 @@ def at_mark(written: Written, at: int) -> Said | None:
     """Say a party in brackets behind a name: `(D)`, `(D-Va.)`."""
     if found := PARTY_ALONE.match(written.text, at):
         return Said(found.end(), f", {PARTIES[found['party']]}{_pause(written, found.end())}")
-    found = re.compile(rf"\({TAG.pattern}\)").match(written.text, at)
+    found = BRACKETED.match(written.text, at)
     if found is None:
         return None
     return Said(found.end(), f", {PARTIES[found['party']]} of {_where(found['where'])}{_pause(written, found.end())}")

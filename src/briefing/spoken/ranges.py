@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.spoken.numbers import cardinal, decimal, digits, number, ordinal, plural
+from briefing.spoken.numbers import cardinal, digits, number, ordinal, plural
 from briefing.spoken.written import AMOUNT, DASH, Said, Written
 
 __all__ = ["at_digit"]
@@ -77,6 +77,4 @@ def _alone(written: Written, at: int) -> Said:
 def _say(printed: str, written: Written) -> str:
     if printed[0] == "0" and printed[1:].isdigit() and len(printed) > 2:  # noqa: PLR2004  `007` is no count
         return digits(printed, zero="oh")
-    if "." in printed:
-        return decimal(printed.replace(",", ""), british=written.british)
     return number(printed, british=written.british)

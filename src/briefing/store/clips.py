@@ -6,7 +6,6 @@ that a power cut left full of zeros would otherwise be heard as silence.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ import msgspec
 from briefing.disk import write_whole
 from briefing.errors import StoreError
 from briefing.model import Clip, WordMark
-from briefing.store.files import touch
+from briefing.store.files import key_of, touch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +31,7 @@ LOWEST, HIGHEST = 1_000, 400_000
 def clip_key(utterance: Utterance, version: str) -> str:
     """What a clip is kept under: everything that its sound depends on; `version` is the engine's."""
     voice = utterance.voice
-    asked = json.dumps([voice.engine, version, voice.id, utterance.prosody.rate, utterance.text])
-    return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
+    return key_of([voice.engine, version, voice.id, utterance.prosody.rate, utterance.text])
 
 
 class _Head(msgspec.Struct):

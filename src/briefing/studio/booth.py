@@ -64,12 +64,24 @@ class Booth:
         return replace(voice, engine=self._engine) if self._engine else voice
 
     def version(self, voice: Voice) -> str:
-        """What the clips of a voice are kept under besides its name: the engine's version and the voice's model."""
+        """What the clips of a voice are kept under besides its name: the engine's version and the voice's model.
+
+        Raises:
+            SynthesisError: the engine is not there, or cannot tell.
+        """
         if voice not in self._versions:
-            engine = self._loaded(voice.engine)
-            model = engine.model(voice) if isinstance(engine, Modelled) else ""
-            self._versions[voice] = f"{engine.version}/{model}" if model else engine.version
+            try:
+                self._versions[voice] = self._version(voice)
+            except SynthesisError:
+                raise
+            except Exception as error:  # other people's engines may raise what they like
+                raise SynthesisError(voice.engine, "", f"{type(error).__name__}: {error}") from error
         return self._versions[voice]
+
+    def _version(self, voice: Voice) -> str:
+        engine = self._loaded(voice.engine)
+        model = engine.model(voice) if isinstance(engine, Modelled) else ""
+        return f"{engine.version}/{model}" if model else engine.version
 
     def _loaded(self, engine: str) -> Engine:
         if engine not in self._engines:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Self
@@ -21,9 +19,10 @@ from briefing.mix import (
     sting,
     voice_gain,
 )
-from briefing.model import Kind, Prosody, Utterance
+from briefing.model import REPORTER, Kind, Prosody, Utterance
 from briefing.pacing import pauses
 from briefing.store.blocks import BlockFolder
+from briefing.store.files import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -93,19 +92,22 @@ class Desk:
         """For each strip, in order: its block, mixed in the background while the next is spoken, or why it cannot be.
 
         Strips are taken one ahead of what is given back, so that there is always something to speak.  `done` is called
-        for each line when it is settled.
+        for each line that had to be asked for, when it is settled.
 
         Raises:
             StoreError: a clip could not be kept.
             MixError: the loudness of a voice could not be measured; through the future, a block could not be made.
         """
-        for session, _ in pairwise(chain(map(self._begin, strips), (None,))):
-            if session:
-                yield self._finish(session, done)
+        for begun, _ in pairwise(chain(map(self._begin, strips), (None,))):
+            if begun:
+                yield begun if isinstance(begun, SynthesisError) else self._finish(begun, done)
 
-    def _begin(self, strip: Strip) -> _Session:
-        """Ask for everything that a strip needs and that is not there."""
-        path = self._folder.path(self._key(strip))
+    def _begin(self, strip: Strip) -> _Session | SynthesisError:
+        """Ask for everything that a strip needs and that is not there; why not, where one of its engines is missing."""
+        try:
+            path = self._folder.path(self._key(strip))
+        except SynthesisError as error:
+            return error
         block = load_block(path)
         if block:
             return _Session(strip, path, block, {}, ())
@@ -161,7 +163,7 @@ class Desk:
             for line, pause in zip(strip.lines, pauses(strip.lines, self._settings.pauses), strict=True)
         ]
         after = None if strip.last else self._settings.pauses.story_ms
-        return _digest([recipe(self._settings.audio), takes, after, sorted(map(self._gain_key, self._voices(strip)))])
+        return key_of([recipe(self._settings.audio), takes, after, sorted(map(self._gain_key, self._voices(strip)))])
 
     def _takes(self, strip: Strip) -> Iterator[Take]:
         """One take after the other, so that never more than one clip is in memory."""
@@ -189,10 +191,10 @@ class Desk:
 
     def _gain_key(self, voice: Voice) -> str:
         rate, version = self._settings.engine.rate, self.booth.version(voice)
-        return _digest([recipe(self._settings.audio), str(voice), version, rate])
+        return key_of([recipe(self._settings.audio), str(voice), version, rate])
 
     def _measure(self, voice: Voice) -> float:
-        return voice_gain(self._level_clips(voice), self._settings.audio)
+        return voice_gain(self._level_clips(voice), self._settings.audio, self._folder.root)
 
     def _level_clips(self, voice: Voice) -> Iterator[Clip]:
         asked = (Utterance(text, voice, Prosody(self._settings.engine.rate)) for text in LEVEL_TEXT)
@@ -208,10 +210,6 @@ def _failure(asked: Future[object] | Future[float]) -> SynthesisError | None:
     return None
 
 
-def _digest(facts: object) -> str:
-    return hashlib.sha256(json.dumps(facts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _speaker(segment: Segment) -> str:
     """Who is heard, for the transcript."""
-    return segment.speaker.name if segment.kind is Kind.QUOTE and segment.speaker else "Reporter"
+    return segment.speaker.name if segment.kind is Kind.QUOTE and segment.speaker else REPORTER

@@ -42,7 +42,7 @@ class Tags:
     @property
     def day(self) -> str:
         """The date, as every format writes it."""
-        return self.date.isoformat()[: len("2026-11-22")]
+        return self.date.isoformat()
 
 
 def clean(text: str) -> str:
