@@ -29,8 +29,6 @@ class Credit:
     rule: str
     line: int
     """The paragraph where the phrase stands."""
-    quote: int
-    """Which quotation of the story the rule was applied to."""
     verb: str = ""
     """The verb that credits, as a dictionary lists it, where there is one."""
     verb_at: int = -1
