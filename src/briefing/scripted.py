@@ -13,7 +13,7 @@ from briefing.errors import ArticleError
 from briefing.model import Form, Kind
 from briefing.notes import shorten
 from briefing.pacing import lines, spoken
-from briefing.quotes import find_people, find_quotes, recognised
+from briefing.quotes import quotes_by_name
 from briefing.quotes.given import GIVEN
 from briefing.script import trust, write_script
 from briefing.scriptfile import Turn, doubtful, parse, render, script_of
@@ -74,9 +74,7 @@ def script_article(article: Article, settings: QuoteSettings) -> tuple[Segment, 
 
 
 def _quotes_of(article: Article) -> tuple[Quote, ...]:
-    """Every quote; who is described in one place and named in another goes by the name."""
-    text, headline = article.text, article.headline
-    return tuple(recognised(find_quotes(text, headline=headline), find_people(text, headline=headline), text))
+    return quotes_by_name(article.text, headline=article.headline)
 
 
 def _guessed(segment: Segment) -> Segment:
