@@ -146,6 +146,15 @@ def test_why_says_where_an_editor_decided(home: Path) -> None:
     assert "An editor's script says so." in told
 
 
+def test_why_calls_nothing_an_editors_word_that_no_editor_touched(home: Path) -> None:
+    """A script as it was written is the program's, though it rounds how sure it is."""
+    script = run("script", "ferry.txt").stdout
+    (home / "ferry.script").write_text(script, "utf-8")
+    told = run("script", "--why", line_of(script, "glad to have"), "ferry.script").stdout
+    assert "read by Ada Moor" in told
+    assert "An editor's script" not in told
+
+
 def test_an_edition_that_waits_can_be_listed_and_approved(home: Path) -> None:
     """By name, as it was edited; nothing of it is public before."""
     (home / "briefing.toml").write_text(ASK_MORE + '[publish]\nhold = "doubtful"\n', "utf-8")

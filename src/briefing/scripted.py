@@ -135,7 +135,7 @@ def _weighed(script: Script, settings: QuoteSettings) -> Iterator[Turn]:
     Who changes a name need not know voices: such a quote may still bear the voice of the one it was taken from, and is
     read in the one that its speaker has in the other quotes.
     """
-    ours = {_who_says_what(each) for each in script_article(script.article, settings) if each.kind is Kind.QUOTE}
+    ours = _as_found(script.article, settings)
     voices: dict[str, str] = {}
     for turn in script.turns:
         if turn.segment.speaker and turn.voice and _who_says_what(turn.segment) in ours:
@@ -146,6 +146,11 @@ def _weighed(script: Script, settings: QuoteSettings) -> Iterator[Turn]:
         else:
             name = turn.segment.speaker.name if turn.segment.speaker else ""
             yield replace(turn, segment=replace(turn.segment, confidence=1.0), voice=voices.get(name, turn.voice))
+
+
+def _as_found(article: Article, settings: QuoteSettings) -> set[tuple[int | None, str, str | None]]:
+    """Who says what as the program has it, in every quote of an article."""
+    return {_who_says_what(each) for each in script_article(article, settings) if each.kind is Kind.QUOTE}
 
 
 def _who_says_what(segment: Segment) -> tuple[int | None, str, str | None]:
@@ -209,7 +214,7 @@ def why(scripted: Scripted, turn: int, room: Newsroom) -> str:
         start = sum(len(each.text) for each in before) + segment.paragraph
         here = [quote for quote in _quotes_of(article) if start <= quote.start < start + len(segment.text)]
         told += [_found(quote, article.text, settings.threshold) for quote in here]
-        if segment.kind is Kind.QUOTE and (not here or here[0].confidence != segment.confidence):
+        if segment.kind is Kind.QUOTE and _who_says_what(segment) not in _as_found(article, settings):
             told.append("An editor's script says so.")
     return "\n".join(told)
 
