@@ -14,7 +14,7 @@ from briefing.model import Form, Kind
 from briefing.notes import shorten
 from briefing.pacing import lines, spoken
 from briefing.quotes import quotes_by_name
-from briefing.quotes.given import GIVEN
+from briefing.quotes.given import likely_gender
 from briefing.script import trust, write_script
 from briefing.scriptfile import Turn, doubtful, parse, render, script_of
 from briefing.store.library import Published, remembered_voices
@@ -82,7 +82,7 @@ def _guessed(segment: Segment) -> Segment:
     person = segment.speaker
     if person is None or person.gender or " " not in person.name:
         return segment
-    return replace(segment, speaker=replace(person, gender=GIVEN.get(person.name.split(" ")[0].lower())))
+    return replace(segment, speaker=replace(person, gender=likely_gender(person.name)))
 
 
 def read_out(stories: Iterable[Published], room: Newsroom, remembered: Mapping[str, str]) -> tuple[Scripted, ...]:

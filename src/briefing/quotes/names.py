@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from briefing.model import Gender
+from briefing.model import Gender, Person
 from briefing.quotes.phrases import PARTICLES, is_name_token
 from briefing.quotes.roles import described_after, described_before, is_role, opens_role
 from briefing.quotes.words import ARTICLES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, words
@@ -30,11 +30,15 @@ class Entity:
     """Somebody, or some body, that the story names."""
 
     name: str
-    person: int = 0
-    """Signs that it is a person, less signs that it is not."""
+    titled: bool = False
+    """Whether a title or an office stands before its name anywhere."""
     gender: Gender | None = None
     role: str | None = None
     namings: list[Naming] = field(default_factory=list)
+
+    def as_person(self) -> Person:
+        """What is known about it by now."""
+        return Person(self.name, self.role, self.gender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +140,7 @@ def _learn(entity: Entity, naming: Naming) -> None:
     entity.gender = entity.gender or title_gender(head_of(naming.role))
     if naming.title:
         entity.gender = entity.gender or title_gender(naming.title)
-        lowered = naming.title.lower().split()
-        entity.person += 2 * any(w in TITLES or w in ROLES for w in lowered)
+        entity.titled = entity.titled or any(w in TITLES or w in ROLES for w in naming.title.lower().split())
 
 
 def head_of(role: str) -> str:

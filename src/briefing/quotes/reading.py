@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.model import Person
 from briefing.quotes.marks import find_marked, lines_of
 from briefing.quotes.names import is_body
 from briefing.quotes.signs import RESUMED, TURN, is_partial, opening, signs_of, twice
@@ -18,6 +17,7 @@ from briefing.quotes.turns import credit_story, pages_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from briefing.model import Person
     from briefing.quotes.marks import Marked
     from briefing.quotes.paragraph import Credit, Paragraph
     from briefing.quotes.speakers import Speaker
@@ -63,7 +63,7 @@ def read_story(text: str, headline: str = "") -> Reading:
         credit = credited.get(quote)
         speaker = speakers[credit.phrase.start] if credit else None
         candidates.append(Candidate(each, credit, speaker, tuple(signs[quote])))
-    people = tuple(Person(e.name, e.role, e.gender) for e in register.entities if not is_body(e.name))
+    people = tuple(entity.as_person() for entity in register.entities if not is_body(entity.name))
     return Reading(tuple(candidates), people)
 
 
