@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of
 from briefing.quotes.paragraph import REACH, Credit, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
-from briefing.quotes.tokens import Kind
+from briefing.quotes.tokens import ENDS, Kind
 from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH
 from briefing.quotes.words import ADVERBS, words
 
@@ -223,7 +223,7 @@ def said_last(tokens: Sequence[Token], line: int) -> Credit | None:
     low = 0
     here = False
     for i, token in enumerate(tokens):
-        if token.kind in {Kind.STOP, Kind.QUOTE}:
+        if token.kind in ENDS:
             low, here = i + 1, False
         elif not here and credits_at(tokens, i) and token.low in FINITE and BASE[token.low] in SPEECH:
             subject = _subject(tokens, i, low, len(tokens)) or _inverted(tokens, i, low)

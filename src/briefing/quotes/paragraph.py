@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.quotes.tokens import Kind
+from briefing.quotes.tokens import ENDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ __all__ = ["REACH", "Credit", "Paragraph"]
 
 REACH = 40  # tokens between a quotation and what credits it
 MOST_QUOTES = 8  # quotations that one sentence may hold
-ENDS = frozenset({Kind.STOP, Kind.QUOTE})
 
 
 @dataclass(frozen=True, slots=True)

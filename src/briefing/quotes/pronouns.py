@@ -16,7 +16,7 @@ from briefing.model import Gender
 from briefing.quotes.clauses import is_subject, verb_of
 from briefing.quotes.given import likely_gender
 from briefing.quotes.names import is_body, surname
-from briefing.quotes.tokens import Kind
+from briefing.quotes.tokens import ENDS, Kind
 from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
 from briefing.quotes.words import ROLES, TITLES
 
@@ -30,7 +30,6 @@ __all__ = ["GENDERS", "Meant", "Resolver", "vote_on_gender"]
 
 GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 """What a pronoun tells of whom it means."""
-ENDS = frozenset({Kind.STOP, Kind.QUOTE})
 INVERTED = frozenset({"say", "note", "add", "explain", "write", "argue", "warn", "ask"})
 MOST = 200  # names looked back upon
 SENTENCE = 30  # tokens in which a pronoun is looked for

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from briefing.quotes.marks import Line, Marked
 
-__all__ = ["Kind", "Token", "closes_phrase", "masked", "named_in", "tokens_of"]
+__all__ = ["ENDS", "Kind", "Token", "closes_phrase", "masked", "named_in", "tokens_of"]
 
 HIDDEN = ("\x01", "\x02")  # by turns, so that two quotations side by side stay two
 PLAIN = {
@@ -52,6 +52,10 @@ class Kind:
     STOP = "S"
     PUNCT = "P"
     GROUP = "G"  # a short parenthesis, with all in it
+
+
+ENDS = frozenset({Kind.STOP, Kind.QUOTE})
+"""What no clause goes on beyond."""
 
 
 class Token(NamedTuple):
@@ -94,7 +98,7 @@ def named_in(headline: str) -> list[Token]:
 
 def closes_phrase(tokens: Sequence[Token], i: int) -> bool:
     """Whether what stands at index `i` ends the words before it: a comma, a dash, a stop, a quotation, or nothing."""
-    return i >= len(tokens) or tokens[i].text in {",", "-"} or tokens[i].kind in {Kind.STOP, Kind.QUOTE}
+    return i >= len(tokens) or tokens[i].text in {",", "-"} or tokens[i].kind in ENDS
 
 
 def _small(token: Token) -> Token:
