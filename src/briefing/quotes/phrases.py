@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.quotes.tokens import Kind
-from briefing.quotes.verbs import AUXILIARIES, FINITE, GERUNDS, IRREGULAR_PASTS
+from briefing.quotes.verbs import AUXILIARIES, FINITE, GERUNDS, IRREGULAR_FINITE
 from briefing.quotes.words import (
     ADVERBS,
     CLAUSE_STARTS,
@@ -66,7 +66,7 @@ def _in_phrase(tokens: Sequence[Token], i: int) -> bool:
     if token.kind != Kind.LOWER:
         return token.text in {"-", "&", "'", "/", "$", "%", "#", "@"}
     word = token.low
-    if word in NEVER_INSIDE or word in AUXILIARIES or word in IRREGULAR_PASTS or word in GERUNDS:
+    if word in NEVER_INSIDE or word in AUXILIARIES or word in IRREGULAR_FINITE or word in GERUNDS:
         return False
     if word in FINITE or word.endswith("ed"):
         return word in ROLES or word in PARTICIPLES or (i > 0 and tokens[i - 1].low in DETERMINERS)

@@ -1,4 +1,4 @@
-"""What a quotation looks like in its sentence: plain yes-or-no signs, counted by `speech` and `confidence`."""
+"""What a quotation looks like in its sentence: plain yes-or-no signs, weighed by `confidence`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FIRST_PERSON = words("i i'm i've i'll i'd we we're we've we'll you you're me my 
 LENGTHS = ((1, "one word"), (2, "two words"), (3, "three words"), (6, "up to six words"), (12, "up to twelve words"))
 WORKS = words("""
     book film movie show song program programme series album podcast novel magazine broadcast episode sitcom
-    drama documentary musical play column segment musical poem essay memoir video ad article slogan hashtag band
+    drama documentary musical play column segment poem essay memoir video ad article slogan hashtag band
     trilogy reality comedy television network radio host author star
     """)
 WHOLE = frozenset({TURN, "opens the paragraph", "after a sentence", "after a quotation", "never closed"})

@@ -73,7 +73,7 @@ CLAUSE_STARTS = words("""
 """Where another clause begins."""
 ADVERBS = words("""
     also later then once first again often always never even just still already recently previously earlier
-    repeatedly once now soon simply further only since not n't ever too himself herself themselves both all back
+    repeatedly now soon simply further only since not n't ever too himself herself themselves both all back
     out
     """)
 """May stand between a speaker and the verb."""
