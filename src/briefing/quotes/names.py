@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.model import Gender, Person
 from briefing.quotes.phrases import PARTICLES, is_name_token
 from briefing.quotes.roles import described_after, described_before, is_role, opens_role
+from briefing.quotes.tokens import printed
 from briefing.quotes.words import ARTICLES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, words
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Register:
 
 def key(name: str) -> str:
     """A name as it is compared: lower case, without suffix or possessive."""
-    words = [w.strip(".'’") for w in name.lower().removesuffix("'s").removesuffix("’s").split()]
+    words = [w.strip(".'") for w in name.lower().removesuffix("'s").split()]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()
     return " ".join(words)
@@ -201,19 +202,15 @@ def _naming(tokens: Sequence[Token], first: int, last: int, line: int) -> list[N
         start -= 1
     start = opens_role(tokens, start) if start == first else start
     start = _employer(tokens, start) if start < first else start
-    name = " ".join(t.text for t in tokens[first : last + 1]).replace(" ,", ",").removesuffix("'s").removesuffix("’s")
-    title = _printed(tokens, start, first - 1)
+    name = printed(tokens, first, last).removesuffix("'s")
+    title = printed(tokens, start, first - 1)
     if len(name) < 2:  # noqa: PLR2004  an initial alone names nobody
         return []
     role = title
     if not is_body(name) and not any(is_role(w) for w in title.lower().split()):
         beside = described_before(tokens, start, last) or described_after(tokens, last)
-        role = _printed(tokens, *beside) if beside else title
+        role = printed(tokens, *beside) if beside else title
     return [Naming(tokens[first].start, tokens[last].end, line, first, last, name, title, role)]
-
-
-def _printed(tokens: Sequence[Token], first: int, last: int) -> str:
-    return " ".join(t.text for t in tokens[first : last + 1])
 
 
 def _employer(tokens: Sequence[Token], start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.quotes.tokens import Kind
+from briefing.quotes.tokens import Kind, printed
 from briefing.quotes.verbs import AUXILIARIES, FINITE, GERUNDS, IRREGULAR_FINITE
 from briefing.quotes.words import (
     ADVERBS,
@@ -132,9 +132,9 @@ def _phrase(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
     if all(t.kind not in {Kind.UPPER, Kind.LOWER} for t in tokens[first : cut + 1]) or _says_nothing(head):
         return None
     begin, end = _name_in(tokens, first, cut)
-    words = _joined(tokens, first, cut)
-    name = _joined(tokens, begin, end) if begin <= end else ""
-    title = _joined(tokens, first, begin - 1) if name and begin > first else ""
+    words = printed(tokens, first, cut).removesuffix("'s")
+    name = printed(tokens, begin, end).removesuffix("'s") if begin <= end else ""
+    title = printed(tokens, first, begin - 1) if name and begin > first else ""
     return Phrase(token.start, tokens[cut].end, first, last, name=name, title=title, words=words)
 
 
@@ -172,16 +172,6 @@ def _name_in(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     while begin < end and tokens[begin].low in ROLES:
         begin += 1
     return begin, end
-
-
-def _joined(tokens: Sequence[Token], first: int, last: int) -> str:
-    out: list[str] = []
-    at = tokens[first].start if first <= last else 0
-    for token in tokens[first : last + 1]:
-        out += " " if token.start > at else "", token.text
-        at = token.end
-    words = "".join(out)
-    return words.removesuffix("'s").removesuffix("’s")
 
 
 def phrase_after(tokens: Sequence[Token], first: int, high: int) -> Phrase | None:
