@@ -10,7 +10,7 @@ from briefing.model import Gender, Person
 from briefing.quotes.phrases import PARTICLES, is_name_token
 from briefing.quotes.roles import described_after, described_before, is_role, opens_role
 from briefing.quotes.tokens import printed
-from briefing.quotes.words import ARTICLES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, words
+from briefing.quotes.words import ARTICLES, BEFORE_NAMES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ MOST_WORDS = 5  # of a name; a longer run of capitals is a headline
 HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})  # that tell a gender, and no role
 KIN = dict.fromkeys(words("wife mother daughter sister grandmother widow niece aunt actress"), Gender.FEMALE)
 KIN |= dict.fromkeys(words("husband son brother father grandfather widower nephew uncle"), Gender.MALE)
+FORMER = words("former then longtime retired")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -141,7 +142,7 @@ def _learn(entity: Entity, naming: Naming) -> None:
     entity.gender = entity.gender or title_gender(head_of(naming.role))
     if naming.title:
         entity.gender = entity.gender or title_gender(naming.title)
-        entity.titled = entity.titled or any(w in TITLES or w in ROLES for w in naming.title.lower().split())
+        entity.titled = entity.titled or not BEFORE_NAMES.isdisjoint(naming.title.lower().split())
 
 
 def head_of(role: str) -> str:
@@ -192,25 +193,26 @@ def _name_goes_on(tokens: Sequence[Token], i: int) -> bool:
     return token.low in PARTICLES or token.text == "&" or (token.text == "," and nexts.low in SUFFIXES)
 
 
-def _naming(tokens: Sequence[Token], first: int, last: int, line: int) -> list[Naming]:
-    start = first
-    while first < last and tokens[first].low in ROLES:
-        first += 1
-    while start > 0 and (
-        tokens[start - 1].low in TITLES or tokens[start - 1].low in ROLES or _is_former(tokens[start - 1].low)
-    ):
-        start -= 1
-    start = opens_role(tokens, start) if start == first else start
-    start = _employer(tokens, start) if start < first else start
+def _naming(tokens: Sequence[Token], start: int, last: int, line: int) -> list[Naming]:
+    """The name in a run of name words, which may open with an office; none where it is an initial alone."""
+    first = next((i for i in range(start, last) if tokens[i].low not in ROLES), last)
     name = printed(tokens, first, last).removesuffix("'s")
-    title = printed(tokens, start, first - 1)
-    if len(name) < 2:  # noqa: PLR2004  an initial alone names nobody
+    if len(name) < 2:  # noqa: PLR2004  an initial
         return []
-    role = title
+    start = _title_start(tokens, start, first)
+    title = role = printed(tokens, start, first - 1)
     if not is_body(name) and not any(is_role(w) for w in title.lower().split()):
         beside = described_before(tokens, start, last) or described_after(tokens, last)
         role = printed(tokens, *beside) if beside else title
     return [Naming(tokens[first].start, tokens[last].end, line, first, last, name, title, role)]
+
+
+def _title_start(tokens: Sequence[Token], start: int, name: int) -> int:
+    """Index where what belongs to the name at index `name` begins: titles, an office, the body that it is held in."""
+    while start > 0 and (tokens[start - 1].low in BEFORE_NAMES or tokens[start - 1].low in FORMER):
+        start -= 1
+    start = opens_role(tokens, start) if start == name else start
+    return _employer(tokens, start) if start < name else start
 
 
 def _employer(tokens: Sequence[Token], start: int) -> int:
@@ -221,7 +223,3 @@ def _employer(tokens: Sequence[Token], start: int) -> int:
     while start > low and is_name_token(tokens[start - 1]):
         start -= 1
     return start
-
-
-def _is_former(word: str) -> bool:
-    return word in {"former", "then", "longtime", "retired"}

@@ -9,6 +9,7 @@ from briefing.quotes.tokens import Kind, printed
 from briefing.quotes.verbs import AUXILIARIES, FINITE, GERUNDS, IRREGULAR_FINITE
 from briefing.quotes.words import (
     ADVERBS,
+    BEFORE_NAMES,
     CLAUSE_STARTS,
     DETERMINERS,
     NOT_NAMES,
@@ -150,7 +151,7 @@ def _cut(tokens: Sequence[Token], first: int, last: int) -> int:
         if token.kind == Kind.GROUP:
             return i - 1
         if token.low in PREPOSITIONS and token.kind == Kind.LOWER:
-            office = token.low in {"of", "for"} and tokens[i - 1].low in TITLES.keys() | ROLES and i < last
+            office = token.low in {"of", "for"} and tokens[i - 1].low in BEFORE_NAMES and i < last
             named = is_name_token(tokens[last]) and is_name_token(tokens[last - 1])
             if not (office and named and tokens[i - 1].kind == Kind.UPPER):
                 return i - 1

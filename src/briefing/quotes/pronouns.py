@@ -18,7 +18,7 @@ from briefing.quotes.given import likely_gender
 from briefing.quotes.names import is_body, surname
 from briefing.quotes.tokens import ENDS, Kind
 from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
-from briefing.quotes.words import ROLES, TITLES
+from briefing.quotes.words import BEFORE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -174,7 +174,7 @@ def _is_main(row: Sequence[Token], naming: Naming) -> bool:
 def _says(row: Sequence[Token], naming: Naming) -> bool:
     """Whether the name is that of who says something, before the verb or after it."""
     i = naming.first - 1
-    while i > 0 and (row[i].possessive or row[i].low in TITLES or row[i].low in ROLES or row[i].kind == Kind.UPPER):
+    while i > 0 and (row[i].possessive or row[i].low in BEFORE_NAMES or row[i].kind == Kind.UPPER):
         i -= 1
     if i >= 0 and row[i].kind == Kind.LOWER and row[i].low in FINITE and BASE[row[i].low] in INVERTED:
         return True

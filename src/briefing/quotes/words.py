@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "ADVERBS",
     "ARTICLES",
+    "BEFORE_NAMES",
     "BODIES",
     "CLAUSE_STARTS",
     "DETERMINERS",
@@ -51,6 +52,8 @@ ROLES = words("""
     contributor billionaire businessman
     """)
 """What people are called by their office or work."""
+BEFORE_NAMES = ROLES | TITLES.keys()
+"""What may stand right before a name and belong to it."""
 DETERMINERS = words("""
     the a an another one his her their its our my your this that these those some many several most two three
     four five both other such each every no any all few more
