@@ -14,7 +14,7 @@ from briefing.quotes.paragraph import REACH, Credit, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
 from briefing.quotes.tokens import ENDS, Kind
 from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH
-from briefing.quotes.words import ADVERBS, words
+from briefing.quotes.words import ADVERBS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["credit_paragraph", "leads_in", "said_last"]
 
-PARTICIPLES = words("titled entitled headlined labeled dubbed named")
+PARTICIPLES = listed("titled entitled headlined labeled dubbed named")
 OBJECTS = frozenset({"it", "you"})  # pronouns that, after the verb, are hardly who speaks
 
 

@@ -10,7 +10,7 @@ from briefing.model import Gender, Person
 from briefing.quotes.phrases import PARTICLES, is_name_token
 from briefing.quotes.roles import described_after, described_before, is_role, opens_role
 from briefing.quotes.tokens import printed
-from briefing.quotes.words import ARTICLES, BEFORE_NAMES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, words
+from briefing.quotes.words import ARTICLES, BEFORE_NAMES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +21,9 @@ __all__ = ["Entity", "Naming", "Register", "head_of", "is_body", "namings_of", "
 
 MOST_WORDS = 5  # of a name; a longer run of capitals is a headline
 HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})  # that tell a gender, and no role
-KIN = dict.fromkeys(words("wife mother daughter sister grandmother widow niece aunt actress"), Gender.FEMALE)
-KIN |= dict.fromkeys(words("husband son brother father grandfather widower nephew uncle"), Gender.MALE)
-FORMER = words("former then longtime retired")
+KIN = dict.fromkeys(listed("wife mother daughter sister grandmother widow niece aunt actress"), Gender.FEMALE)
+KIN |= dict.fromkeys(listed("husband son brother father grandfather widower nephew uncle"), Gender.MALE)
+FORMER = listed("former then longtime retired")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 

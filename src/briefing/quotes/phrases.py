@@ -18,7 +18,7 @@ from briefing.quotes.words import (
     ROLES,
     TIMES,
     TITLES,
-    words,
+    listed,
 )
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ __all__ = ["PARTICLES", "Phrase", "is_name_token", "phrase_after", "phrase_befor
 
 LONGEST = 24  # tokens of a noun phrase
 NEVER_INSIDE = (CLAUSE_STARTS - PREPOSITIONS) | {"after", "before", "since", "until", "as", "than"}
-PARTICIPLES = words("retired united armed elected so-called disgraced embattled beloved red")
-PARTICLES = words("de la le du von van der den bin ibn al el da di dos del")
+PARTICIPLES = listed("retired united armed elected so-called disgraced embattled beloved red")
+PARTICLES = listed("de la le du von van der den bin ibn al el da di dos del")
 """Small words inside names."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.quotes.words import words
+from briefing.quotes.words import listed
 
 __all__ = ["AUXILIARIES", "BASE", "FINITE", "GERUNDS", "IRREGULAR_FINITE", "PASTS", "SPEECH", "is_finite"]
 
@@ -66,12 +66,12 @@ _IRREGULAR = {
     "plead": ("pleads", "pleaded", "pleading"),
     "hold": ("holds", "held", "holding"),
 }
-AUXILIARIES = words("""
+AUXILIARIES = listed("""
     has have had is are was were be been being do does did will would can could may might must shall should
     hasn't haven't hadn't isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't
     """)
 """Forms that stand before another verb."""
-IRREGULAR_FINITE = words("""
+IRREGULAR_FINITE = listed("""
     became began bought broke brought built came caught chose cut did dealt drew drove fell felt fought found
     gave got grew heard held hit kept knew laid led left let lost made meant met paid put ran rose sat saw sent
     set shot shook sought sold spent spoke stood stuck struck swept swore swung took taught threw thought
