@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Person, Segment
 
-__all__ = ["APART", "Cast", "Casting", "apart", "cast_story", "read_cast", "same_person"]
+__all__ = ["APART", "Cast", "Casting", "apart", "cast_story", "folded_name", "read_cast"]
 
 APART = 4.0
 """Semitones from which two voices can be told apart by their pitch alone."""
@@ -66,7 +66,7 @@ class Cast:
     unknown: Voice | None = None
     """For a quote that nobody is credited with; None leaves it to the reporter."""
     pins: Mapping[str, Voice] = field(default_factory=dict)
-    """A person's name, as `same_person` writes it, and the voice that is theirs."""
+    """A person's name, as `folded_name` writes it, and the voice that is theirs."""
 
     def named(self, voice: str) -> Voice | None:
         """The member of this cast that is written so: `espeak/en-us+m1`."""
@@ -84,7 +84,7 @@ class Casting:
 
     cast: Cast
     voices: Mapping[str, Voice]
-    """By the speaker's name, as `same_person` writes it."""
+    """By the speaker's name, as `folded_name` writes it."""
     remember: Mapping[str, str]
     """New lasting assignments: name → voice as a cast writes it."""
     written: Mapping[Segment, Voice] = field(default_factory=dict)
@@ -98,10 +98,10 @@ class Casting:
             return self.cast.reporter
         if segment.speaker is None:
             return self.cast.unknown or self.cast.reporter
-        return self.voices[same_person(segment.speaker.name)]
+        return self.voices[folded_name(segment.speaker.name)]
 
 
-def same_person(name: str) -> str:
+def folded_name(name: str) -> str:
     """The form in which names are compared and remembered: case and white space folded."""
     return " ".join(name.casefold().split())
 
@@ -120,7 +120,7 @@ def read_cast(toml: str, where: str) -> Cast:
     pool = tuple(member.as_voice(where) for member in written.pool)
     known = {str(voice): voice for voice in pool}
     pins = {
-        same_person(name): known.get(voice) or _Member(voice).as_voice(where) for name, voice in written.pins.items()
+        folded_name(name): known.get(voice) or _Member(voice).as_voice(where) for name, voice in written.pins.items()
     }
     unknown = written.unknown.as_voice(where) if written.unknown else None
     _keep_apart(reporter, unknown, {str(voice) for voice in (*pool, *pins.values())}, where)
@@ -193,7 +193,7 @@ def _owners(written: Mapping[Segment, str], anyway: Casting) -> dict[str, str]:
     lines: dict[str, Counter[str]] = {}
     for segment, voice in written.items():
         if segment.kind is Kind.QUOTE and segment.speaker and voice != str(anyway.cast.reporter):
-            lines.setdefault(voice, Counter())[same_person(segment.speaker.name)] += 1
+            lines.setdefault(voice, Counter())[folded_name(segment.speaker.name)] += 1
     return {
         voice: max(names, key=lambda name: (str(anyway.voices[name]) == voice, names[name]))
         for voice, names in lines.items()
@@ -205,7 +205,7 @@ def _written(written: Mapping[Segment, str], owners: Mapping[str, str], cast: Ca
     peoples = {*owners, *map(str, cast.pool)}
     for segment, voice in written.items():
         if segment.kind is Kind.QUOTE and segment.speaker:
-            counts = owners.get(voice) == same_person(segment.speaker.name)
+            counts = owners.get(voice) == folded_name(segment.speaker.name)
         else:
             counts = voice not in peoples
         if counts:
@@ -222,7 +222,7 @@ def _people(segments: Iterable[Segment]) -> dict[str, Person]:
     people: dict[str, Person] = {}
     for segment in segments:
         if segment.kind is Kind.QUOTE and segment.speaker:
-            name = same_person(segment.speaker.name)
+            name = folded_name(segment.speaker.name)
             if name not in people or (people[name].gender is None and segment.speaker.gender):
                 people[name] = segment.speaker
     return people
@@ -240,7 +240,7 @@ def _choose(person: Person, cast: Cast, taken: list[Voice], popular: list[str]) 
         unfit = bool(person.gender) and person.gender is not voice.gender
         gaps = [apart(voice, other) for other in (cast.reporter, *taken)]
         nearest = min((FAR if gap is None else gap for gap in gaps), default=FAR)
-        order = hashlib.sha256(f"{same_person(person.name)}\n{voice}".encode("utf-8", "surrogatepass")).digest()
+        order = hashlib.sha256(f"{folded_name(person.name)}\n{voice}".encode("utf-8", "surrogatepass")).digest()
         return taken.count(voice), unfit, voice in pinned, -min(nearest, FAR), popular.count(str(voice)), order
 
     return min(cast.pool, key=cost)

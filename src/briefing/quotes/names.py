@@ -74,7 +74,7 @@ class Register:
             entity = Entity(naming.name)
             self.entities.append(entity)
             self._by_surname.setdefault(surname(naming.name), []).append(entity)
-        self._by_name.setdefault(key(naming.name), entity)
+        self._by_name.setdefault(compared(naming.name), entity)
         entity.namings.append(naming)
         _learn(entity, naming)
         return entity
@@ -88,17 +88,17 @@ class Register:
     def find(self, name: str, title: str = "") -> Entity | None:
         """Whom a name means."""
         wanted = title_gender(title)
-        known = self._by_name.get(key(name))
+        known = self._by_name.get(compared(name))
         if known is not None and (wanted is None or known.gender in {None, wanted}):
             return known
-        words = key(name).split()
-        fitting = [e for e in self._by_surname.get(surname(name), []) if _fits(words, key(e.name).split())]
+        words = compared(name).split()
+        fitting = [e for e in self._by_surname.get(surname(name), []) if _fits(words, compared(e.name).split())]
         if wanted and len(fitting) > 1:
             fitting = [e for e in fitting if e.gender in {None, wanted}] or fitting
         return max(fitting, key=lambda e: len(e.namings), default=known)
 
 
-def key(name: str) -> str:
+def compared(name: str) -> str:
     """A name as it is compared: lower case, without suffix or possessive."""
     words = [w.strip(".'") for w in name.lower().removesuffix("'s").split()]
     while len(words) > 1 and words[-1] in SUFFIXES:
@@ -108,7 +108,7 @@ def key(name: str) -> str:
 
 def surname(name: str) -> str:
     """The last word of a name, as it is compared."""
-    words = key(name).split()
+    words = compared(name).split()
     return words[-1] if words else ""
 
 
@@ -136,7 +136,7 @@ def title_gender(title: str) -> Gender | None:
 
 
 def _learn(entity: Entity, naming: Naming) -> None:
-    if len(key(naming.name)) > len(key(entity.name)) and len(naming.name.split()) <= MOST_WORDS:
+    if len(compared(naming.name)) > len(compared(entity.name)) and len(naming.name.split()) <= MOST_WORDS:
         entity.name = naming.name
     entity.role = entity.role or role_of(naming.role)
     entity.gender = entity.gender or title_gender(head_of(naming.role))
