@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.cast import cast_story
+from briefing.cast import cast_story, folded_name
 from briefing.clean import clean
 from briefing.errors import ArticleError
 from briefing.model import Form, Kind
@@ -56,7 +56,7 @@ class Scripted:
     def speakers(self) -> tuple[Person, ...]:
         """Who is heard in a voice, in order of appearance, each once."""
         people = (s.speaker for s in self.segments if s.kind is Kind.QUOTE and s.speaker)
-        return tuple({person.name: person for person in people}.values())
+        return tuple({folded_name(person.name): person for person in people}.values())
 
     @property
     def doubtful(self) -> bool:
@@ -139,12 +139,12 @@ def _weighed(script: Script, settings: QuoteSettings) -> Iterator[Turn]:
     voices: dict[str, str] = {}
     for turn in script.turns:
         if turn.segment.speaker and turn.voice and _who_says_what(turn.segment) in ours:
-            voices.setdefault(turn.segment.speaker.name, turn.voice)
+            voices.setdefault(folded_name(turn.segment.speaker.name), turn.voice)
     for turn in script.turns:
         if _who_says_what(turn.segment) in ours:
             yield turn
         else:
-            name = turn.segment.speaker.name if turn.segment.speaker else ""
+            name = folded_name(turn.segment.speaker.name) if turn.segment.speaker else ""
             yield replace(turn, segment=replace(turn.segment, confidence=1.0), voice=voices.get(name, turn.voice))
 
 
