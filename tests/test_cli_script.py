@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli import cli
+from briefing.errors import CastError
 from tests.commands import run
 
 TOWN = Path(__file__).parents[1] / "examples" / "night-train.txt"
@@ -197,6 +198,14 @@ def test_a_voice_can_be_tried(home: Path) -> None:
         assert run("voices", "try", "silent/1", text, "-o", "v.wav").exit_code == 0
         sizes.append((home / "v.wav").stat().st_size)
     assert sizes[0] < sizes[1]
+
+
+def test_a_voice_without_an_engine_or_a_name_is_told_how_to_be_written() -> None:
+    """Before any engine is asked."""
+    for voice in ("silent", "silent/", "/1"):
+        result = CliRunner().invoke(cli, ["voices", "try", voice])
+        assert isinstance(result.exception, CastError)
+        assert "ENGINE/VOICE" in result.exception.hint
 
 
 def test_voices_that_are_too_close_are_named(home: Path) -> None:

@@ -11,7 +11,7 @@ import hashlib
 import math
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -43,10 +43,11 @@ class _Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accent: str = "en-us"
 
     def as_voice(self, where: str) -> Voice:
-        engine, slash, name = self.voice.partition("/")
-        if not (engine and slash and name):
-            raise ConfigError(where, f"{self.voice!r} is no voice", hint="Write ENGINE/VOICE, such as espeak/en-us+m1.")
-        return Voice(engine, name, self.accent, self.gender, self.pitch_hz)
+        try:
+            voice = Voice.written(self.voice)
+        except ValueError as error:
+            raise ConfigError(where, str(error), hint="Write ENGINE/VOICE, such as espeak/en-us+m1.") from error
+        return replace(voice, language=self.accent, gender=self.gender, pitch_hz=self.pitch_hz)
 
 
 class _CastFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -213,8 +214,7 @@ def _written(written: Mapping[Segment, str], owners: Mapping[str, str], cast: Ca
 
 
 def _voice(written: str, cast: Cast) -> Voice:
-    engine, _, id_ = written.partition("/")
-    return cast.named(written) or Voice(engine, id_)
+    return cast.named(written) or Voice.written(written)
 
 
 def _people(segments: Iterable[Segment]) -> dict[str, Person]:
