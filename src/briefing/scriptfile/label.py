@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.model import Gender, Kind, Person, Segment, Shape, Voice
-from briefing.scriptfile.fields import NOBODY, SURE, unquoted
+from briefing.scriptfile.fields import DOUBTFUL, NOBODY, SURE, unquoted
 
 __all__ = ["read_label"]
 
@@ -46,7 +46,7 @@ def _tagged(kind: Kind, tags: list[str]) -> Segment:
 
 def _sureness(rest: str) -> tuple[str, float]:
     """Cut the percentage and the mark off; without one it is certain."""
-    rest = rest.rstrip().removesuffix("?").rstrip()
+    rest = rest.rstrip().removesuffix(DOUBTFUL).rstrip()
     found = SURE.search(rest[-8:])
     if not found:
         return rest, 1.0
