@@ -160,9 +160,21 @@ def cast_story(
     or else the one with most lines in it: who was given somebody else's words does not take over the voice with them,
     and what is the reporter's now is heard as such.
     """
-    segments = tuple(segments)
     people = _people(segments)
-    owners = _owners(written, cast_story(segments, cast, remembered)) if written else {}
+    owners = _owners(written, _voices(people, cast, remembered, {}), cast.reporter) if written else {}
+    voices = _voices(people, cast, remembered, owners)
+    remember = {
+        name: str(voices[name])
+        for name, person in people.items()
+        if _lasts(person) and name not in remembered and voices[name] not in (cast.reporter, cast.pins.get(name))
+    }
+    return Casting(cast, voices, remember, dict(_written(written, owners, cast)))
+
+
+def _voices(
+    people: Mapping[str, Person], cast: Cast, remembered: Mapping[str, str], owners: Mapping[str, str]
+) -> dict[str, Voice]:
+    """Name → the voice that an editor wrote, or else is pinned, or remembered, or chosen now."""
     voices: dict[str, Voice] = {}
     for given, name in owners.items():
         voices.setdefault(name, _voice(given, cast))
@@ -176,12 +188,7 @@ def cast_story(
             # For this story alone the choice must not hang on who was remembered since, or the next run changes it.
             lasting = list(remembered.values()) if _lasts(person) and name not in remembered else []
             voices[name] = _choose(person, cast, list(voices.values()), lasting)
-    remember = {
-        name: str(voices[name])
-        for name, person in people.items()
-        if _lasts(person) and name not in remembered and voices[name] not in (cast.reporter, cast.pins.get(name))
-    }
-    return Casting(cast, voices, remember, dict(_written(written, owners, cast)))
+    return voices
 
 
 def _lasts(person: Person) -> bool:
@@ -189,15 +196,14 @@ def _lasts(person: Person) -> bool:
     return person.name[:1].isupper()
 
 
-def _owners(written: Mapping[Segment, str], anyway: Casting) -> dict[str, str]:
-    """Whose each written voice is: voice → name; `anyway` is who would read if nothing was written."""
+def _owners(written: Mapping[Segment, str], anyway: Mapping[str, Voice], reporter: Voice) -> dict[str, str]:
+    """Whose each written voice is: voice → name; `anyway` is each one's voice if nothing was written."""
     lines: dict[str, Counter[str]] = {}
     for segment, voice in written.items():
-        if segment.kind is Kind.QUOTE and segment.speaker and voice != str(anyway.cast.reporter):
+        if segment.kind is Kind.QUOTE and segment.speaker and voice != str(reporter):
             lines.setdefault(voice, Counter())[folded_name(segment.speaker.name)] += 1
     return {
-        voice: max(names, key=lambda name: (str(anyway.voices[name]) == voice, names[name]))
-        for voice, names in lines.items()
+        voice: max(names, key=lambda name: (str(anyway[name]) == voice, names[name])) for voice, names in lines.items()
     }
 
 
