@@ -34,6 +34,7 @@ __all__ = [
     "as_script",
     "fingerprint",
     "from_script",
+    "known_voices",
     "prepare",
     "read_out",
     "script_article",

@@ -34,7 +34,7 @@ class Credit:
     """Index of its token in the paragraph of the phrase."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph with quotations in it."""
 
