@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def _count(story: dict, speech: list[Row], credit: list[Row], leads: list[tuple[float, bool]]) -> None:  # type: ignore[type-arg]
-    for found in read_story(story["text"]):
+    for found in read_story(story["text"]).candidates:
         gold = _gold(found, story["quotes"])
         speech.append((found.signs, gold is not None))
         if gold is None or found.credit is None or found.speaker is None or not gold.get("speaker_text"):

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli import cli
+from briefing.errors import CastError
 from tests.commands import run
 
 TOWN = Path(__file__).parents[1] / "examples" / "night-train.txt"
@@ -146,6 +147,15 @@ def test_why_says_where_an_editor_decided(home: Path) -> None:
     assert "An editor's script says so." in told
 
 
+def test_why_calls_nothing_an_editors_word_that_no_editor_touched(home: Path) -> None:
+    """A script as it was written is the program's, though it rounds how sure it is."""
+    script = run("script", "ferry.txt").stdout
+    (home / "ferry.script").write_text(script, "utf-8")
+    told = run("script", "--why", line_of(script, "glad to have"), "ferry.script").stdout
+    assert "read by Ada Moor" in told
+    assert "An editor's script" not in told
+
+
 def test_an_edition_that_waits_can_be_listed_and_approved(home: Path) -> None:
     """By name, as it was edited; nothing of it is public before."""
     (home / "briefing.toml").write_text(ASK_MORE + '[publish]\nhold = "doubtful"\n', "utf-8")
@@ -188,6 +198,14 @@ def test_a_voice_can_be_tried(home: Path) -> None:
         assert run("voices", "try", "silent/1", text, "-o", "v.wav").exit_code == 0
         sizes.append((home / "v.wav").stat().st_size)
     assert sizes[0] < sizes[1]
+
+
+def test_a_voice_without_an_engine_or_a_name_is_told_how_to_be_written() -> None:
+    """Before any engine is asked."""
+    for voice in ("silent", "silent/", "/1"):
+        result = CliRunner().invoke(cli, ["voices", "try", voice])
+        assert isinstance(result.exception, CastError)
+        assert "ENGINE/VOICE" in result.exception.hint
 
 
 def test_voices_that_are_too_close_are_named(home: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.model import Article, Dateline, Kind, Person, Quote, Shape
 from briefing.quotes import find_quotes
-from briefing.script import byline_line, trust, write_script
+from briefing.script import announced_names, byline_line, trust, write_script
 
 if TYPE_CHECKING:
     from briefing.model import Segment
@@ -76,8 +76,9 @@ def test_headline_byline_and_dateline_come_first_and_apart() -> None:
     [(("Ann Lee",), "By Ann Lee"), (("A", "B"), "By A and B"), (("A", "B", "C"), "By A, B and C")],
 )
 def test_a_byline_is_announced_in_words(names: tuple[str, ...], line: str) -> None:
-    """However many wrote it, it reads as a sentence would."""
+    """However many wrote it, it reads as a sentence would, and gives the names back."""
     assert byline_line(names) == line
+    assert announced_names(line) == names
 
 
 def test_what_is_not_certain_enough_loses_its_speaker_and_nothing_else() -> None:

@@ -11,7 +11,7 @@ import hashlib
 import math
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Person, Segment
 
-__all__ = ["APART", "Cast", "Casting", "apart", "cast_story", "read_cast", "same_person"]
+__all__ = ["APART", "Cast", "Casting", "apart", "cast_story", "folded_name", "read_cast"]
 
 APART = 4.0
 """Semitones from which two voices can be told apart by their pitch alone."""
@@ -43,10 +43,11 @@ class _Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accent: str = "en-us"
 
     def as_voice(self, where: str) -> Voice:
-        engine, slash, name = self.voice.partition("/")
-        if not (engine and slash and name):
-            raise ConfigError(where, f"{self.voice!r} is no voice", hint="Write ENGINE/VOICE, such as espeak/en-us+m1.")
-        return Voice(engine, name, self.accent, self.gender, self.pitch_hz)
+        try:
+            voice = Voice.written(self.voice)
+        except ValueError as error:
+            raise ConfigError(where, str(error), hint="Write ENGINE/VOICE, such as espeak/en-us+m1.") from error
+        return replace(voice, language=self.accent, gender=self.gender, pitch_hz=self.pitch_hz)
 
 
 class _CastFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +67,7 @@ class Cast:
     unknown: Voice | None = None
     """For a quote that nobody is credited with; None leaves it to the reporter."""
     pins: Mapping[str, Voice] = field(default_factory=dict)
-    """A person's name, as `same_person` writes it, and the voice that is theirs."""
+    """A person's name, as `folded_name` writes it, and the voice that is theirs."""
 
     @property
     def members(self) -> dict[str, Voice]:
@@ -92,7 +93,7 @@ class Casting:
 
     cast: Cast
     voices: Mapping[str, Voice]
-    """By the speaker's name, as `same_person` writes it."""
+    """By the speaker's name, as `folded_name` writes it."""
     remember: Mapping[str, str]
     """New lasting assignments: name → voice as a cast writes it."""
     written: Mapping[Segment, Voice] = field(default_factory=dict)
@@ -106,10 +107,10 @@ class Casting:
             return self.cast.reporter
         if segment.speaker is None:
             return self.cast.unknown or self.cast.reporter
-        return self.voices[same_person(segment.speaker.name)]
+        return self.voices[folded_name(segment.speaker.name)]
 
 
-def same_person(name: str) -> str:
+def folded_name(name: str) -> str:
     """The form in which names are compared and remembered: case and white space folded."""
     return " ".join(name.casefold().split())
 
@@ -128,7 +129,7 @@ def read_cast(toml: str, where: str) -> Cast:
     pool = tuple(member.as_voice(where) for member in written.pool)
     known = {str(voice): voice for voice in pool}
     pins = {
-        same_person(name): known.get(voice) or _Member(voice).as_voice(where) for name, voice in written.pins.items()
+        folded_name(name): known.get(voice) or _Member(voice).as_voice(where) for name, voice in written.pins.items()
     }
     unknown = written.unknown.as_voice(where) if written.unknown else None
     _keep_apart(reporter, unknown, {str(voice) for voice in (*pool, *pins.values())}, where)
@@ -167,9 +168,21 @@ def cast_story(
     or else the one with most lines in it: who was given somebody else's words does not take over the voice with them,
     and what is the reporter's now is heard as such.
     """
-    segments = tuple(segments)
     people = _people(segments)
-    owners = _owners(written, cast_story(segments, cast, remembered)) if written else {}
+    owners = _owners(written, _voices(people, cast, remembered, {}), cast.reporter) if written else {}
+    voices = _voices(people, cast, remembered, owners)
+    remember = {
+        name: str(voices[name])
+        for name, person in people.items()
+        if _lasts(person) and name not in remembered and voices[name] not in (cast.reporter, cast.pins.get(name))
+    }
+    return Casting(cast, voices, remember, dict(_written(written, owners, cast)))
+
+
+def _voices(
+    people: Mapping[str, Person], cast: Cast, remembered: Mapping[str, str], owners: Mapping[str, str]
+) -> dict[str, Voice]:
+    """Name → the voice that an editor wrote, or else is pinned, or remembered, or chosen now."""
     voices: dict[str, Voice] = {}
     for given, name in owners.items():
         voices.setdefault(name, _voice(given, cast))
@@ -183,12 +196,7 @@ def cast_story(
             # For this story alone the choice must not hang on who was remembered since, or the next run changes it.
             lasting = list(remembered.values()) if _lasts(person) and name not in remembered else []
             voices[name] = _choose(person, cast, list(voices.values()), lasting)
-    remember = {
-        name: str(voices[name])
-        for name, person in people.items()
-        if _lasts(person) and name not in remembered and voices[name] not in (cast.reporter, cast.pins.get(name))
-    }
-    return Casting(cast, voices, remember, dict(_written(written, owners, cast)))
+    return voices
 
 
 def _lasts(person: Person) -> bool:
@@ -196,15 +204,14 @@ def _lasts(person: Person) -> bool:
     return person.name[:1].isupper()
 
 
-def _owners(written: Mapping[Segment, str], anyway: Casting) -> dict[str, str]:
-    """Whose each written voice is: voice → name; `anyway` is who would read if nothing was written."""
+def _owners(written: Mapping[Segment, str], anyway: Mapping[str, Voice], reporter: Voice) -> dict[str, str]:
+    """Whose each written voice is: voice → name; `anyway` is each one's voice if nothing was written."""
     lines: dict[str, Counter[str]] = {}
     for segment, voice in written.items():
-        if segment.kind is Kind.QUOTE and segment.speaker and voice != str(anyway.cast.reporter):
-            lines.setdefault(voice, Counter())[same_person(segment.speaker.name)] += 1
+        if segment.kind is Kind.QUOTE and segment.speaker and voice != str(reporter):
+            lines.setdefault(voice, Counter())[folded_name(segment.speaker.name)] += 1
     return {
-        voice: max(names, key=lambda name: (str(anyway.voices[name]) == voice, names[name]))
-        for voice, names in lines.items()
+        voice: max(names, key=lambda name: (str(anyway[name]) == voice, names[name])) for voice, names in lines.items()
     }
 
 
@@ -213,7 +220,7 @@ def _written(written: Mapping[Segment, str], owners: Mapping[str, str], cast: Ca
     peoples = {*owners, *map(str, cast.pool)}
     for segment, voice in written.items():
         if segment.kind is Kind.QUOTE and segment.speaker:
-            counts = owners.get(voice) == same_person(segment.speaker.name)
+            counts = owners.get(voice) == folded_name(segment.speaker.name)
         else:
             counts = voice not in peoples
         if counts:
@@ -221,8 +228,7 @@ def _written(written: Mapping[Segment, str], owners: Mapping[str, str], cast: Ca
 
 
 def _voice(written: str, cast: Cast) -> Voice:
-    engine, _, id_ = written.partition("/")
-    return cast.named(written) or Voice(engine, id_)
+    return cast.named(written) or Voice.written(written)
 
 
 def _people(segments: Iterable[Segment]) -> dict[str, Person]:
@@ -230,7 +236,7 @@ def _people(segments: Iterable[Segment]) -> dict[str, Person]:
     people: dict[str, Person] = {}
     for segment in segments:
         if segment.kind is Kind.QUOTE and segment.speaker:
-            name = same_person(segment.speaker.name)
+            name = folded_name(segment.speaker.name)
             if name not in people or (people[name].gender is None and segment.speaker.gender):
                 people[name] = segment.speaker
     return people
@@ -248,7 +254,7 @@ def _choose(person: Person, cast: Cast, taken: list[Voice], popular: list[str]) 
         unfit = bool(person.gender) and person.gender is not voice.gender
         gaps = [apart(voice, other) for other in (cast.reporter, *taken)]
         nearest = min((FAR if gap is None else gap for gap in gaps), default=FAR)
-        order = hashlib.sha256(f"{same_person(person.name)}\n{voice}".encode("utf-8", "surrogatepass")).digest()
+        order = hashlib.sha256(f"{folded_name(person.name)}\n{voice}".encode("utf-8", "surrogatepass")).digest()
         return taken.count(voice), unfit, voice in pinned, -min(nearest, FAR), popular.count(str(voice)), order
 
     return min(cast.pool, key=cost)

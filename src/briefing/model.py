@@ -254,6 +254,18 @@ class Voice:
         """As written in a cast: `espeak/en-us+m1`."""
         return f"{self.engine}/{self.id}"
 
+    @classmethod
+    def written(cls, text: str) -> Voice:
+        """The voice that is written so, of which no more is known.
+
+        Raises:
+            ValueError: it is not ENGINE/VOICE.
+        """
+        engine, slash, id_ = text.partition("/")
+        if not (engine and slash and id_):
+            raise ValueError(f"{text!r} is no voice")
+        return cls(engine, id_)
+
 
 @dataclass(frozen=True, slots=True)
 class Prosody:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Article, Quote
 
-__all__ = ["byline_line", "trust", "write_script"]
+__all__ = ["announced_names", "byline_line", "trust", "write_script"]
 
 MARKS = "\"“”„‟«»‹›'‘’‚‛`"
 
@@ -31,6 +31,15 @@ def byline_line(names: Iterable[str]) -> str:
     """The names as a newsreader announces them: `By Ann Lee, Bo Park and Cy Roe`."""
     *most, last = names
     return f"By {', '.join(most)} and {last}" if most else f"By {last}"
+
+
+def announced_names(line: str) -> tuple[str, ...]:
+    """The names in a line that `byline_line` may have written; none in any other."""
+    by, _, names = line.partition(" ")
+    if by != "By" or not names:
+        return ()
+    most, _, last = names.rpartition(" and ")
+    return (*(most.split(", ") if most else ()), last)
 
 
 def write_script(article: Article, quotes: Iterable[Quote]) -> tuple[Segment, ...]:

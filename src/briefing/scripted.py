@@ -7,14 +7,14 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.cast import cast_story
+from briefing.cast import cast_story, folded_name
 from briefing.clean import clean
 from briefing.errors import ArticleError
 from briefing.model import Form, Kind
 from briefing.notes import shorten
 from briefing.pacing import lines, spoken
-from briefing.quotes import find_people, find_quotes, recognised
-from briefing.quotes.given import GIVEN
+from briefing.quotes import quotes_by_name
+from briefing.quotes.given import likely_gender
 from briefing.script import trust, write_script
 from briefing.scriptfile import Turn, doubtful, parse, render, script_of
 from briefing.store.library import Published, remembered_voices
@@ -34,6 +34,7 @@ __all__ = [
     "as_script",
     "fingerprint",
     "from_script",
+    "known_voices",
     "prepare",
     "read_out",
     "script_article",
@@ -56,7 +57,7 @@ class Scripted:
     def speakers(self) -> tuple[Person, ...]:
         """Who is heard in a voice, in order of appearance, each once."""
         people = (s.speaker for s in self.segments if s.kind is Kind.QUOTE and s.speaker)
-        return tuple({person.name: person for person in people}.values())
+        return tuple({folded_name(person.name): person for person in people}.values())
 
     @property
     def doubtful(self) -> bool:
@@ -74,9 +75,7 @@ def script_article(article: Article, settings: QuoteSettings) -> tuple[Segment, 
 
 
 def _quotes_of(article: Article) -> tuple[Quote, ...]:
-    """Every quote; who is described in one place and named in another goes by the name."""
-    text, headline = article.text, article.headline
-    return tuple(recognised(find_quotes(text, headline=headline), find_people(text, headline=headline), text))
+    return quotes_by_name(article.text, headline=article.headline)
 
 
 def _guessed(segment: Segment) -> Segment:
@@ -84,7 +83,7 @@ def _guessed(segment: Segment) -> Segment:
     person = segment.speaker
     if person is None or person.gender or " " not in person.name:
         return segment
-    return replace(segment, speaker=replace(person, gender=GIVEN.get(person.name.split(" ")[0].lower())))
+    return replace(segment, speaker=replace(person, gender=likely_gender(person.name)))
 
 
 def read_out(stories: Iterable[Published], room: Newsroom, remembered: Mapping[str, str]) -> tuple[Scripted, ...]:
@@ -137,17 +136,22 @@ def _weighed(script: Script, settings: QuoteSettings) -> Iterator[Turn]:
     Who changes a name need not know voices: such a quote may still bear the voice of the one it was taken from, and is
     read in the one that its speaker has in the other quotes.
     """
-    ours = {_who_says_what(each) for each in script_article(script.article, settings) if each.kind is Kind.QUOTE}
+    ours = _as_found(script.article, settings)
     voices: dict[str, str] = {}
     for turn in script.turns:
         if turn.segment.speaker and turn.voice and _who_says_what(turn.segment) in ours:
-            voices.setdefault(turn.segment.speaker.name, turn.voice)
+            voices.setdefault(folded_name(turn.segment.speaker.name), turn.voice)
     for turn in script.turns:
         if _who_says_what(turn.segment) in ours:
             yield turn
         else:
-            name = turn.segment.speaker.name if turn.segment.speaker else ""
+            name = folded_name(turn.segment.speaker.name) if turn.segment.speaker else ""
             yield replace(turn, segment=replace(turn.segment, confidence=1.0), voice=voices.get(name, turn.voice))
+
+
+def _as_found(article: Article, settings: QuoteSettings) -> set[tuple[int | None, str, str | None]]:
+    """Who says what as the program has it, in every quote of an article."""
+    return {_who_says_what(each) for each in script_article(article, settings) if each.kind is Kind.QUOTE}
 
 
 def _who_says_what(segment: Segment) -> tuple[int | None, str, str | None]:
@@ -211,7 +215,7 @@ def why(scripted: Scripted, turn: int, room: Newsroom) -> str:
         start = sum(len(each.text) for each in before) + segment.paragraph
         here = [quote for quote in _quotes_of(article) if start <= quote.start < start + len(segment.text)]
         told += [_found(quote, article.text, settings.threshold) for quote in here]
-        if segment.kind is Kind.QUOTE and (not here or here[0].confidence != segment.confidence):
+        if segment.kind is Kind.QUOTE and _who_says_what(segment) not in _as_found(article, settings):
             told.append("An editor's script says so.")
     return "\n".join(told)
 

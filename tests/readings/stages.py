@@ -16,7 +16,8 @@ from briefing.model import Chapter, Cue, Form, Programme, Story
 from briefing.newsroom import Newsroom
 from briefing.notes import chapters_json, highlight, notes_html, srt, summary, transcript_json, vtt
 from briefing.pacing import pauses
-from briefing.quotes import find_people, find_quotes, recognised
+from briefing.quotes import quotes_by_name
+from briefing.quotes.reading import read_story
 from briefing.running import length_ms
 from briefing.scripted import as_script, prepare, read_out
 from briefing.scriptfile import doubtful, edition_of, parse, render, split
@@ -43,13 +44,12 @@ REMEMBERED = {"ada moor": "espeak/en-us+f2", "ben rye": "espeak/en-us+f2"}
 
 def quotes(kind: str, text: str) -> str:
     """Every quotation with its speaker, and everybody who is named."""
-    people = find_people(text, headline=kind)
     lines = [
         f"{text[q.start : q.end]!r} {_person(q.speaker)} | {q.confidence} {'partial ' * q.partial}{q.rule}"
         f" {q.mention and text[q.mention.start : q.mention.end]!r}"
-        for q in recognised(find_quotes(text, headline=kind), people, text)
+        for q in quotes_by_name(text, headline=kind)
     ]
-    return "\n".join([*lines, *(f"named: {_person(person)}" for person in people)])
+    return "\n".join([*lines, *(f"named: {_person(person)}" for person in read_story(text, kind).people)])
 
 
 def _person(person: Person | None) -> str:

@@ -65,12 +65,13 @@ def try_(home: Path | None, voice: str, text: str, output: Path) -> None:
     from briefing.model import Voice
     from briefing.spoken import spoken_form
 
-    engine, slash, name = voice.partition("/")
-    if not slash:
-        raise CastError(voice, "is no voice", hint="Write ENGINE/VOICE; `briefing voices` shows some.")
+    try:
+        wanted = Voice.written(voice)
+    except ValueError as error:
+        raise CastError(voice, "is no voice", hint="Write ENGINE/VOICE; `briefing voices` shows some.") from error
     room = room_of(find_home(home))
     said = spoken_form(text, language=room.settings.show.language, lexicon=room.lexicon).text
-    _save(said, Voice(engine, name), room, output)
+    _save(said, wanted, room, output)
 
 
 @voices.command()

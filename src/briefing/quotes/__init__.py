@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model import Person, Quote, Span
+from briefing.model import Quote, Span
 from briefing.quotes.confidence import credit_right, is_speech, pronoun_right
 from briefing.quotes.descriptions import recognised
-from briefing.quotes.reading import people_of, read_story
+from briefing.quotes.reading import read_story
 from briefing.quotes.signs import is_partial
 
 if TYPE_CHECKING:
-    from briefing.quotes.reading import Candidate
+    from briefing.quotes.reading import Candidate, Reading
 
-__all__ = ["find_people", "find_quotes", "recognised"]
+__all__ = ["find_quotes", "quotes_by_name"]
 
 
 def find_quotes(text: str, *, headline: str = "") -> tuple[Quote, ...]:
@@ -22,12 +22,17 @@ def find_quotes(text: str, *, headline: str = "") -> tuple[Quote, ...]:
     `text` holds one paragraph a line; no Quote crosses a line break.  The caller decides from which confidence on to
     believe the guess.  `headline` may name people more fully than the text does.
     """
-    return tuple(_quote(c) for c in read_story(text, headline) if is_speech(c.signs))
+    return _quotes(read_story(text, headline))
 
 
-def find_people(text: str, *, headline: str = "") -> tuple[Person, ...]:
-    """Everybody whom a story names outside quotations, whether quoted or not, as `find_quotes` would name them."""
-    return people_of(text, headline)
+def quotes_by_name(text: str, *, headline: str = "") -> tuple[Quote, ...]:
+    """The same quotations; who is described in one place and named in another goes by the name."""
+    story = read_story(text, headline)
+    return recognised(_quotes(story), story.people, text)
+
+
+def _quotes(story: Reading) -> tuple[Quote, ...]:
+    return tuple(_quote(each) for each in story.candidates if is_speech(each.signs))
 
 
 def _quote(found: Candidate) -> Quote:

@@ -1,7 +1,7 @@
 """Who is credited with a quotation: the rules, from the surest to the most daring.
 
 Each rule looks at one quotation in its paragraph and names the phrase that credits it; whom that phrase means is
-settled elsewhere (`names`, `pronouns`).
+settled by `speakers`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of
 from briefing.quotes.paragraph import REACH, Credit, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
-from briefing.quotes.tokens import Kind
+from briefing.quotes.tokens import ENDS, Kind
 from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH
-from briefing.quotes.words import ADVERBS, words
+from briefing.quotes.words import ADVERBS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["credit_paragraph", "leads_in", "said_last"]
 
-PARTICIPLES = words("titled entitled headlined labeled dubbed named")
+PARTICIPLES = listed("titled entitled headlined labeled dubbed named")
 OBJECTS = frozenset({"it", "you"})  # pronouns that, after the verb, are hardly who speaks
 
 
@@ -36,23 +36,19 @@ def credit_paragraph(page: Paragraph) -> dict[int, Credit]:
         credit = _by_clause(page, at) or _by_split(page, at, previous, credited)
         credit = credit or _by_sentence(page, at)
         if credit is None and previous is not None and page.quotes[previous] in credited:
-            credit = _again(credited[page.quotes[previous]], "same paragraph", quote)
+            credit = replace(credited[page.quotes[previous]], rule="same paragraph")
         elif credit is None and previous is None:
-            told = said_last(page.tokens[:at], page.line, quote)
-            credit = _again(told, "told earlier in the paragraph", quote) if told else None
+            told = said_last(page.tokens[:at], page.line)
+            credit = replace(told, rule="told earlier in the paragraph") if told else None
         if credit is not None:
             credited[quote] = credit
         previous = at
     return credited
 
 
-def _again(credit: Credit, rule: str, quote: int) -> Credit:
-    return replace(credit, rule=rule, quote=quote)
-
-
-def _credit(page: Paragraph, phrase: Phrase | None, rule: str, at: int, verb: int = -1) -> Credit | None:
+def _credit(page: Paragraph, phrase: Phrase | None, rule: str, verb: int = -1) -> Credit | None:
     base = BASE.get(page.tokens[verb].low, "") if verb >= 0 else ""
-    return Credit(phrase, rule, page.line, page.quotes[at], base, verb) if phrase else None
+    return Credit(phrase, rule, page.line, base, verb) if phrase else None
 
 
 def _by_clause(page: Paragraph, at: int) -> Credit | None:
@@ -79,14 +75,14 @@ def _after(page: Paragraph, at: int) -> Credit | None:
     if i >= end:
         return None
     if tokens[i].low == "according":
-        return _credit(page, phrase_after(tokens, i + 2, end), "according to", at)
-    found = _said_name(page, at, i, end) or _name_said(page, at, i, end)
+        return _credit(page, phrase_after(tokens, i + 2, end), "according to")
+    found = _said_name(page, i, end) or _name_said(page, at, i, end)
     if found is None and tokens[i - 1].text == "-" and is_name_token(tokens[i]):
-        return _credit(page, phrase_after(tokens, i, end), "dash name", at)
+        return _credit(page, phrase_after(tokens, i, end), "dash name")
     return found
 
 
-def _said_name(page: Paragraph, at: int, verb: int, end: int) -> Credit | None:
+def _said_name(page: Paragraph, verb: int, end: int) -> Credit | None:
     tokens = page.tokens
     word = tokens[verb].low
     if word not in FINITE or tokens[verb].kind != Kind.LOWER or BASE[word] not in SPEECH:
@@ -97,7 +93,7 @@ def _said_name(page: Paragraph, at: int, verb: int, end: int) -> Credit | None:
     found = phrase_after(tokens, start, end)
     if found is None or found.pronoun in OBJECTS:
         return None
-    return _credit(page, named_beside(tokens, found, verb), "said name", at, verb)
+    return _credit(page, named_beside(tokens, found, verb), "said name", verb)
 
 
 def _name_said(page: Paragraph, at: int, first: int, end: int) -> Credit | None:
@@ -109,7 +105,7 @@ def _name_said(page: Paragraph, at: int, first: int, end: int) -> Credit | None:
             subject = subject_of(tokens, verb, first)
             if subject:
                 leads = subject.first <= first + (tokens[first].low in {"as", "so"})
-                return _credit(page, subject, "name said", at, verb) if leads else None
+                return _credit(page, subject, "name said", verb) if leads else None
     return None
 
 
@@ -121,7 +117,7 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
         if token.kind == Kind.QUOTE:
             return None
         if token.low == "according" and verb + 2 < at:
-            return _credit(page, phrase_after(tokens, verb + 2, at), "according to before", at)
+            return _credit(page, phrase_after(tokens, verb + 2, at), "according to before")
         if not credits_at(tokens, verb):
             continue
         subject = _subject(tokens, verb, low, at)
@@ -130,13 +126,13 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
             if not (near and BASE[token.low] in SPEECH):
                 outer = _reported_by(tokens, subject, low)
                 if outer:
-                    return _credit(page, outer, "name said that, before", at, verb)
+                    return _credit(page, outer, "name said that, before", verb)
             rule = "name said before" if BASE[token.low] in SPEECH else "name called before"
-            return _credit(page, subject, rule if near else rule + ", apart", at, verb)
+            return _credit(page, subject, rule if near else rule + ", apart", verb)
     if at - 1 > low and tokens[at - 1].text == ":":
         phrase = phrase_after(tokens, low, at - 1)
         labelled = phrase is not None and phrase.first == 0 and phrase.name == phrase.words
-        return _credit(page, phrase, "label" if labelled else "name and colon", at)
+        return _credit(page, phrase, "label" if labelled else "name and colon")
     return None
 
 
@@ -176,10 +172,10 @@ def _by_split(page: Paragraph, at: int, previous: int | None, credited: dict[int
     if previous is None:
         return None
     before = credited.get(page.quotes[previous])
-    if before and previous < before.phrase.first < at and before.line == page.line:
+    if before and previous < before.phrase.first < at:
         stops = sum(page.tokens[i].kind == Kind.STOP for i in range(previous + 1, at))
         if stops <= 1:
-            return _again(before, "split quote", page.quotes[at])
+            return replace(before, rule="split quote")
     return None
 
 
@@ -191,16 +187,16 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
         if credits_at(tokens, verb):
             subject = _subject(tokens, verb, low, at)
             if subject:
-                return _credit(page, subject, "verb in the sentence", at, verb)
+                return _credit(page, subject, "verb in the sentence", verb)
     end = page.sentence_end(at)
     for verb in range(at + 1, end):
         token = tokens[verb]
         if credits_at(tokens, verb) and BASE[token.low] in SPEECH:
             subject = subject_of(tokens, verb, at + 1)
             if subject:
-                return _credit(page, subject, "verb later in the sentence", at, verb)
+                return _credit(page, subject, "verb later in the sentence", verb)
     if low < at:
-        return _credit(page, clause_subject(tokens, at, low), "subject of the sentence", at)
+        return _credit(page, clause_subject(tokens, at, low), "subject of the sentence")
     return None
 
 
@@ -218,21 +214,21 @@ def leads_in(above: Paragraph, page: Paragraph) -> Credit | None:
         page.text,
     )
     found = _right_before(joint, place) or _by_sentence(joint, place)
-    return Credit(found.phrase, "lead-in above", above.line, found.quote) if found else None
+    return Credit(found.phrase, "lead-in above", above.line) if found else None
 
 
-def said_last(tokens: Sequence[Token], line: int, quote: int) -> Credit | None:
+def said_last(tokens: Sequence[Token], line: int) -> Credit | None:
     """Who says something in the last sentence of a paragraph where anybody does, in quotation marks or without."""
     found: Phrase | None = None
     low = 0
     here = False
     for i, token in enumerate(tokens):
-        if token.kind in {Kind.STOP, Kind.QUOTE}:
+        if token.kind in ENDS:
             low, here = i + 1, False
         elif not here and credits_at(tokens, i) and token.low in FINITE and BASE[token.low] in SPEECH:
             subject = _subject(tokens, i, low, len(tokens)) or _inverted(tokens, i, low)
             found, here = subject or found, subject is not None
-    return Credit(found, "told in the paragraph before", line, quote) if found else None
+    return Credit(found, "told in the paragraph before", line) if found else None
 
 
 def _inverted(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:

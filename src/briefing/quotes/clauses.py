@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.quotes.names import is_body
 from briefing.quotes.phrases import is_name_token, phrase_after, phrase_before
-from briefing.quotes.tokens import Kind, closes_phrase
+from briefing.quotes.tokens import ENDS, Kind, closes_phrase
 from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, is_finite
 from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS
 
@@ -26,7 +26,7 @@ WIDEST = 30  # tokens an apposition may hold
 NARROW = 8  # tokens of where somebody belongs
 ADJUNCTS = frozenset({"of", "from", "at", "for", "with"})
 CLITICS = PRONOUNS | {"there", "here", "that", "what"}  # before 's, which then stands for `is` or `has`
-OWNERS = PREPOSITIONS - {"to", "as", "than", "like"}
+BEFORE_NOUNS = DETERMINERS | PREPOSITIONS - {"to", "as", "than", "like"}
 
 
 def credits_at(tokens: Sequence[Token], i: int) -> bool:
@@ -34,9 +34,7 @@ def credits_at(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.kind != Kind.LOWER or token.low not in BASE:
         return False
-    if i and (
-        tokens[i - 1].low in DETERMINERS | OWNERS or (tokens[i - 1].possessive and tokens[i - 1].low not in CLITICS)
-    ):
+    if i and (tokens[i - 1].low in BEFORE_NOUNS or (tokens[i - 1].possessive and tokens[i - 1].low not in CLITICS)):
         return False
     bare = BASE[token.low] == token.low or BASE[token.low] + "s" == token.low
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
@@ -118,7 +116,7 @@ def _goes_on(tokens: Sequence[Token], comma: int, low: int) -> bool:
 def _has_name(tokens: Sequence[Token], low: int, at: int) -> bool:
     """Whether an earlier comma of the sentence follows a name."""
     for i in range(at, low, -1):
-        if tokens[i].kind == Kind.STOP or tokens[i].kind == Kind.QUOTE:
+        if tokens[i].kind in ENDS:
             return False
         if tokens[i].text == ",":
             return is_name_token(tokens[i - 1]) or tokens[i - 1].kind == Kind.GROUP
@@ -144,7 +142,7 @@ def clause_subject(tokens: Sequence[Token], verb: int, low: int) -> Phrase | Non
 def _acts(tokens: Sequence[Token], i: int) -> bool:
     """Whether the token at index `i` is a finite verb, and no noun or infinitive that looks like one."""
     token, before = tokens[i], tokens[i - 1]
-    if token.kind != Kind.LOWER or not is_finite(token.low) or before.low in DETERMINERS | OWNERS | {"to"}:
+    if token.kind != Kind.LOWER or not is_finite(token.low) or before.low in BEFORE_NOUNS | {"to"}:
         return False
     base = BASE.get(token.low)
     if base is not None and token.low in {base, base + "s"}:
@@ -174,7 +172,7 @@ def verb_of(tokens: Sequence[Token], last: int) -> int | None:
         return _acting(tokens, i)
     relative = i + 1 < len(tokens) and tokens[i + 1].low in {"who", "which", "whose"}
     for j in range(i + 1, min(len(tokens), i + WIDEST)):
-        if tokens[j].kind in {Kind.STOP, Kind.QUOTE}:
+        if tokens[j].kind in ENDS:
             break
         acting = _acting(tokens, j)
         if tokens[j - 1].text == "," and acting is not None:

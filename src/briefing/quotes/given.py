@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.model import Gender
 
-__all__ = ["GIVEN"]
+__all__ = ["likely_gender"]
 
 _MALE = """
 aaron abdul abraham adam ahmed al alan albert alejandro alex alexander alfred ali allen alvin amir andre andrew
@@ -55,5 +55,9 @@ susan susana susie suzanne sylvia tamara tammy tanya tara teresa tess theresa ti
 ursula valerie vanessa vera veronica vicky victoria viola violet virginia vivian wanda wendy whitney willa
 winifred yolanda yvette yvonne zoe
 """
-GIVEN = dict.fromkeys(_MALE.split(), Gender.MALE) | dict.fromkeys(_FEMALE.split(), Gender.FEMALE)
-"""Given name in lower case → the gender of most people who bear it."""
+_GIVEN = dict.fromkeys(_MALE.split(), Gender.MALE) | dict.fromkeys(_FEMALE.split(), Gender.FEMALE)
+
+
+def likely_gender(name: str) -> Gender | None:
+    """The gender of most people whose name begins as `name` does; None where that is no common given name."""
+    return _GIVEN.get(name.partition(" ")[0].lower())

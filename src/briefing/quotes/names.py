@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from briefing.model import Gender
+from briefing.model import Gender, Person
 from briefing.quotes.phrases import PARTICLES, is_name_token
 from briefing.quotes.roles import described_after, described_before, is_role, opens_role
-from briefing.quotes.words import ARTICLES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, words
+from briefing.quotes.tokens import printed
+from briefing.quotes.words import ARTICLES, BEFORE_NAMES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,9 @@ __all__ = ["Entity", "Naming", "Register", "head_of", "is_body", "namings_of", "
 
 MOST_WORDS = 5  # of a name; a longer run of capitals is a headline
 HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})  # that tell a gender, and no role
-KIN = dict.fromkeys(words("wife mother daughter sister grandmother widow niece aunt actress"), Gender.FEMALE)
-KIN |= dict.fromkeys(words("husband son brother father grandfather widower nephew uncle"), Gender.MALE)
+KIN = dict.fromkeys(listed("wife mother daughter sister grandmother widow niece aunt actress"), Gender.FEMALE)
+KIN |= dict.fromkeys(listed("husband son brother father grandfather widower nephew uncle"), Gender.MALE)
+FORMER = listed("former then longtime retired")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -30,11 +32,15 @@ class Entity:
     """Somebody, or some body, that the story names."""
 
     name: str
-    person: int = 0
-    """Signs that it is a person, less signs that it is not."""
+    titled: bool = False
+    """Whether a title or an office stands before its name anywhere."""
     gender: Gender | None = None
     role: str | None = None
     namings: list[Naming] = field(default_factory=list)
+
+    def as_person(self) -> Person:
+        """What is known about it by now."""
+        return Person(self.name, self.role, self.gender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Register:
             entity = Entity(naming.name)
             self.entities.append(entity)
             self._by_surname.setdefault(surname(naming.name), []).append(entity)
-        self._by_name.setdefault(key(naming.name), entity)
+        self._by_name.setdefault(compared(naming.name), entity)
         entity.namings.append(naming)
         _learn(entity, naming)
         return entity
@@ -82,19 +88,19 @@ class Register:
     def find(self, name: str, title: str = "") -> Entity | None:
         """Whom a name means."""
         wanted = title_gender(title)
-        known = self._by_name.get(key(name))
+        known = self._by_name.get(compared(name))
         if known is not None and (wanted is None or known.gender in {None, wanted}):
             return known
-        words = key(name).split()
-        fitting = [e for e in self._by_surname.get(surname(name), []) if _fits(words, key(e.name).split())]
+        words = compared(name).split()
+        fitting = [e for e in self._by_surname.get(surname(name), []) if _fits(words, compared(e.name).split())]
         if wanted and len(fitting) > 1:
             fitting = [e for e in fitting if e.gender in {None, wanted}] or fitting
         return max(fitting, key=lambda e: len(e.namings), default=known)
 
 
-def key(name: str) -> str:
+def compared(name: str) -> str:
     """A name as it is compared: lower case, without suffix or possessive."""
-    words = [w.strip(".'’") for w in name.lower().removesuffix("'s").removesuffix("’s").split()]
+    words = [w.strip(".'") for w in name.lower().removesuffix("'s").split()]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()
     return " ".join(words)
@@ -102,7 +108,7 @@ def key(name: str) -> str:
 
 def surname(name: str) -> str:
     """The last word of a name, as it is compared."""
-    words = key(name).split()
+    words = compared(name).split()
     return words[-1] if words else ""
 
 
@@ -130,14 +136,13 @@ def title_gender(title: str) -> Gender | None:
 
 
 def _learn(entity: Entity, naming: Naming) -> None:
-    if len(key(naming.name)) > len(key(entity.name)) and len(naming.name.split()) <= MOST_WORDS:
+    if len(compared(naming.name)) > len(compared(entity.name)) and len(naming.name.split()) <= MOST_WORDS:
         entity.name = naming.name
     entity.role = entity.role or role_of(naming.role)
     entity.gender = entity.gender or title_gender(head_of(naming.role))
     if naming.title:
         entity.gender = entity.gender or title_gender(naming.title)
-        lowered = naming.title.lower().split()
-        entity.person += 2 * any(w in TITLES or w in ROLES for w in lowered)
+        entity.titled = entity.titled or not BEFORE_NAMES.isdisjoint(naming.title.lower().split())
 
 
 def head_of(role: str) -> str:
@@ -188,29 +193,26 @@ def _name_goes_on(tokens: Sequence[Token], i: int) -> bool:
     return token.low in PARTICLES or token.text == "&" or (token.text == "," and nexts.low in SUFFIXES)
 
 
-def _naming(tokens: Sequence[Token], first: int, last: int, line: int) -> list[Naming]:
-    start = first
-    while first < last and tokens[first].low in ROLES:
-        first += 1
-    while start > 0 and (
-        tokens[start - 1].low in TITLES or tokens[start - 1].low in ROLES or _is_former(tokens[start - 1].low)
-    ):
-        start -= 1
-    start = opens_role(tokens, start) if start == first else start
-    start = _employer(tokens, start) if start < first else start
-    name = " ".join(t.text for t in tokens[first : last + 1]).replace(" ,", ",").removesuffix("'s").removesuffix("’s")
-    title = _printed(tokens, start, first - 1)
-    if len(name) < 2:  # noqa: PLR2004  an initial alone names nobody
+def _naming(tokens: Sequence[Token], start: int, last: int, line: int) -> list[Naming]:
+    """The name in a run of name words, which may open with an office; none where it is an initial alone."""
+    first = next((i for i in range(start, last) if tokens[i].low not in ROLES), last)
+    name = printed(tokens, first, last).removesuffix("'s")
+    if len(name) < 2:  # noqa: PLR2004  an initial
         return []
-    role = title
+    start = _title_start(tokens, start, first)
+    title = role = printed(tokens, start, first - 1)
     if not is_body(name) and not any(is_role(w) for w in title.lower().split()):
         beside = described_before(tokens, start, last) or described_after(tokens, last)
-        role = _printed(tokens, *beside) if beside else title
+        role = printed(tokens, *beside) if beside else title
     return [Naming(tokens[first].start, tokens[last].end, line, first, last, name, title, role)]
 
 
-def _printed(tokens: Sequence[Token], first: int, last: int) -> str:
-    return " ".join(t.text for t in tokens[first : last + 1])
+def _title_start(tokens: Sequence[Token], start: int, name: int) -> int:
+    """Index where what belongs to the name at index `name` begins: titles, an office, the body that it is held in."""
+    while start > 0 and (tokens[start - 1].low in BEFORE_NAMES or tokens[start - 1].low in FORMER):
+        start -= 1
+    start = opens_role(tokens, start) if start == name else start
+    return _employer(tokens, start) if start < name else start
 
 
 def _employer(tokens: Sequence[Token], start: int) -> int:
@@ -221,7 +223,3 @@ def _employer(tokens: Sequence[Token], start: int) -> int:
     while start > low and is_name_token(tokens[start - 1]):
         start -= 1
     return start
-
-
-def _is_former(word: str) -> bool:
-    return word in {"former", "then", "longtime", "retired"}

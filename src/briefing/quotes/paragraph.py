@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.quotes.tokens import Kind
+from briefing.quotes.tokens import ENDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ __all__ = ["REACH", "Credit", "Paragraph"]
 
 REACH = 40  # tokens between a quotation and what credits it
 MOST_QUOTES = 8  # quotations that one sentence may hold
-ENDS = frozenset({Kind.STOP, Kind.QUOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +28,13 @@ class Credit:
     rule: str
     line: int
     """The paragraph where the phrase stands."""
-    quote: int
-    """Which quotation of the story the rule was applied to."""
     verb: str = ""
     """The verb that credits, as a dictionary lists it, where there is one."""
     verb_at: int = -1
     """Index of its token in the paragraph of the phrase."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph with quotations in it."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.quotes.tokens import Kind
-from briefing.quotes.verbs import AUXILIARIES, FINITE, GERUNDS, IRREGULAR_PASTS
+from briefing.quotes.tokens import Kind, printed
+from briefing.quotes.verbs import AUXILIARIES, FINITE, GERUNDS, IRREGULAR_FINITE
 from briefing.quotes.words import (
     ADVERBS,
+    BEFORE_NAMES,
     CLAUSE_STARTS,
     DETERMINERS,
     NOT_NAMES,
@@ -17,7 +18,7 @@ from briefing.quotes.words import (
     ROLES,
     TIMES,
     TITLES,
-    words,
+    listed,
 )
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ __all__ = ["PARTICLES", "Phrase", "is_name_token", "phrase_after", "phrase_befor
 
 LONGEST = 24  # tokens of a noun phrase
 NEVER_INSIDE = (CLAUSE_STARTS - PREPOSITIONS) | {"after", "before", "since", "until", "as", "than"}
-PARTICIPLES = words("retired united armed elected so-called disgraced embattled beloved red")
-PARTICLES = words("de la le du von van der den bin ibn al el da di dos del")
+PARTICIPLES = listed("retired united armed elected so-called disgraced embattled beloved red")
+PARTICLES = listed("de la le du von van der den bin ibn al el da di dos del")
 """Small words inside names."""
 
 
@@ -66,7 +67,7 @@ def _in_phrase(tokens: Sequence[Token], i: int) -> bool:
     if token.kind != Kind.LOWER:
         return token.text in {"-", "&", "'", "/", "$", "%", "#", "@"}
     word = token.low
-    if word in NEVER_INSIDE or word in AUXILIARIES or word in IRREGULAR_PASTS or word in GERUNDS:
+    if word in NEVER_INSIDE or word in AUXILIARIES or word in IRREGULAR_FINITE or word in GERUNDS:
         return False
     if word in FINITE or word.endswith("ed"):
         return word in ROLES or word in PARTICIPLES or (i > 0 and tokens[i - 1].low in DETERMINERS)
@@ -132,9 +133,9 @@ def _phrase(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
     if all(t.kind not in {Kind.UPPER, Kind.LOWER} for t in tokens[first : cut + 1]) or _says_nothing(head):
         return None
     begin, end = _name_in(tokens, first, cut)
-    words = _joined(tokens, first, cut)
-    name = _joined(tokens, begin, end) if begin <= end else ""
-    title = _joined(tokens, first, begin - 1) if name and begin > first else ""
+    words = printed(tokens, first, cut).removesuffix("'s")
+    name = printed(tokens, begin, end).removesuffix("'s") if begin <= end else ""
+    title = printed(tokens, first, begin - 1) if name and begin > first else ""
     return Phrase(token.start, tokens[cut].end, first, last, name=name, title=title, words=words)
 
 
@@ -150,7 +151,7 @@ def _cut(tokens: Sequence[Token], first: int, last: int) -> int:
         if token.kind == Kind.GROUP:
             return i - 1
         if token.low in PREPOSITIONS and token.kind == Kind.LOWER:
-            office = token.low in {"of", "for"} and tokens[i - 1].low in TITLES.keys() | ROLES and i < last
+            office = token.low in {"of", "for"} and tokens[i - 1].low in BEFORE_NAMES and i < last
             named = is_name_token(tokens[last]) and is_name_token(tokens[last - 1])
             if not (office and named and tokens[i - 1].kind == Kind.UPPER):
                 return i - 1
@@ -172,16 +173,6 @@ def _name_in(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     while begin < end and tokens[begin].low in ROLES:
         begin += 1
     return begin, end
-
-
-def _joined(tokens: Sequence[Token], first: int, last: int) -> str:
-    out: list[str] = []
-    at = tokens[first].start if first <= last else 0
-    for token in tokens[first : last + 1]:
-        out += " " if token.start > at else "", token.text
-        at = token.end
-    words = "".join(out)
-    return words.removesuffix("'s").removesuffix("’s")
 
 
 def phrase_after(tokens: Sequence[Token], first: int, high: int) -> Phrase | None:

@@ -1,7 +1,7 @@
-"""Whom `he`, `she`, `it` or `they` means.
+"""Whom `he` or `she` means.
 
 Everybody named before the pronoun is weighed by where the story last named them, as what part of the sentence, who
-spoke last, and gender.  The weights are few and were fitted by `bench/quotes.py --fit`.
+spoke last, and gender.  The weights are few, and were chosen by the figures of `bench/quotes.py`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from briefing.model import Gender
 from briefing.quotes.clauses import is_subject, verb_of
-from briefing.quotes.given import GIVEN
+from briefing.quotes.given import likely_gender
 from briefing.quotes.names import is_body, surname
-from briefing.quotes.tokens import Kind
+from briefing.quotes.tokens import ENDS, Kind
 from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
-from briefing.quotes.words import ROLES, TITLES
+from briefing.quotes.words import BEFORE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from briefing.quotes.names import Entity, Naming, Register
     from briefing.quotes.tokens import Token
 
-__all__ = ["Meant", "Resolver", "vote_on_gender"]
+__all__ = ["GENDERS", "Meant", "Resolver", "vote_on_gender"]
 
 GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
-ENDS = frozenset({Kind.STOP, Kind.QUOTE})
+"""What a pronoun tells of whom it means."""
 INVERTED = frozenset({"say", "note", "add", "explain", "write", "argue", "warn", "ask"})
 MOST = 200  # names looked back upon
 SENTENCE = 30  # tokens in which a pronoun is looked for
@@ -38,34 +38,31 @@ FAR = 12  # paragraphs after which a name is no longer in the listener's mind
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """Whom a pronoun means, and how far ahead of the next best they were."""
+    """Whom a phrase means."""
 
     entity: Entity
-    lead: float
+    lead: float | None = None
+    """For a pronoun: how far ahead of the next best they were; None for a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each sign is worth; `paragraph` and `sentence` count what lies between name and pronoun."""
+class Worth:
+    """What each sign is worth; those of paragraphs, sentences and names are for each between name and pronoun."""
 
-    paragraph: float = -0.4
-    sentence: float = -0.9
-    name: float = -0.08
-    subject: float = 0.4
-    main: float = 1.8
-    says: float = 1.6
-    possessive: float = -0.4
-    speaker: float = 1.9
-    frequent: float = 0.25
-    given: float = 0.4
-    against: float = -2.5
-    person: float = 1.3
-    body: float = -4.0
-    quoted: float = -1.0
-    told_of: float = -2.5
-
-
-WEIGHTS = Weights()
+    PARAGRAPH = -0.4
+    SENTENCE = -0.9
+    NAME = -0.08
+    SUBJECT = 0.4
+    MAIN = 1.8
+    SAYS = 1.6
+    POSSESSIVE = -0.4
+    SPEAKER = 1.9
+    FREQUENT = 0.25
+    GIVEN = 0.4
+    AGAINST = -2.5
+    PERSON = 1.3
+    BODY = -4.0
+    QUOTED = -1.0
+    TOLD_OF = -2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +79,7 @@ class _Place:
 class Resolver:
     """Remembers who was named and who spoke; asked once for each pronoun, in the order of the story."""
 
-    def __init__(self, register: Register, tokens: Sequence[Sequence[Token]], weights: Weights = WEIGHTS) -> None:
-        self._weights = weights
+    def __init__(self, register: Register, tokens: Sequence[Sequence[Token]]) -> None:
         self._tokens = tokens
         self._ends = [[t.start for t in row if t.kind in ENDS] for row in tokens]
         self._first_sentence = [0, *accumulate(len(ends) + 1 for ends in self._ends)]
@@ -93,12 +89,11 @@ class Resolver:
         self._speaker: tuple[Entity, int, int] | None = None
 
     def _place(self, naming: Naming, entity: Entity) -> _Place:
-        w = self._weights
         row = self._tokens[naming.line]
-        worth = w.possessive if row[naming.last].possessive else 0.0
+        worth = Worth.POSSESSIVE if row[naming.last].possessive else 0.0
         if is_subject(row, naming.last):
-            worth += w.subject + w.main * _is_main(row, naming)
-        worth += w.says * _says(row, naming)
+            worth += Worth.SUBJECT + Worth.MAIN * _is_main(row, naming)
+        worth += Worth.SAYS * _says(row, naming)
         return _Place(naming.start, naming.line, self._sentence(naming.line, naming.start), entity, worth)
 
     def _sentence(self, line: int, at: int) -> int:
@@ -108,12 +103,11 @@ class Resolver:
         """Remember that somebody is credited with words in a paragraph, by a phrase at an offset."""
         self._speaker = (entity, line, self._sentence(line, at))
 
-    def resolve(self, pronoun: str, line: int, at: int, quoted: str = "", told_of: str = "") -> Meant | None:
-        """Whom a pronoun at offset `at` of paragraph `line` means.
+    def resolve(self, gender: Gender, line: int, at: int, quoted: str, told_of: str) -> Meant | None:
+        """Whom a pronoun of `gender` at offset `at` of paragraph `line` means.
 
         `quoted` is what they said, in which people seldom name themselves; `told_of` whom they said it about.
         """
-        gender = GENDERS.get(pronoun)
         sentence = self._sentence(line, at)
         scores: dict[int, tuple[float, Entity]] = {}
         seen: Counter[int] = Counter()
@@ -121,7 +115,7 @@ class Resolver:
             who = id(place.entity)
             seen[who] += 1
             score = place.worth + self._distance(line - place.line, sentence - place.sentence)
-            score += self._weights.name * min(count, 20)
+            score += Worth.NAME * min(count, 20)
             if who not in scores or score > scores[who][0]:
                 scores[who] = score, place.entity
         self._add_speaker(scores, line, sentence)
@@ -140,33 +134,31 @@ class Resolver:
             yield self._places[i]
 
     def _distance(self, lines: int, sentences: int) -> float:
-        return self._weights.paragraph * lines + self._weights.sentence * min(sentences, 12)
+        return Worth.PARAGRAPH * lines + Worth.SENTENCE * min(sentences, 12)
 
     def _add_speaker(self, scores: dict[int, tuple[float, Entity]], line: int, sentence: int) -> None:
         if self._speaker is None or line - self._speaker[1] > FAR:
             return
         entity, spoke_in, spoke_at = self._speaker
-        score = self._distance(line - spoke_in, sentence - spoke_at) + self._weights.main
+        score = self._distance(line - spoke_in, sentence - spoke_at) + Worth.MAIN
         known = scores.get(id(entity), (score, entity))[0]
-        scores[id(entity)] = max(score, known) + self._weights.speaker, entity
+        scores[id(entity)] = max(score, known) + Worth.SPEAKER, entity
 
-    def _fitness(self, entity: Entity, gender: Gender | None, seen: int) -> float:
-        w = self._weights
-        likely = GIVEN.get(entity.name.split()[0].lower())
+    def _fitness(self, entity: Entity, gender: Gender, seen: int) -> float:
+        likely = likely_gender(entity.name)
         human = _human(entity)
-        score = w.frequent * min(seen, 6) + w.person * human + w.person * (" " in entity.name)
+        score = Worth.FREQUENT * min(seen, 6) + Worth.PERSON * human + Worth.PERSON * (" " in entity.name)
         if is_body(entity.name) and not human:
-            score += w.body
-        if gender is None or not (entity.gender or likely):
+            score += Worth.BODY
+        if not (entity.gender or likely):
             return score
         if entity.gender:
-            return score + (w.given if entity.gender is gender else 2 * w.against)
-        return score + (w.given if likely is gender else w.against)
+            return score + (Worth.GIVEN if entity.gender is gender else 2 * Worth.AGAINST)
+        return score + (Worth.GIVEN if likely is gender else Worth.AGAINST)
 
     def _aside(self, entity: Entity, quoted: str, told_of: str) -> float:
         last = surname(entity.name)
-        w = self._weights
-        return w.quoted * (last in quoted.lower()) + w.told_of * bool(told_of and surname(told_of) == last)
+        return Worth.QUOTED * (last in quoted.lower()) + Worth.TOLD_OF * bool(told_of and surname(told_of) == last)
 
 
 def _is_main(row: Sequence[Token], naming: Naming) -> bool:
@@ -182,7 +174,7 @@ def _is_main(row: Sequence[Token], naming: Naming) -> bool:
 def _says(row: Sequence[Token], naming: Naming) -> bool:
     """Whether the name is that of who says something, before the verb or after it."""
     i = naming.first - 1
-    while i > 0 and (row[i].possessive or row[i].low in TITLES or row[i].low in ROLES or row[i].kind == Kind.UPPER):
+    while i > 0 and (row[i].possessive or row[i].low in BEFORE_NAMES or row[i].kind == Kind.UPPER):
         i -= 1
     if i >= 0 and row[i].kind == Kind.LOWER and row[i].low in FINITE and BASE[row[i].low] in INVERTED:
         return True
@@ -226,5 +218,5 @@ def _vote(naming: Naming, tokens: Sequence[Token], starts: Mapping[tuple[int, in
 
 
 def _human(entity: Entity) -> bool:
-    """Whether an entity is likely a person: by a title, a role, or a common given name."""
-    return entity.person > 0 or entity.name.split()[0].lower() in GIVEN
+    """Whether an entity is likely a person: by a title, an office, or a common given name."""
+    return entity.titled or likely_gender(entity.name) is not None

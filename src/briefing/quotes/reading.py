@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.model import Person
 from briefing.quotes.marks import find_marked, lines_of
 from briefing.quotes.names import is_body
 from briefing.quotes.signs import RESUMED, TURN, is_partial, opening, signs_of, twice
@@ -16,11 +15,14 @@ from briefing.quotes.transcript import with_turns
 from briefing.quotes.turns import credit_story, pages_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from briefing.model import Person
     from briefing.quotes.marks import Marked
-    from briefing.quotes.paragraph import Credit
+    from briefing.quotes.paragraph import Credit, Paragraph
     from briefing.quotes.speakers import Speaker
 
-__all__ = ["Candidate", "people_of", "read_story"]
+__all__ = ["Candidate", "Reading", "read_story"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +30,24 @@ class Candidate:
     """Words between marks, before anybody decides whether they are speech and whose."""
 
     marked: Marked
-    said: str
     credit: Credit | None
     speaker: Speaker | None
     """Whom the crediting phrase means; None where there is no such phrase."""
     signs: tuple[str, ...]
 
 
-def people_of(text: str, headline: str = "") -> tuple[Person, ...]:
-    """Everybody whom a story names outside quotations, places and institutions left out."""
-    lines = lines_of(text)
-    marked, _ = with_turns(text, lines, find_marked(text, lines))
-    mask = masked(text, marked)
-    register = meet([tokens_of(mask, line) for line in lines], named_in(headline))
-    return tuple(Person(e.name, e.role, e.gender) for e in register.entities if not is_body(e.name))
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a story holds."""
+
+    candidates: tuple[Candidate, ...]
+    """In order."""
+    people: tuple[Person, ...]
+    """Everybody whom it names outside quotations, quoted or not; places and institutions left out."""
 
 
-def read_story(text: str, headline: str = "") -> list[Candidate]:
-    """Every candidate of a story, in order."""
+def read_story(text: str, headline: str = "") -> Reading:
+    """What a story holds; `headline` may name people more fully than its text does."""
     lines = lines_of(text)
     marked, turns = with_turns(text, lines, find_marked(text, lines))
     mask = masked(text, marked)
@@ -53,20 +55,33 @@ def read_story(text: str, headline: str = "") -> list[Candidate]:
     said = [text[m.start : m.end] for m in marked]
     pages = pages_of(text, marked, tokens)
     credited = credit_story(pages, tokens)
-    speakers = settle(credited, meet(tokens, named_in(headline)), tokens, said)
+    register = meet(tokens, named_in(headline))
+    speakers = settle(credited, register, tokens, said)
+    signs = _signs(pages, said, credited, turns)
+    candidates = []
+    for quote, each in enumerate(marked):
+        credit = credited.get(quote)
+        speaker = speakers[credit.phrase.start] if credit else None
+        candidates.append(Candidate(each, credit, speaker, tuple(signs[quote])))
+    people = tuple(entity.as_person() for entity in register.entities if not is_body(entity.name))
+    return Reading(tuple(candidates), people)
+
+
+def _signs(
+    pages: Mapping[int, Paragraph], said: Sequence[str], credited: Mapping[int, Credit], turns: Collection[int]
+) -> dict[int, list[str]]:
+    """Quotation → its signs: those of its sentence, and those that the rest of the story gives it."""
     openings = Counter(map(opening, said))
-    out = []
+    signs: dict[int, list[str]] = {}
     for page in pages.values():
         whole = False
         for at, quote in page.quotes.items():
-            credit = credited.get(quote)
-            signs = [TURN] if page.line in turns else []
-            signs += signs_of(said[quote], marked[quote], page.tokens, at, credit)
+            here = [TURN] if page.line in turns else []
+            here += signs_of(said[quote], page.marked[quote], page.tokens, at, credited.get(quote))
             if openings[opening(said[quote])] > 1:
-                signs.append(twice(said[quote]))
+                here.append(twice(said[quote]))
             if whole and page.resumes(at):
-                signs.append(RESUMED)
-            whole = not is_partial(signs)
-            speaker = speakers[credit.phrase.start] if credit else None
-            out.append(Candidate(marked[quote], said[quote], credit, speaker, tuple(signs)))
-    return out
+                here.append(RESUMED)
+            whole = not is_partial(here)
+            signs[quote] = here
+    return signs

@@ -18,7 +18,7 @@ from briefing.quotes.words import (
     ROLES,
     TIMES,
     TITLES,
-    words,
+    listed,
 )
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ MOST_WORDS = 8
 AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "eer", "chief", "head", "guard", "ant", "ent")
 LONG_ENOUGH = 5  # letters of a word that may end like that
 SHORTEST_OFFICE = 4  # letters of a title that is no honorific: pope, king
-OWNERS = words("its his her their our my")
+OWNERS = listed("its his her their our my")
 FUNCTION = PREPOSITIONS | CLAUSE_STARTS | ADVERBS | DETERMINERS | TIMES | PRONOUNS | AUXILIARIES
-NO_AGENTS = words("""
+NO_AGENTS = listed("""
     however whether never ever rather together number matter order letter paper water river summer winter weather
     power dinner corner chapter floor door former current recent different present government parliament percent
     president-elect agreement statement moment document department apartment event amendment want
     favor honor forever behavior labor error terror mirror color flavor rumor humor smaller larger bigger higher
     lower closer fewer older younger greater
     """) | frozenset(["other", "either", "neither", "another", "further", "better", "harbor"])
-LIMITS = words("of for at in on with from to by")
+LIMITS = listed("of for at in on with from to by")
 
 
 def is_role(word: str) -> bool:

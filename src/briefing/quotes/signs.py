@@ -1,4 +1,4 @@
-"""What a quotation looks like in its sentence: plain yes-or-no signs, counted by `speech` and `confidence`."""
+"""What a quotation looks like in its sentence: plain yes-or-no signs, weighed by `confidence`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from briefing.quotes.clauses import credits_at
 from briefing.quotes.paragraph import REACH
 from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import BASE, SPEECH, is_finite
-from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS, words
+from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -25,11 +25,11 @@ TURN = "a turn of a transcript"
 """The sign of a turn of a transcript; its speaker stands before the words."""
 RESUMED = "ends the sentence of the words before"
 """The sign of a sentence that goes on from the quotation before."""
-FIRST_PERSON = words("i i'm i've i'll i'd we we're we've we'll you you're me my us our your let's")
+FIRST_PERSON = listed("i i'm i've i'll i'd we we're we've we'll you you're me my us our your let's")
 LENGTHS = ((1, "one word"), (2, "two words"), (3, "three words"), (6, "up to six words"), (12, "up to twelve words"))
-WORKS = words("""
+WORKS = listed("""
     book film movie show song program programme series album podcast novel magazine broadcast episode sitcom
-    drama documentary musical play column segment musical poem essay memoir video ad article slogan hashtag band
+    drama documentary musical play column segment poem essay memoir video ad article slogan hashtag band
     trilogy reality comedy television network radio host author star
     """)
 WHOLE = frozenset({TURN, "opens the paragraph", "after a sentence", "after a quotation", "never closed"})

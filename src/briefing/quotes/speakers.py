@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import Person
-from briefing.quotes.names import Entity, Register, namings_of, role_of, title_gender
-from briefing.quotes.pronouns import GENDERS, Resolver, vote_on_gender
+from briefing.quotes.names import Register, namings_of, role_of, title_gender
+from briefing.quotes.pronouns import GENDERS, Meant, Resolver, vote_on_gender
 from briefing.quotes.tokens import Kind
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ class Speaker:
     person: Person
     lead: float | None = None
     """For a pronoun: how far ahead of the next best; None for everything else."""
-    entity: Entity | None = None
 
 
 def meet(tokens: Sequence[Sequence[Token]], headline: Sequence[Token] = ()) -> Register:
@@ -51,24 +50,19 @@ def settle(
     said: dict[int, list[str]] = {}
     for quote, credit in credited.items():
         said.setdefault(credit.phrase.start, []).append(quoted[quote])
-    found: dict[int, Speaker] = {}
+    meant: dict[int, Meant | None] = {}
     for start in sorted(phrases):
         phrase, line = phrases[start]
         if phrase.pronoun:
             about = told_of(tokens[line], phrase.last)
-            speaker = _pronoun(phrase, line, resolver, " ".join(said[start]), about)
+            found = _by_pronoun(phrase, line, resolver, " ".join(said[start]), about)
         else:
-            speaker = _named(phrase, register)
-        if speaker.entity:
-            resolver.spoke(speaker.entity, line, start)
-        found[start] = speaker
-    return {start: _agreed(speaker) for start, speaker in found.items()}
-
-
-def _agreed(speaker: Speaker) -> Speaker:
-    """The same person throughout the story: what one pronoun told of them holds everywhere."""
-    entity = speaker.entity
-    return replace(speaker, person=Person(entity.name, entity.role, entity.gender)) if entity else speaker
+            found = _by_name(phrase, register)
+        if found:
+            resolver.spoke(found.entity, line, start)
+        meant[start] = found
+    # Only now: what one pronoun told of somebody holds throughout the story.
+    return {start: _speaker(phrases[start][0], found) for start, found in meant.items()}
 
 
 def told_of(row: Sequence[Token], last: int) -> str:
@@ -83,19 +77,24 @@ def told_of(row: Sequence[Token], last: int) -> str:
     return " ".join(names)
 
 
-def _named(phrase: Phrase, register: Register) -> Speaker:
+def _by_name(phrase: Phrase, register: Register) -> Meant | None:
     entity = register.find(phrase.name, phrase.title) if phrase.name else None
-    if entity is None:
-        words = phrase.name or phrase.words
-        return Speaker(Person(words, role_of(phrase.title), title_gender(phrase.words)))
-    return Speaker(Person(entity.name, entity.role, entity.gender), entity=entity)
+    return Meant(entity) if entity else None
 
 
-def _pronoun(phrase: Phrase, line: int, resolver: Resolver, said: str, about: str) -> Speaker:
+def _by_pronoun(phrase: Phrase, line: int, resolver: Resolver, said: str, about: str) -> Meant | None:
+    """Whom `he` or `she` means, whose gender is told by that, too; `they` and `it` are nobody in particular."""
     gender = GENDERS.get(phrase.pronoun)
-    meant = resolver.resolve(phrase.pronoun, line, phrase.start, said, about) if gender else None
-    if meant is None:
-        return Speaker(Person(phrase.words, gender=gender), lead=0.0)
-    entity = meant.entity
-    entity.gender = entity.gender or gender
-    return Speaker(Person(entity.name, entity.role, entity.gender), meant.lead, entity)
+    meant = resolver.resolve(gender, line, phrase.start, said, about) if gender else None
+    if meant:
+        meant.entity.gender = meant.entity.gender or gender
+    return meant
+
+
+def _speaker(phrase: Phrase, meant: Meant | None) -> Speaker:
+    """The one who is meant, or else somebody of whom no more is known than the phrase says."""
+    if meant:
+        return Speaker(meant.entity.as_person(), meant.lead)
+    if phrase.pronoun:
+        return Speaker(Person(phrase.words, gender=GENDERS.get(phrase.pronoun)), lead=0.0)
+    return Speaker(Person(phrase.name or phrase.words, role_of(phrase.title), title_gender(phrase.words)))

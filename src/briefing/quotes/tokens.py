@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from briefing.quotes.marks import Line, Marked
 
-__all__ = ["Kind", "Token", "closes_phrase", "masked", "named_in", "tokens_of"]
+__all__ = ["ENDS", "Kind", "Token", "closes_phrase", "masked", "named_in", "printed", "tokens_of"]
 
 HIDDEN = ("\x01", "\x02")  # by turns, so that two quotations side by side stay two
 PLAIN = {
@@ -37,7 +37,7 @@ HEADLINE_SHARE = 0.8  # of the words of a line that are capitalised
 TOKEN = re.compile(
     r"(?P<Q>\x01+|\x02+)"
     r"|(?P<G>\([^()\x01\x02]{0,60}\)|\[[^][\x01\x02]{0,60}\])"
-    rf"|(?P<W>{ABBREVIATION}(?!\w)|[DRI]-(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]{{1,5}}\.?(?!\w)|[A-Z][a-z]+)|(?:[^\W\d_]\.){{1,6}}(?!\w)(?:(?<=\w\.\w\.)|(?<=\b[A-Z]\.))|\w[\w-]*(?:['’.&]\w[\w-]*)*)"
+    rf"|(?P<W>{ABBREVIATION}(?!\w)|[DRI]-(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]{{1,5}}\.?(?!\w)|[A-Z][a-z]+)|(?:[^\W\d_]\.){{1,6}}(?!\w)(?:(?<=\w\.\w\.)|(?<=\b[A-Z]\.))|\w[\w-]*(?:['.&]\w[\w-]*)*)"
     r"|(?P<S>\.{3,}|(?:\. ){2,}\.|[.!?…;]+)"
     r"|(?P<P>[^\w\s])"
 )
@@ -52,6 +52,10 @@ class Kind:
     STOP = "S"
     PUNCT = "P"
     GROUP = "G"  # a short parenthesis, with all in it
+
+
+ENDS = frozenset({Kind.STOP, Kind.QUOTE})
+"""What no clause goes on beyond."""
 
 
 class Token(NamedTuple):
@@ -94,7 +98,17 @@ def named_in(headline: str) -> list[Token]:
 
 def closes_phrase(tokens: Sequence[Token], i: int) -> bool:
     """Whether what stands at index `i` ends the words before it: a comma, a dash, a stop, a quotation, or nothing."""
-    return i >= len(tokens) or tokens[i].text in {",", "-"} or tokens[i].kind in {Kind.STOP, Kind.QUOTE}
+    return i >= len(tokens) or tokens[i].text in {",", "-"} or tokens[i].kind in ENDS
+
+
+def printed(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The words from index `first` to `last` as they stand in the story."""
+    out: list[str] = []
+    at = tokens[first].start if first <= last else 0
+    for token in tokens[first : last + 1]:
+        out += " " if token.start > at else "", token.text
+        at = token.end
+    return "".join(out)
 
 
 def _small(token: Token) -> Token:
@@ -106,7 +120,7 @@ def _token(match: re.Match[str]) -> Token:
     text, kind = match[0], match.lastgroup or Kind.PUNCT
     if kind != Kind.LOWER:
         return Token(match.start(), match.end(), text, text, kind, possessive=False)
-    low = text.lower().replace("’", "'")
+    low = text.lower()
     possessive = low.endswith("'s")
     if text[0].isupper() or (len(text) > 1 and text[1].isupper()):
         kind = Kind.UPPER

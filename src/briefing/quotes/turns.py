@@ -54,7 +54,7 @@ def _spread(page: Paragraph, credit: Credit, credited: Credits) -> None:
     for quote in page.quotes.values():
         if quote in credited:
             break
-        credited[quote] = replace(credit, quote=quote)
+        credited[quote] = credit
 
 
 def _from_around(
@@ -81,7 +81,7 @@ def _signed(page: Paragraph, below: Sequence[Token]) -> Credit | None:
         return None
     dashes = sum(t.text == "-" for t in below[:2])
     phrase = phrase_after(below, dashes, len(below))
-    return Credit(phrase, "dash name", page.line + 1, min(page.quotes.values())) if phrase else None
+    return Credit(phrase, "dash name", page.line + 1) if phrase else None
 
 
 def _carried_over(
@@ -89,7 +89,7 @@ def _carried_over(
 ) -> Credit | None:
     """Whoever spoke last in the paragraph before, in quotation marks or without."""
     last = credited.get(first - 1) if before else None
-    told = said_last(above, line - 1, first)
+    told = said_last(above, line - 1)
     if last and (told is None or last.phrase.start >= told.phrase.start):
         return replace(last, rule="paragraph before")
     if told and last:
@@ -106,8 +106,8 @@ def _from_below(pages: Mapping[int, Paragraph], line: int, credited: Credits) ->
     credit = credited.get(last + 1)
     if credit is None or credit.line != line + 1:
         return
-    rule = "paragraph after" if page.marked[last].closed else "quotation runs on"
+    continued = replace(credit, rule="paragraph after" if page.marked[last].closed else "quotation runs on")
     for quote in reversed(page.quotes.values()):
         if quote in credited:
             break
-        credited[quote] = replace(credit, rule=rule, quote=quote)
+        credited[quote] = continued

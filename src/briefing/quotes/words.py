@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "ADVERBS",
     "ARTICLES",
+    "BEFORE_NAMES",
     "BODIES",
     "CLAUSE_STARTS",
     "DETERMINERS",
@@ -15,11 +16,11 @@ __all__ = [
     "ROLES",
     "TIMES",
     "TITLES",
-    "words",
+    "listed",
 ]
 
 
-def words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
     """A list of words, as written."""
     return frozenset(text.split())
 
@@ -27,7 +28,7 @@ def words(text: str) -> frozenset[str]:
 TITLES = {
     "mr.": "male", "mr": "male", "sir": "male", "lord": "male", "mrs.": "female", "mrs": "female", "ms.": "female",
     "ms": "female", "miss": "female", "lady": "female", "dame": "female",
-} | dict.fromkeys(words("""
+} | dict.fromkeys(listed("""
     dr. dr sen. sens. rep. reps. gov. govs. lt. gen. col. capt. maj. sgt. cpl. adm. prof. rev. hon. atty. supt.
     det. st. pres. amb. cmdr. senator representative congressman congresswoman governor president secretary
     mayor judge justice chairman chairwoman chair speaker minister ambassador general admiral colonel captain
@@ -39,7 +40,7 @@ TITLES = {
     "",
 )  # fmt: skip
 """Form of address or office → the gender that it tells, or an empty string."""
-ROLES = words("""
+ROLES = listed("""
     adviser advisor aide analyst attorney author candidate chairman chairwoman chair chairperson chief co-chair
     co-founder coach columnist commissioner congressman congresswoman consultant coordinator counsel deputy
     director economist editor executive executives ceo cfo founder governor head host house journalist judge
@@ -51,40 +52,42 @@ ROLES = words("""
     contributor billionaire businessman
     """)
 """What people are called by their office or work."""
-DETERMINERS = words("""
+BEFORE_NAMES = ROLES | TITLES.keys()
+"""What may stand right before a name and belong to it."""
+DETERMINERS = listed("""
     the a an another one his her their its our my your this that these those some many several most two three
     four five both other such each every no any all few more
     """)
 """Words that begin a description: `a spokesman`."""
-ARTICLES = words("the a an his her their its")
+ARTICLES = listed("the a an his her their its")
 """The shortest of them."""
-PRONOUNS = words("he she they it i we you who one")
+PRONOUNS = listed("he she they it i we you who one")
 """Who may speak without being named."""
-PREPOSITIONS = words("""
+PREPOSITIONS = listed("""
     of for at in from with to on by about against into during after before under over among between near outside
     inside behind through since until without within like toward towards upon across amid despite via per than
     as
     """)
 """After which a name is not the one who acts."""
-CLAUSE_STARTS = words("""
+CLAUSE_STARTS = listed("""
     that when while because if where whether although though since until unless after before as which who whose
     what how why but and or nor so yet than
     """)
 """Where another clause begins."""
-ADVERBS = words("""
+ADVERBS = listed("""
     also later then once first again often always never even just still already recently previously earlier
-    repeatedly once now soon simply further only since not n't ever too himself herself themselves both all back
+    repeatedly now soon simply further only since not n't ever too himself herself themselves both all back
     out
     """)
 """May stand between a speaker and the verb."""
-TIMES = words("""
+TIMES = listed("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan. feb. mar. apr. aug. sept. sep. oct. nov. dec. today yesterday
     tomorrow tonight morning afternoon evening night week month year late early last next this earlier later
     recently ago mon. tue. wed. thu. fri. sat. sun.
     """)
 """Days, months and parts of the day, which are no speakers."""
-NOT_NAMES = words("""
+NOT_NAMES = listed("""
     the a an in on at but and he she they it i we you this that these those there here if when while as for from
     with by to of or so not no yes what who why how where which after before since during monday tuesday
     wednesday thursday friday saturday sunday january february march april june july august september october
@@ -99,7 +102,7 @@ NOT_NAMES = words("""
     updated breaking abstract photo video getty image images caption
     """)
 """Large at the head of a sentence, and still no name."""
-PLACES = words("""
+PLACES = listed("""
     alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho
     illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
     missouri montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon
@@ -111,7 +114,7 @@ PLACES = words("""
     ill ind kan ky. la. md. mich minn mo. mont neb nev okla ore tenn tex vt. wash wis wyo d.c.
     """)
 """Large, and not a person."""
-BODIES = words("""
+BODIES = listed("""
     house senate congress committee council court department university college institute school foundation
     center centre association union party bureau agency administration commission board bank company corporation
     corp corp. inc inc. co. group fund club church team network news times post journal press magazine radio tv

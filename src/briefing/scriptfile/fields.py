@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-__all__ = ["HEADERS", "NOBODY", "SURE", "names_in", "plain", "quoted", "unquoted"]
+__all__ = ["DOUBTFUL", "HEADERS", "NOBODY", "SURE", "plain", "quoted", "unquoted"]
 
 NOBODY = "Reporter"
 """Who reads what is nobody else's."""
@@ -16,6 +16,8 @@ HEADERS = (
 """What may stand before the segments, a line each."""
 SURE = re.compile(r"([0-9]{1,3}(?:[.][0-9]{1,2})?)%$")
 """A confidence, as a script writes it: `92%`."""
+DOUBTFUL = "?"
+"""Marks a line that an editor should look at first."""
 _SIGNS = frozenset('"()<>[]?%;')
 _DECODER = json.JSONDecoder()
 
@@ -38,12 +40,3 @@ def unquoted(text: str) -> tuple[str, str]:
     """
     value, end = _DECODER.raw_decode(text)
     return str(value), text[end:]
-
-
-def names_in(line: str) -> tuple[str, ...]:
-    """The names of a byline as it is announced: `By Ann Lee, Bo Park and Cy Roe`."""
-    by, _, names = line.partition(" ")
-    if by != "By" or not names:
-        return ()
-    most, _, last = names.rpartition(" and ")
-    return (*(most.split(", ") if most else ()), last)

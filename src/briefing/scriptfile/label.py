@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.model import Gender, Kind, Person, Segment, Shape
-from briefing.scriptfile.fields import NOBODY, SURE, unquoted
+from briefing.model import Gender, Kind, Person, Segment, Shape, Voice
+from briefing.scriptfile.fields import DOUBTFUL, NOBODY, SURE, unquoted
 
 __all__ = ["read_label"]
 
@@ -46,7 +46,7 @@ def _tagged(kind: Kind, tags: list[str]) -> Segment:
 
 def _sureness(rest: str) -> tuple[str, float]:
     """Cut the percentage and the mark off; without one it is certain."""
-    rest = rest.rstrip().removesuffix("?").rstrip()
+    rest = rest.rstrip().removesuffix(DOUBTFUL).rstrip()
     found = SURE.search(rest[-8:])
     if not found:
         return rest, 1.0
@@ -62,9 +62,11 @@ def _voice(rest: str) -> tuple[str, str]:
         return rest, ""
     start = rest.rfind("<")
     voice = rest[start + 1 : -1]
-    engine, slash, name = voice.partition("/")
-    if start < 0 or not (engine and slash and name):
-        raise ValueError(f"<{voice[:40]}> is no voice: write <ENGINE/VOICE>, or nothing to let the program choose")
+    try:
+        Voice.written(voice if start >= 0 else "")
+    except ValueError as error:
+        hint = "write <ENGINE/VOICE>, or nothing to let the program choose"
+        raise ValueError(f"<{voice[:40]}> is no voice: {hint}") from error
     return rest[:start].rstrip(), voice
 
 

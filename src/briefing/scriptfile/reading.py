@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import ArticleError
 from briefing.model import Article, Dateline, Kind, Segment, Shape
-from briefing.scriptfile.fields import HEADERS, names_in, unquoted
+from briefing.script import announced_names
+from briefing.scriptfile.fields import HEADERS, unquoted
 from briefing.scriptfile.label import read_label
 from briefing.scriptfile.story import Script, Turn
 
@@ -180,7 +181,7 @@ class _Draft:
         return Article(
             headline=_joined(segments, Kind.HEADLINE),
             body=tuple("".join(segment.text for segment in group) for group in body),
-            byline=tuple(self.headers.get("byline", ())) or names_in(announced),
+            byline=tuple(self.headers.get("byline", ())) or announced_names(announced),
             dateline=Dateline(self._one("place"), day, filed) if filed else None,
             shapes=() if set(shapes) <= {Shape.PARAGRAPH} else shapes,
             published=self._told("published", datetime.fromisoformat),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import Gender, Kind, Shape
-from briefing.scriptfile.fields import NOBODY, names_in, plain, quoted
+from briefing.script import announced_names
+from briefing.scriptfile.fields import DOUBTFUL, NOBODY, plain, quoted
 from briefing.scriptfile.story import doubtful
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from briefing.scriptfile.story import Script, Turn
 
 __all__ = ["Row", "render", "rows"]
-
-DOUBTFUL = "?"
-"""Marks a line that an editor should look at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def _headers(script: Script) -> Iterator[tuple[str, str]]:
     yield from ((key, value) for key, value in values.items() if value is not None)
     yield from (("section", section) for section in article.sections)
     announced = "".join(segment.text for segment in script.segments if segment.kind is Kind.BYLINE)
-    if names_in(announced) != article.byline:
+    if announced_names(announced) != article.byline:
         yield from (("byline", name) for name in article.byline)
     if article.dateline:
         yield "place", article.dateline.place
