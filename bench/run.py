@@ -1,8 +1,8 @@
 """Runs every program of bench/ in one go: `bench/run.py [--quick] [--quotes FILE] [--clean FILE] [--spoken FILE]`.
 
-Accuracy needs data of your own, in the forms that the programs' own help tells; what needs a recogniser is run where
-faster-whisper is installed.  What is left out is said to be.  `--quick` takes smaller sizes where there is a choice.
-Ends with 1 when a program found a limit broken.
+Accuracy needs data of your own, in the forms that the programs' own help tells; a neural engine is measured where it has
+voices (BRIEFING_MODELS), and what needs a recogniser where faster-whisper is installed.  What is left out is said to be.
+`--quick` takes smaller sizes where there is a choice.  Ends with 1 when a program found a limit broken.
 """
 
 from __future__ import annotations
@@ -15,29 +15,52 @@ import tempfile
 import time
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import briefing
+from briefing.engines import load_engine
+from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
-ALWAYS: dict[str, tuple[list[str], list[str]]] = {
-    "speed.py": ([], ["--quick"]),
-    "stitch.py": ([], ["50", "200"]),
-    "serve.py": ([], ["--quick"]),
-    "feed.py": ([], ["10", "1000"]),
-    "voices.py": ([], ["100"]),
-    "lost.py": ([], ["--utterances", "200"]),
-    "hammer.py": ([], ["50"]),
-    "faults.py": ([], ["--quick"]),
-    "mutate.py": ([], ["--seeds", "1"]),
-}
-"""Program → its arguments in full, and when there is little time."""
 DATA = ("quotes", "clean", "spoken")
 RECOGNISER = "faster_whisper"
+
+
+class Run(NamedTuple):
+    """A call of a program."""
+
+    program: str
+    full: str = ""
+    """Its arguments."""
+    quick: str = ""
+    """Its arguments when there is little time."""
+    module: str = ""
+    """What must be installed."""
+    engine: str = ""
+    """What must have voices."""
+
+
+RUNS = (
+    Run("speed.py", "", "--quick"),
+    Run("stitch.py", "", "50 200"),
+    Run("serve.py", "", "--quick"),
+    Run("feed.py", "", "10 1000"),
+    Run("speed.py", "edition synthesis --engine piper", "edition --engine piper --quick", engine="piper"),
+    Run("scale.py", "", "--utterances 24", module="distributed"),
+    Run("voices.py", "", "100"),
+    Run("lost.py", "", "--utterances 200"),
+    Run("lost.py", "--engine piper --utterances 250", "--engine piper --utterances 25", engine="piper"),
+    Run("hammer.py", "", "50"),
+    Run("faults.py", "", "--quick"),
+    Run("mutate.py", "", "--seeds 1"),
+    Run("listen.py", "", "--words 500", module=RECOGNISER),
+    Run("listen.py", "--engine piper --words 2000", "--engine piper --words 200", RECOGNISER, "piper"),
+)
+"""What is timed by the clock comes first."""
 
 
 def run(program: str, arguments: list[str]) -> bool:
@@ -60,12 +83,25 @@ def on_examples() -> Iterator[bool]:
                 yield run("transcript.py", [str(audio), str(audio.with_suffix(".json"))])
 
 
-def with_recogniser() -> Iterator[bool]:
-    """What listens."""
-    if find_spec(RECOGNISER):
-        yield run("listen.py", [])
-    else:
-        print(f"\n## bench/listen.py, bench/transcript.py: left out, {RECOGNISER} is not installed")
+def lacks(each: Run) -> str:
+    """What a run needs and cannot have here."""
+    if each.module and not find_spec(each.module):
+        return f"{each.module} is not installed"
+    try:
+        voices = load_engine(each.engine).voices() if each.engine else True
+    except BriefingError as error:
+        return error.message
+    return "" if voices else f"{each.engine} has no voices"
+
+
+def on_its_own(*, quick: bool) -> Iterator[bool]:
+    """What makes all that it measures."""
+    for each in RUNS:
+        arguments = each.quick if quick else each.full
+        if reason := lacks(each):
+            print(f"\n## bench/{each.program} {arguments}: left out, {reason}")
+        else:
+            yield run(each.program, arguments.split())
 
 
 def on_data(chosen: argparse.Namespace) -> Iterator[bool]:
@@ -93,8 +129,7 @@ def main() -> int:
         parser.add_argument(f"--{name}", type=Path, metavar="FILE")
     chosen = parser.parse_args()
     tell_where()
-    ended = [run(program, list(sizes[chosen.quick])) for program, sizes in ALWAYS.items()]
-    ended += [*on_examples(), *with_recogniser(), *on_data(chosen)]
+    ended = [*on_its_own(quick=chosen.quick), *on_examples(), *on_data(chosen)]
     return 0 if all(ended) else 1
 
 
