@@ -1,8 +1,8 @@
 """Runs every program of bench/ in one go: `bench/run.py [--quick] [--quotes FILE] [--clean FILE] [--spoken FILE]`.
 
-Accuracy needs data of your own, in the forms that the programs' own help tells; a neural engine is measured where it has
-voices (BRIEFING_MODELS), and what needs a recogniser where faster-whisper is installed.  What is left out is said to be.
-`--quick` takes smaller sizes where there is a choice.  Ends with 1 when a program found a limit broken.
+Accuracy needs data of your own, in the forms that the programs' own help tells; a neural engine is measured where it
+has voices (BRIEFING_MODELS), and what needs a recogniser where faster-whisper is installed.  What is left out is said
+to be.  `--quick` takes smaller sizes where there is a choice.  Ends with 1 when a program found a limit broken.
 """
 
 from __future__ import annotations
