@@ -1,4 +1,4 @@
-"""briefing.toml → Settings.  The only room that knows TOML and where the files of an installation lie.
+"""briefing.toml → Settings.  The only room that knows where the files of an installation lie.
 
 Order: flag, environment (`BRIEFING_HOME`), file, default — so that one command can differ from the file, and a cron
 line can name an installation without a flag.
@@ -6,10 +6,8 @@ line can name an installation without a flag.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-import tomllib
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -20,6 +18,7 @@ import msgspec
 
 from briefing.errors import ConfigError
 from briefing.settings import Settings
+from briefing.written import converted, parsed, refuse_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +34,6 @@ LONGEST_ZONE = 64
 _SHOW = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _TAKEN = (MAIN, "assets", "episodes", "t")
 """What else the public folder holds; before the token in a subscriber's address stands `t`."""
-"""The file by which an installation is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +153,9 @@ def read_shows(path: Path) -> dict[str, Settings]:
     """What the file says of every show, by name: the main one first, whose settings the others have but for their own.
 
     Raises:
-        ConfigError: it is no TOML, has an unknown key or a value that does not fit; the hint names the nearest key.
+        ConfigError: it is no TOML, has an unknown key or a value that does not fit; the hint says what would.
     """
-    try:
-        written = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ConfigError(
-            str(path), f"cannot be read ({error})", hint="`briefing new` writes one to start from."
-        ) from error
+    written = parsed(_text(path), str(path))
     further = written.pop("shows", {})
     main = _settings(written, str(path))
     shows = {MAIN: main}
@@ -170,6 +163,16 @@ def read_shows(path: Path) -> dict[str, Settings]:
         shows[name] = _show(name, own, written, main, str(path))
     _refuse_twins(shows, str(path))
     return shows
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")  # some editors begin a file with a mark of their own
+    except UnicodeError as error:
+        raise ConfigError(str(path), "cannot be read: it is no UTF-8", hint="Have your editor save it so.") from error
+    except OSError as error:
+        hint = "" if path.exists() else "`briefing new` writes one to start from."
+        raise ConfigError(str(path), f"cannot be read ({error.strerror})", hint=hint) from error
 
 
 def _further(written: object, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -192,7 +195,7 @@ def _further(written: object, path: str) -> Iterator[tuple[str, dict[str, Any]]]
 def _show(name: str, own: dict[str, Any], base: dict[str, Any], main: Settings, path: str) -> Settings:
     """The settings of a further show: table by table, its own keys go before the main show's."""
     above = f"shows.{name}."
-    _refuse_unknown(own, Settings, path, above)
+    refuse_unknown(own, Settings, path, above)
     place = {"show": {"address": f"{main.show.address}{name}/", "moved_to": ""}}
     whole = base
     for over in (place, own):
@@ -214,32 +217,10 @@ def _refuse_twins(shows: Mapping[str, Settings], path: str) -> None:
 
 def _settings(written: dict[str, Any], path: str, above: str = "") -> Settings:
     """The settings that a table says; `above` stands before its keys in messages."""
-    _refuse_unknown(written, Settings, path, above)
-    try:
-        settings = msgspec.convert(written, Settings)
-    except msgspec.ValidationError as error:
-        hint = "The file that `briefing new` writes lists every key, with what it takes."
-        raise ConfigError(path, _plain(str(error), above), hint=hint) from error
+    refuse_unknown(written, Settings, path, above, more=() if above else ("shows",))
+    hint = "The file that `briefing new` writes lists every key, with what it takes."
+    settings = converted(written, Settings, path, above, hint=hint)
     return _check(settings, path, above)
-
-
-def _refuse_unknown(written: dict[str, Any], struct: type[msgspec.Struct], path: str, above: str) -> None:
-    """Raise for the first key that `struct` does not have, naming the nearest that it has."""
-    known = {info.name: info.type for info in msgspec.structs.fields(struct)}
-    for key, value in written.items():
-        if key not in known:
-            near = difflib.get_close_matches(key, known if above else [*known, "shows"], 1)
-            hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
-            raise ConfigError(path, f"unknown key `{above}{key}`", hint=hint)
-        kind = known[key]
-        if isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-            _refuse_unknown(value, kind, path, f"{above}{key}.")
-
-
-def _plain(message: str, above: str) -> str:
-    """The validation library's message with the key first, as it stands in the file."""
-    found = re.search(r" - at `\$\.(.+)`$", message)
-    return f"`{above}{found[1]}`: {message[: found.start()]}" if found else message
 
 
 def _check(settings: Settings, path: str, above: str) -> Settings:
