@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from PIL import Image
 
 from briefing.config import NAME, Home, bundled, find_home, read_settings
 from briefing.errors import ConfigError
@@ -198,3 +199,42 @@ def test_a_file_of_another_editor_can_be_read(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         read_settings(tmp_path / NAME)
     assert "UTF-8" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("toml", "said", "hint"),
+    [
+        ('[show]\ncategory = "Newz"', "`show.category`: no such category 'Newz'", "Nearest is 'News'."),
+        ('[show]\ncategory = "News/Daily"', "`show.category`", "'News/Daily News'"),
+        ('[show]\nlanguage = "english"', "`show.language`: 'english' is no code of a language", "Write one like en-us"),
+        ('[show]\nlanguage = "en_us"', "`show.language`", "Write one like en-us"),
+        ('[show]\nimage = "gone.png"', "`show.image`: 'gone.png' cannot be read", "JPEG or PNG"),
+        ('[show]\nimage = "."', "`show.image`", "JPEG or PNG"),
+        ('[show]\nimage = "briefing.toml"', "`show.image`: 'briefing.toml' cannot be used", "JPEG or PNG"),
+        ('[publish]\nto = "ftp://a.example/pod"', "`publish.to`: 'ftp://a.example/pod' is no place", "s3://bucket"),
+        (
+            '[publish]\nto = "sftp://me:secret@a.example/pod"',
+            "`publish.to`: holds a password",
+            "BRIEFING_PUBLISH_PASSWORD",
+        ),
+        ('[shows.x.show]\ntitle = "X"\ncategory = "Newz"', "`shows.x.show.category`", "News"),
+    ],
+)
+def test_what_would_fail_after_everything_was_spoken_is_refused_before(
+    tmp_path: Path, toml: str, said: str, hint: str
+) -> None:
+    """When the settings are read, by the name of the key."""
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path, toml)
+    assert f"{NAME}: {said}" in str(caught.value)
+    assert hint in caught.value.hint
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "toml", ['[show]\ncategory = "news / daily news"\nlanguage = "en"', '[show]\nimage = "own.png"']
+)
+def test_what_can_be_used_is_left_alone(tmp_path: Path, toml: str) -> None:
+    """A category is found whatever its case, and a picture by its bytes."""
+    Image.new("RGB", (8, 8)).save(tmp_path / "own.png")
+    settings(tmp_path, toml)

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from briefing.errors import ConfigError
 from briefing.settings import Settings
+from briefing.usable import faults
 from briefing.written import converted, parsed, refuse_unknown
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ NAME = "briefing.toml"
 """The file by which an installation is known."""
 MAIN = "main"
 """The show that every installation has; further ones stand under `[shows.NAME]`."""
-LONGEST_ZONE = 64
-"""Letters; the longest there is has 32."""
 _SHOW = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _TAKEN = (MAIN, "assets", "episodes", "t")
 """What else the public folder holds; before the token in a subscriber's address stands `t`."""
@@ -220,19 +218,8 @@ def _settings(written: dict[str, Any], path: str, above: str = "") -> Settings:
     refuse_unknown(written, Settings, path, above, more=() if above else ("shows",))
     hint = "The file that `briefing new` writes lists every key, with what it takes."
     settings = converted(written, Settings, path, above, hint=hint)
-    return _check(settings, path, above)
-
-
-def _check(settings: Settings, path: str, above: str) -> Settings:
-    """What a type cannot say: the time zone exists, the address is one."""
+    for fault in faults(settings, Path(path).parent):
+        raise ConfigError(path, f"`{above}{fault.key}`: {fault.found}", hint=fault.hint)
     show = settings.show
-    try:
-        ZoneInfo(show.timezone[:LONGEST_ZONE])  # it imports a package for each stroke
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        hint = "Write one like `Europe/Oslo`."
-        raise ConfigError(path, f"`{above}show.timezone`: unknown time zone {show.timezone!r}", hint=hint) from error
-    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", show.address):
-        hint = "Write the whole address, such as https://example.org/podcast/."
-        raise ConfigError(path, f"`{above}show.address`: {show.address!r} is no web address", hint=hint)
     address = show.address if show.address.endswith("/") else show.address + "/"
     return msgspec.structs.replace(settings, show=msgspec.structs.replace(show, address=address))
