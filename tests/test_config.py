@@ -238,3 +238,43 @@ def test_what_can_be_used_is_left_alone(tmp_path: Path, toml: str) -> None:
     """A category is found whatever its case, and a picture by its bytes."""
     Image.new("RGB", (8, 8)).save(tmp_path / "own.png")
     settings(tmp_path, toml)
+
+
+@pytest.mark.parametrize(
+    ("toml", "said", "hint"),
+    [
+        ('feeds = [""]', "`sources.feeds`: an address in it is empty", "Leave it out"),
+        ('pages = ["  "]', "`sources.pages`: an address in it is empty", "Leave it out"),
+        ('inbox = " "', "`sources.inbox`: it is empty", 'inbox = "inbox"'),
+        ('inbox = "."', "`sources.inbox`: it is the show's own folder", "inside of it"),
+        ('feeds = ["./"]', "`sources.feeds`: it is the show's own folder", "inside of it"),
+        ('feeds = ["127.0.0.1:8801/feed.xml"]', "neither", "Did you mean http://127.0.0.1:8801/feed.xml?"),
+        ('pages = ["news.example/a"]', "neither", "Did you mean https://news.example/a?"),
+        ('feeds = ["htp://a.example/f"]', "neither", "Did you mean http://a.example/f?"),
+        ('feeds = ["feed://a.example/f"]', "neither", "Did you mean https://a.example/f?"),
+        ('feeds = ["file:///srv/list.opml"]', "neither", "Write the file's path alone: /srv/list.opml"),
+        ('feeds = ["my feeds"]', "neither", "An address begins with https://"),
+        ('allow_hosts = ["127.0.0.1:8801"]', "'127.0.0.1:8801' is no name of a host", "127.0.0.1, without"),
+        ('allow_hosts = ["http://news.intranet/"]', "`sources.allow_hosts`", "news.intranet, without"),
+        ('allow_hosts = ["[::1]:80"]', "`sources.allow_hosts`", "::1, without"),
+        ('allow_hosts = [""]', "`sources.allow_hosts`", "Leave it out"),
+    ],
+)
+def test_a_source_that_leads_nowhere_or_home_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toml: str, said: str, hint: str
+) -> None:
+    """The files of the show's own folder, its settings among them, are never taken for stories."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path, f"[sources]\n{toml}")
+    assert said in str(caught.value)
+    assert hint in caught.value.hint
+
+
+def test_sources_may_be_files_and_folders(tmp_path: Path) -> None:
+    """Of the show's folder or elsewhere; one with a whole path may be away for a night and comes back."""
+    (tmp_path / "more").mkdir()
+    (tmp_path / "list.opml").write_text("<opml/>")
+    named = ["list.opml", "more", "/media/away/list.opml", "HTTPS://a.example/f"]
+    read = settings(tmp_path, f"[sources]\nfeeds = {named}\nallow_hosts = ['news.intranet', '::1', '10.0.0.1']")
+    assert read.sources.feeds == tuple(named)
