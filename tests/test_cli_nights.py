@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from briefing.cli import cli
 from briefing.nightly import Night, reports_folder
@@ -84,3 +86,15 @@ def test_the_doctor_ends_with_0_or_1(desk: Path) -> None:
     ill = run(desk, "doctor", "--engine", "silent", "--json")
     assert ill.exit_code == 1
     assert {check["name"] for check in json.loads(ill.stdout) if check["state"] == "fault"} >= {"library"}
+
+
+def test_a_damaged_picture_is_found_before_anything_is_spoken(desk: Path) -> None:
+    """Its beginning is that of a picture, and the rest is missing."""
+    whole = BytesIO()
+    Image.effect_noise((300, 300), 50).save(whole, "PNG")
+    (desk / "own.png").write_bytes(whole.getvalue()[:5_000])
+    (desk / "briefing.toml").write_text('[show]\nimage = "own.png"\n')
+    made = run(desk, "make", "--engine", "silent")
+    assert (made.exit_code, "own.png: the picture cannot be used" in made.stderr) == (1, True)
+    assert not (desk / "out" / "public").exists()
+    assert not list((desk / "out" / "state" / "clips").rglob("*.*"))
