@@ -88,6 +88,18 @@ def test_the_doctor_ends_with_0_or_1(desk: Path) -> None:
     assert {check["name"] for check in json.loads(ill.stdout) if check["state"] == "fault"} >= {"library"}
 
 
+def test_the_doctor_looks_at_the_rest_where_there_is_no_cast(desk: Path) -> None:
+    """A cast that is missing is one fault among the lines, with its key, its path and the name that was meant."""
+    (desk / "briefing.toml").write_text('[engine]\ncast = "voices/newsrom.toml"\n')
+    ill = run(desk, "doctor", "--engine", "silent", "--json")
+    assert ill.exit_code == 1
+    checks = {check["name"]: check for check in json.loads(ill.stdout)}
+    assert checks["cast"]["state"] == "fault"
+    assert checks["cast"]["found"].startswith(f"{desk / 'voices' / 'newsrom.toml'}: `engine.cast` names it")
+    assert "Did you mean voices/newsroom.toml?" in checks["cast"]["mend"]
+    assert {"folder", "inbox", "sources", "library"} <= checks.keys()
+
+
 def test_a_damaged_picture_is_found_before_anything_is_spoken(desk: Path) -> None:
     """Its beginning is that of a picture, and the rest is missing."""
     whole = BytesIO()

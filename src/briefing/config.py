@@ -6,6 +6,7 @@ line can name an installation without a flag.
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 from dataclasses import dataclass, field
@@ -98,19 +99,33 @@ class Home:
         """Where the show lies below the main one, for listeners as in the public folder."""
         return "" if self.name == MAIN else f"{self.name}/"
 
-    def text(self, name: str) -> tuple[str, str]:
+    @property
+    def is_written(self) -> bool:
+        """Whether there is a briefing.toml; without one every setting is at its default."""
+        return (self.root / NAME).is_file()
+
+    def text(self, name: str, key: str = "") -> tuple[str, str]:
         """A file that the settings name, and where it was found: in this installation, else as shipped.
 
         Raises:
-            ConfigError: it is in neither place, or is no text.
+            ConfigError: it is in neither place, or is no text; the message names the `key` that asks for it.
         """
-        shipped = bundled() / Path(name).name
-        path = self.root / name if (self.root / name).is_file() else shipped
+        own, shipped = self.root / name, bundled() / Path(name).name
+        path = own if own.is_file() or not shipped.is_file() else shipped
         try:
-            return path.read_text("utf-8"), str(path)
+            return path.read_text("utf-8-sig"), str(path)
         except (OSError, UnicodeError) as error:
-            hint = f"Put a file there, or leave its key out of {NAME}."
-            raise ConfigError(name, f"cannot be read ({error})", hint=hint) from error
+            asked = f"`{key}` names it, but it" if key else "it"
+            reason = getattr(error, "strerror", None) or "no UTF-8"
+            near = difflib.get_close_matches(own.name, _names(own.parent, bundled()), 1)
+            meant = f"Did you mean {Path(name).with_name(near[0])}? " if near else ""
+            hint = f"{meant}Put a file there, or leave its key out of {NAME}."
+            raise ConfigError(str(own), f"{asked} cannot be read ({reason})", hint=hint) from error
+
+
+def _names(*folders: Path) -> list[str]:
+    """Of the files in them."""
+    return [path.name for folder in folders if folder.is_dir() for path in folder.iterdir()]
 
 
 def bundled() -> Path:

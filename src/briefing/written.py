@@ -94,12 +94,19 @@ def _meant(before: str, after: str) -> str:
     return f"{_QUOTES}{example}"
 
 
-def refuse_unknown(
-    written: dict[str, Any], form: type[msgspec.Struct], where: str, above: str = "", *, more: Collection[str] = ()
+def refuse_unknown(  # noqa: PLR0913  the last three have defaults
+    written: dict[str, Any],
+    form: type[msgspec.Struct],
+    where: str,
+    above: str = "",
+    *,
+    more: Collection[str] = (),
+    shown: str = "",
 ) -> None:
     """Raise for the first key that `form` does not have, naming the nearest that it has.
 
-    `above` stands before the key in the message; `more` are names that could be meant as well.
+    `above` stands before the key in the message; `more` are names that could be meant as well, and `shown` tells where
+    the form can be seen.
 
     Raises:
         ConfigError: there is such a key.
@@ -109,12 +116,12 @@ def refuse_unknown(
         if key not in known:
             near = difflib.get_close_matches(key, [*known, *more], 1)
             hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
-            raise ConfigError(where, f"unknown key `{above}{key}`", hint=hint)
+            raise ConfigError(where, f"unknown key `{above}{key}`", hint=f"{hint} {shown}".rstrip())
         inner = (known[key], *get_args(known[key]))  # itself, or that of its items, or what may be left out
         below = next((each for each in inner if isinstance(each, type) and issubclass(each, msgspec.Struct)), None)
         for table in value if isinstance(value, list) else [value]:
             if below and isinstance(table, dict):
-                refuse_unknown(table, below, where, f"{above}{key}.")
+                refuse_unknown(table, below, where, f"{above}{key}.", shown=shown)
 
 
 def converted(written: dict[str, Any], form: type[Form], where: str, above: str = "", *, hint: str = "") -> Form:
