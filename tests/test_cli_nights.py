@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from briefing.cli import cli
+from briefing.errors import ConfigError
 from briefing.nightly import Night, reports_folder
 from briefing.nightly.night import save
 from briefing.report import Outcome, Report, Status
@@ -98,6 +99,33 @@ def test_the_doctor_looks_at_the_rest_where_there_is_no_cast(desk: Path) -> None
     assert checks["cast"]["found"].startswith(f"{desk / 'voices' / 'newsrom.toml'}: `engine.cast` names it")
     assert "Did you mean voices/newsroom.toml?" in checks["cast"]["mend"]
     assert {"folder", "inbox", "sources", "library"} <= checks.keys()
+
+
+@pytest.mark.parametrize("words", ["make", "nightly run", "report", "editions", "editions prune"])
+def test_in_a_wrong_folder_one_is_told_so_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Where there is no briefing.toml, and nothing else that the command could work with."""
+    monkeypatch.delenv("BRIEFING_HOME", raising=False)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError) as caught:
+        CliRunner().invoke(cli, words.split(), catch_exceptions=False)
+    assert "there is no briefing.toml here or above" in str(caught.value)
+    assert f"`briefing --home FOLDER {words}`" in caught.value.hint
+    assert caught.value.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_briefing_toml_a_story_can_be_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing has to be configured; then there are editions to list."""
+    monkeypatch.delenv("BRIEFING_HOME", raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ferry.txt").write_text(str(story().content), "utf-8")
+    made = CliRunner().invoke(cli, ["make", "--engine", "silent", "ferry.txt"], catch_exceptions=False)
+    assert made.exit_code == 0
+    assert CliRunner().invoke(cli, ["editions"], catch_exceptions=False).exit_code == 0
 
 
 def test_a_damaged_picture_is_found_before_anything_is_spoken(desk: Path) -> None:

@@ -52,7 +52,7 @@ def make(
     """
     from briefing.intake import Intake, make_edition_of
 
-    homes = shows_of(home, name or (MAIN if src else None))
+    homes = shows_of(home, name or (MAIN if src else None), needs="" if src else "inbox")
     stdin = sys.stdin.buffer.read() if "-" in src else b""
     codes: list[int] = []
     rooms, now = rooms_of(homes, codes, engine), datetime.now(UTC)
