@@ -119,12 +119,13 @@ def test_in_a_wrong_folder_one_is_told_so_and_nothing_is_written(
 def test_without_a_briefing_toml_a_story_can_be_made_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing has to be configured; then there are editions to list."""
+    """Nothing has to be configured; then there are editions to list, and it is said how they are reached."""
     monkeypatch.delenv("BRIEFING_HOME", raising=False)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ferry.txt").write_text(str(story().content), "utf-8")
     made = CliRunner().invoke(cli, ["make", "--engine", "silent", "ferry.txt"], catch_exceptions=False)
     assert made.exit_code == 0
+    assert "`briefing serve` makes it reachable" in made.stdout
     assert CliRunner().invoke(cli, ["editions"], catch_exceptions=False).exit_code == 0
 
 

@@ -109,6 +109,8 @@ def progress_bar(*, shown: bool) -> Iterator[Callable[[str, int, int], object]]:
 
 def tell(report: Report, home: Home, *, quiet: bool) -> None:
     """What was made, as a table; what failed, with what to do about it, on stderr."""
+    from briefing.pages import is_local
+
     if report.outcomes and not quiet:
         click.echo(_table(report), nl=False)
     _tell_reasons(report, quiet=quiet)
@@ -125,6 +127,8 @@ def tell(report: Report, home: Home, *, quiet: bool) -> None:
         click.echo("Nothing new." if report.exit_code == 0 and not held else "No edition was made.")
     elif report.feed:
         click.echo(f"  Feed: {report.feed}")
+        if is_local(home.settings.show.address):
+            click.echo("  `briefing serve` makes it reachable, on this computer and for a phone in its network.")
 
 
 def _tell_reasons(report: Report, *, quiet: bool) -> None:
