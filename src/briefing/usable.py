@@ -143,7 +143,7 @@ def _meant(source: str) -> str:
     if host := _HOST.fullmatch(source):
         plain = host[2] or host[1] == "localhost" or _is_number(host[1])
         return f"Did you mean {'http' if plain else 'https'}://{source}?"
-    return "An address begins with https:// or http://; a file is named from the show's folder."
+    return "An address begins with https:// or http://; a file is named by its whole path."
 
 
 def _is_number(host: str) -> bool:
