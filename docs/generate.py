@@ -9,6 +9,7 @@ import click
 
 from briefing.cli import COMMANDS, cli
 from briefing.example import ABOUT_SHOWS, SHOWS, keys
+from briefing.feed.categories import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,14 @@ def configuration() -> str:
             lines += ["", f"## [{section}]", "", "| key | default | meaning |", "|---|---|---|"]
         lines.append(f"| `{key.name}` | `{key.default}` | {key.meaning.replace('|', '&#124;')} |")
     lines += ["", "## [shows.NAME]", "", ABOUT_SHOWS, "", "```toml", *SHOWS.splitlines(), "```"]
+    lines += [
+        "",
+        "## Categories",
+        "",
+        "What `show.category` may be, alone or with one of its subcategories behind a `/`:",
+        "",
+    ]
+    lines += [f"- {top}{': ' if below else ''}{', '.join(below)}" for top, below in CATEGORIES.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -174,6 +174,19 @@ def test_a_cast_that_cannot_be_used_says_why(toml: str, said: str) -> None:
     assert caught.value.hint
 
 
+def test_a_name_of_a_cast_that_is_nearly_right_is_told() -> None:
+    """And where the form can be seen; of a closed set, what may stand there."""
+    with pytest.raises(ConfigError, match="unknown key `pin`") as caught:
+        read_cast('[reporter]\nvoice = "a/b"\n[pin]\nAda = "a/c"\n[[pool]]\nvoice = "a/c"', "newsroom.toml")
+    assert "Did you mean `pins`?" in caught.value.hint
+    assert "voices/newsroom.toml shows the form" in caught.value.hint
+    with pytest.raises(ConfigError, match=r"`pool\.gendr`"):
+        read_cast('[reporter]\nvoice = "a/b"\n[[pool]]\nvoice = "a/c"\ngendr = "male"', "newsroom.toml")
+    with pytest.raises(ConfigError, match=r"`pool\[0\]\.gender`") as caught:
+        read_cast('[reporter]\nvoice = "a/b"\n[[pool]]\nvoice = "a/c"\ngender = "man"', "newsroom.toml")
+    assert "male" in caught.value.hint
+
+
 def test_the_headline_and_a_description_are_nobody_to_remember() -> None:
     """Only a person with a name keeps a voice, and the reporter's lines, whoever stands beside them, cast nobody."""
     copy = Segment("Ada Moor waved.", Kind.COPY, 0, Person("Ada Moor"))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from briefing.cli import cli
 from briefing.cli.shared import room_of
 from briefing.config import find_home
 from briefing.corrections import archive
+from briefing.errors import ConfigError
 from briefing.nightly import Night, reports_folder
 from briefing.nightly.night import save
 from briefing.report import Outcome, Report, Status
@@ -98,3 +101,55 @@ def test_the_doctor_ends_with_0_or_1(desk: Path) -> None:
     ill = run(desk, "doctor", "--engine", "silent", "--json")
     assert ill.exit_code == 1
     assert {check["name"] for check in json.loads(ill.stdout) if check["state"] == "fault"} >= {"library"}
+
+
+def test_the_doctor_looks_at_the_rest_where_there_is_no_cast(desk: Path) -> None:
+    """A cast that is missing is one fault among the lines, with its key, its path and the name that was meant."""
+    (desk / "briefing.toml").write_text('[engine]\ncast = "voices/newsrom.toml"\n')
+    ill = run(desk, "doctor", "--engine", "silent", "--json")
+    assert ill.exit_code == 1
+    checks = {check["name"]: check for check in json.loads(ill.stdout)}
+    assert checks["cast"]["state"] == "fault"
+    assert checks["cast"]["found"].startswith(f"{desk / 'voices' / 'newsrom.toml'}: `engine.cast` names it")
+    assert "Did you mean voices/newsroom.toml?" in checks["cast"]["mend"]
+    assert {"folder", "inbox", "sources", "library"} <= checks.keys()
+
+
+@pytest.mark.parametrize("words", ["make", "nightly run", "report", "editions", "editions prune"])
+def test_in_a_wrong_folder_one_is_told_so_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Where there is no briefing.toml, and nothing else that the command could work with."""
+    monkeypatch.delenv("BRIEFING_HOME", raising=False)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError) as caught:
+        CliRunner().invoke(cli, words.split(), catch_exceptions=False)
+    assert "there is no briefing.toml here or above" in str(caught.value)
+    assert f"`briefing --home FOLDER {words}`" in caught.value.hint
+    assert caught.value.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_briefing_toml_a_story_can_be_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing has to be configured; then there are editions to list, and it is said how they are reached."""
+    monkeypatch.delenv("BRIEFING_HOME", raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ferry.txt").write_text(str(story().content), "utf-8")
+    made = CliRunner().invoke(cli, ["make", "--engine", "silent", "ferry.txt"], catch_exceptions=False)
+    assert made.exit_code == 0
+    assert "`briefing serve` makes it reachable" in made.stdout
+    assert CliRunner().invoke(cli, ["editions"], catch_exceptions=False).exit_code == 0
+
+
+def test_a_damaged_picture_is_found_before_anything_is_spoken(desk: Path) -> None:
+    """Its beginning is that of a picture, and the rest is missing."""
+    whole = BytesIO()
+    Image.effect_noise((300, 300), 50).save(whole, "PNG")
+    (desk / "own.png").write_bytes(whole.getvalue()[:5_000])
+    (desk / "briefing.toml").write_text('[show]\nimage = "own.png"\n')
+    made = run(desk, "make", "--engine", "silent")
+    assert (made.exit_code, "own.png: the picture cannot be used" in made.stderr) == (1, True)
+    assert not (desk / "out" / "public").exists()
+    assert not list((desk / "out" / "state" / "clips").rglob("*.*"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from PIL import Image
 
 from briefing.config import NAME, Home, bundled, find_home, read_settings
 from briefing.errors import ConfigError
@@ -44,13 +45,31 @@ def test_a_file_may_begin_with_a_mark_of_its_encoding(tmp_path: Path) -> None:
         ('[show]\ntitel = "x"', "show.titel", "title"),
         ("[shwo]", "shwo", "show"),
         ("[show]\nzzz = 1", "show.zzz", "Known here"),
-        ("[engine]\nrate = 1000", "engine.rate", "briefing new"),
-        ('[engine]\nrate = "fast"', "engine.rate", "briefing new"),
-        ("title", "cannot be read", "briefing new"),
+        ("[engine]\nrate = 1000", "`engine.rate`: 1000 cannot be used", "a whole number from 80 to 400"),
+        ('[engine]\nrate = "fast"', '`engine.rate`: "fast"', "a whole number from 80 to 400, without quotes"),
         ('[show]\ntimezone = "Europe/Atlantis"', "Europe/Atlantis", "Europe/Oslo"),
         ('[show]\ntimezone = "../etc"', "show.timezone", "Europe/Oslo"),
         ('[show]\naddress = "example.org"', "show.address", "https://"),
-        ("show = 1", "show", "briefing new"),
+        ("show = 1", "`show`: 1", "[show]"),
+        ('[sources]\nfeeds = "https://a.example/f"', "`sources.feeds`", 'Write a list: feeds = ["…"]'),
+        ("[sources]\nfeeds = [1]", "`sources.feeds[0]`: 1", 'Write text: feeds = "…"'),
+        ('[edition]\norder = "latest"', '`edition.order`: "latest"', "One of: source, newest, longest."),
+        ('[audio]\nformat = "ogg"', "`audio.format`", "One of: mp3, m4a, opus."),
+        ('[audio]\nalso = "m4a"', "`audio.also`", 'Write a list: also = ["mp3"]'),
+        ('[audio]\nalso = ["ogg"]', "`audio.also[0]`", "One of: mp3, m4a, opus."),
+        ('[show]\nfrequency = "hourly"', "`show.frequency`", 'One of: daily, weekdays, weekly, or "" for none.'),
+        ('[nightly]\nlog = "xml"', "`nightly.log`", "One of: lines, json."),
+        ('[quotes]\npartial = "nobody"', "`quotes.partial`", "One of: reporter, speaker."),
+        ('[show]\nprivate = "yes"', "`show.private`", "Write true or false, without quotes."),
+        ("[show]\ntitle = 5", "`show.title`", 'Write text: title = "…"'),
+        ('[edition]\nnames = "Morning"', "`edition.names`", "names = { Name = "),
+        ('[edition]\nnames = { Morning = "4:00" }', '`edition.names`: {"Morning": "4:00"}', 'Write one like "04:00".'),
+        (
+            "[engine]\nworkers = -1",
+            "`engine.workers`",
+            "a whole number from 0 to 256, without quotes. Or: Write one like",
+        ),
+        ("[audio]\nbitrate_kbps = 8", "`audio`: `bitrate_kbps` is 0 or from 32", "briefing new"),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_name_with_a_hint(tmp_path: Path, toml: str, said: str, hint: str) -> None:
@@ -121,3 +140,148 @@ def test_every_key_says_what_it_means() -> None:
     assert len(list(keys())) == sum(
         len(msgspec.structs.fields(section.type)) for section in msgspec.structs.fields(Settings)
     )
+
+
+def test_a_closed_set_is_listed_where_its_key_is_explained() -> None:
+    """Whoever looks a key up need not guess what it takes."""
+    meanings = {f"{key.section}.{key.name}": key.meaning for key in keys()}
+    for key, values in {
+        "edition.order": "`source`, `newest`, `longest`",
+        "audio.also": "`mp3`, `m4a`, `opus`",
+        "show.frequency": "`daily`, `weekdays`, `weekly`",
+        "nightly.log": "`lines`, `json`",
+        "quotes.partial": "`reporter`, `speaker`",
+    }.items():
+        assert meanings[key].endswith(f"One of: {values}.")
+
+
+@pytest.mark.parametrize(
+    ("toml", "place", "hint"),
+    [
+        (
+            "[show]\ntitle = The Dawn\n",
+            ("title = The Dawn", 8),
+            'Text stands between straight quotes: title = "The Dawn"',
+        ),
+        ("[show]\ntitle = “Dawn”\n", ("title = “Dawn”", 8), 'write " and not “'),
+        ("[sources]\nfeeds = [ “https://a.example/” ]\n", ("feeds = [ “https://a.example/” ]", 10), "not “"),
+        ('[show]\ntitle = "Dawn\nlink = ""\n', ('title = "Dawn', 13), "no closing quote"),
+        ("[show]\nprivate = False\n", ("private = False", 10), "Write false, in small letters."),
+        ("[show]\nlink =\n", ("link =", 6), 'write ""'),
+        ('[show]\ntitle: "Dawn"\n', ('title: "Dawn"', 5), "KEY = VALUE"),
+        ('[engine]\ncast = "C:\\qoices"\n', ('cast = "C:\\qoices"', 12), "'…'"),
+        ("title", ("title", 5), "KEY = VALUE"),
+        ("[show]\n[show]\n", ("[show]", 5), "twice"),
+        ("[sources]\nfeeds = [", ("feeds = [", 9), "ends with ]"),
+    ],
+)
+def test_a_broken_file_shows_the_line_the_place_in_it_and_what_was_meant(
+    tmp_path: Path, toml: str, place: tuple[str, int], hint: str
+) -> None:
+    """A caret stands below where reading ended; `briefing new` is of no use where a file is."""
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path, toml)
+    line, column = place
+    _, shown, caret = str(caught.value).splitlines()
+    assert shown == f"    {line}"
+    assert caret.index("^") == 4 + column
+    assert hint in caught.value.hint
+    assert "briefing new" not in caught.value.hint
+
+
+def test_a_very_long_line_is_shown_in_part(tmp_path: Path) -> None:
+    """The part in which the caret stands."""
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path, f"title = [{'1, ' * 5_000} x]")
+    _, shown, caret = str(caught.value).splitlines()
+    assert len(shown) <= 104
+    assert shown[caret.index("^")] == "x"
+
+
+def test_a_file_of_another_editor_can_be_read(tmp_path: Path) -> None:
+    """Some begin it with a byte order mark; what is no UTF-8 is refused as such."""
+    (tmp_path / NAME).write_bytes(b'\xef\xbb\xbf[show]\r\ntitle = "Dawn"\r\n')
+    assert read_settings(tmp_path / NAME).show.title == "Dawn"
+    (tmp_path / NAME).write_bytes('[show]\ntitle = "Dawn"'.encode("utf-16"))
+    with pytest.raises(ConfigError) as caught:
+        read_settings(tmp_path / NAME)
+    assert "UTF-8" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("toml", "said", "hint"),
+    [
+        ('[show]\ncategory = "Newz"', "`show.category`: no such category 'Newz'", "Nearest is 'News'."),
+        ('[show]\ncategory = "News/Daily"', "`show.category`", "'News/Daily News'"),
+        ('[show]\nlanguage = "english"', "`show.language`: 'english' is no code of a language", "Write one like en-us"),
+        ('[show]\nlanguage = "en_us"', "`show.language`", "Write one like en-us"),
+        ('[show]\nimage = "gone.png"', "`show.image`: 'gone.png' cannot be read", "JPEG or PNG"),
+        ('[show]\nimage = "."', "`show.image`", "JPEG or PNG"),
+        ('[show]\nimage = "briefing.toml"', "`show.image`: 'briefing.toml' cannot be used", "JPEG or PNG"),
+        ('[publish]\nto = "ftp://a.example/pod"', "`publish.to`: 'ftp://a.example/pod' is no place", "s3://bucket"),
+        (
+            '[publish]\nto = "sftp://me:secret@a.example/pod"',
+            "`publish.to`: holds a password",
+            "BRIEFING_PUBLISH_PASSWORD",
+        ),
+        ('[shows.x.show]\ntitle = "X"\ncategory = "Newz"', "`shows.x.show.category`", "News"),
+    ],
+)
+def test_what_would_fail_after_everything_was_spoken_is_refused_before(
+    tmp_path: Path, toml: str, said: str, hint: str
+) -> None:
+    """When the settings are read, by the name of the key."""
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path, toml)
+    assert f"{NAME}: {said}" in str(caught.value)
+    assert hint in caught.value.hint
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "toml", ['[show]\ncategory = "news / daily news"\nlanguage = "en"', '[show]\nimage = "own.png"']
+)
+def test_what_can_be_used_is_left_alone(tmp_path: Path, toml: str) -> None:
+    """A category is found whatever its case, and a picture by its bytes."""
+    Image.new("RGB", (8, 8)).save(tmp_path / "own.png")
+    settings(tmp_path, toml)
+
+
+@pytest.mark.parametrize(
+    ("toml", "said", "hint"),
+    [
+        ('feeds = [""]', "`sources.feeds`: an address in it is empty", "Leave it out"),
+        ('pages = ["  "]', "`sources.pages`: an address in it is empty", "Leave it out"),
+        ('inbox = " "', "`sources.inbox`: it is empty", 'inbox = "inbox"'),
+        ('inbox = "."', "`sources.inbox`: it is the show's own folder", "inside of it"),
+        ('feeds = ["./"]', "`sources.feeds`: it is the show's own folder", "inside of it"),
+        ('feeds = ["127.0.0.1:8801/feed.xml"]', "neither", "Did you mean http://127.0.0.1:8801/feed.xml?"),
+        ('pages = ["news.example/a"]', "neither", "Did you mean https://news.example/a?"),
+        ('feeds = ["htp://a.example/f"]', "neither", "Did you mean http://a.example/f?"),
+        ('feeds = ["feed://a.example/f"]', "neither", "Did you mean https://a.example/f?"),
+        ('feeds = ["file:///srv/list.opml"]', "neither", "Write the file's path alone: /srv/list.opml"),
+        ('feeds = ["my feeds"]', "neither", "An address begins with https://"),
+        ('allow_hosts = ["127.0.0.1:8801"]', "'127.0.0.1:8801' is no name of a host", "127.0.0.1, without"),
+        ('allow_hosts = ["http://news.intranet/"]', "`sources.allow_hosts`", "news.intranet, without"),
+        ('allow_hosts = ["[::1]:80"]', "`sources.allow_hosts`", "::1, without"),
+        ('allow_hosts = [""]', "`sources.allow_hosts`", "Leave it out"),
+    ],
+)
+def test_a_source_that_leads_nowhere_or_home_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toml: str, said: str, hint: str
+) -> None:
+    """The files of the show's own folder, its settings among them, are never taken for stories."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path, f"[sources]\n{toml}")
+    assert said in str(caught.value)
+    assert hint in caught.value.hint
+
+
+def test_sources_may_be_files_and_folders(tmp_path: Path) -> None:
+    """Of the show's folder or elsewhere; one with a whole path may be away for a night and comes back."""
+    (tmp_path / "more").mkdir()
+    (tmp_path / "list.opml").write_text("<opml/>")
+    named = ["list.opml", "more", "/media/away/list.opml", "HTTPS://a.example/f"]
+    read = settings(tmp_path, f"[sources]\nfeeds = {named}\nallow_hosts = ['news.intranet', '::1', '10.0.0.1']")
+    assert read.sources.feeds == tuple(named)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import os
 import tempfile
+import threading
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -17,12 +19,13 @@ from briefing.doctor import Check, State, examine
 from briefing.edition import make_edition
 from briefing.model import Voice
 from briefing.schedule import Place
-from briefing.settings import Settings, ShowSettings
+from briefing.settings import Settings, ShowSettings, SourceSettings
 from briefing.store.library import LIBRARY
 from tests.conftest import story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from briefing.newsroom import Newsroom
 
@@ -31,6 +34,13 @@ if TYPE_CHECKING:
 def no_timetable(monkeypatch: pytest.MonkeyPatch) -> None:
     """The one of the machine that runs the tests is not asked."""
     monkeypatch.setattr(briefing.doctor, "scheduled", lambda _: {})
+
+
+@pytest.fixture(autouse=True)
+def a_show(tmp_path: Path) -> None:
+    """The folder of the newsroom is that of a show."""
+    (tmp_path / "briefing.toml").write_text("")
+    (tmp_path / "inbox").mkdir()
 
 
 @pytest.fixture
@@ -134,3 +144,74 @@ def test_a_timetable_is_well(room: Newsroom, now: datetime, monkeypatch: pytest.
     """Where it names this folder."""
     monkeypatch.setattr(briefing.doctor, "scheduled", lambda _: {Place.CRONTAB: ("0 4 * * * x",)})
     assert told(room, now)["timetable"].found == "in crontab"
+
+
+def test_the_folder_is_told_and_a_wrong_one_is_a_fault(room: Newsroom, now: datetime) -> None:
+    """Most often one stands somewhere else; with an inbox alone, defaults hold."""
+    assert told(room, now)["folder"].found == str(room.home / "briefing.toml")
+    (room.home / "briefing.toml").unlink()
+    assert told(room, now)["folder"].state is State.ADVICE
+    (room.home / "inbox").rmdir()
+    wrong = told(room, now)["folder"]
+    assert (wrong.state, "briefing new FOLDER" in wrong.mend) == (State.FAULT, True)
+
+
+def _with_sources(room: Newsroom, **sources: Any) -> Newsroom:
+    named = SourceSettings(**sources)
+    return dataclasses.replace(room, settings=msgspec.structs.replace(Settings(), sources=named))
+
+
+def test_an_inbox_is_counted_and_missed_where_it_is_needed(room: Newsroom, now: datetime) -> None:
+    """With feeds it is needed only where it was named on purpose."""
+    (room.home / "inbox" / "a.txt").write_text("a")
+    assert told(room, now)["inbox"].found == f"1 files in {room.home / 'inbox'}"
+    missing = told(_with_sources(room, inbox="in-tray"), now)["inbox"]
+    assert (missing.state, "mkdir" in missing.mend) == (State.FAULT, True)
+    (room.home / "inbox" / "a.txt").unlink()
+    (room.home / "inbox").rmdir()
+    assert told(room, now)["inbox"].state is State.FAULT
+    feeds = [str(room.home / "briefing.toml")]
+    assert told(_with_sources(room, feeds=tuple(feeds)), now)["inbox"].state is State.WELL
+
+
+class _Press(BaseHTTPRequestHandler):
+    """A feed, a page, and nothing else; robots.txt says nothing."""
+
+    def do_GET(self) -> None:
+        pages = {
+            "/feed.xml": b"<rss version='2.0'><channel><item/></channel></rss>",
+            "/": b"<!DOCTYPE html><p>News</p>",
+        }
+        self.send_response(200 if self.path in pages else 404)
+        self.end_headers()
+        self.wfile.write(pages.get(self.path, b""))
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def press() -> Iterator[str]:
+    """The address of a small server on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Press) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def test_every_feed_and_page_that_is_named_is_asked_for_once(room: Newsroom, now: datetime, press: str) -> None:
+    """What cannot be had is a fault with its mend, what is no feed advice; files are looked for; the guard holds."""
+    feeds = (f"{press}feed.xml", press, str(room.home / "gone.opml"))
+    asked = _with_sources(room, feeds=feeds, pages=(f"{press}gone",), allow_hosts=("127.0.0.1",))
+    checks = [check for check in examine(asked, now) if check.name == "sources"]
+    assert [(check.state, check.found.split()[0]) for check in checks] == [
+        (State.ADVICE, press),
+        (State.FAULT, f"{room.home / 'gone.opml'}:"),
+        (State.FAULT, f"{press}gone:"),
+        (State.WELL, "1"),
+    ]
+    assert all(check.mend for check in checks[:3])
+    guarded = told(_with_sources(room, feeds=(f"{press}feed.xml",)), now)["sources"]
+    assert (guarded.state, "allow_hosts" in guarded.mend) == (State.FAULT, True)

@@ -18,6 +18,7 @@ import uvicorn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.cli.serve import _announce, _announce_pattern
 from briefing.serve import ServeError, _addresses, _listen, make_app, serve
 from briefing.serve.access import OPEN, Access, Way
 from briefing.serve.conditions import wanted_range
@@ -312,6 +313,27 @@ def test_a_real_server_says_its_address_serves_and_ends(public: Path) -> None:
             server.send_signal(signal.SIGINT)
         output, errors = server.communicate(timeout=10)
     assert (output, errors, server.returncode) == ("", "", 0)
+
+
+def test_a_port_in_use_is_told_with_another_one(public: Path) -> None:
+    """Most often it is a server of the same show that was not ended; no number of the system's is shown."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ServeError) as caught:
+            serve(public, "127.0.0.1", port, print)
+    assert str(caught.value) == f"Port {port} is in use, perhaps by another `briefing serve`"
+    assert caught.value.hint == "Try `briefing serve --port 8080`."
+
+
+def test_an_address_is_told_with_who_can_open_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """This computer's own is of no use on a phone."""
+    for tell in (_announce, _announce_pattern):
+        tell("http://localhost:8000/feed.xml")
+        tell("http://192.168.1.20:8000/feed.xml")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0::2] == ["On this computer:", "On your phone, in this network:"] * 2
+    assert lines[1] == "http://localhost:8000/feed.xml"
+    assert lines[7].startswith("http://192.168.1.20:8000/feed.xml  (`briefing serve tokens add NAME`")
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no such host"])

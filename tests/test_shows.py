@@ -261,14 +261,18 @@ def test_a_show_with_an_address_of_its_own_is_linked_by_it(home: Path) -> None:
         ("[shows.a]\nshow = 1", "shows.a", "[shows.a.show]"),
         ('[shows.a.show]\ntitel = "x"', "shows.a.show.titel", "title"),
         ('[shows.a.shwo]\ntitle = "x"', "shows.a.shwo", "show"),
-        ('[shows.a.show]\ntitle = "A"\n[shows.a.engine]\nrate = 1', "shows.a.engine.rate", "briefing new"),
+        (
+            '[shows.a.show]\ntitle = "A"\n[shows.a.engine]\nrate = 1',
+            "`shows.a.engine.rate`: 1 cannot",
+            "from 80 to 400",
+        ),
         ('[shows.a.show]\ntitle = "A"\ntimezone = "Moon"', "shows.a.show.timezone", "Europe/Oslo"),
         ("[shows.a.show]\nauthor = 'A'", "same title", "[shows.a.show]"),
         ('[shows.a.nightly]\nping = "x"', "shows.a.nightly", "all shows"),
         ('[shows.a.publish]\nto = "s3://x"', "shows.a.publish.to", "all shows"),
-        ('[shows.a.show.title]\nx = "y"', "shows.a.show.title", "briefing new"),
+        ('[shows.a.show.title]\nx = "y"', "shows.a.show.title", 'Write text: title = "…"'),
         ("[shws.a]", "shws", "shows"),
-        ('[edition.names]\nDawn = "25:00"', "edition.names", "briefing new"),
+        ('[edition.names]\nDawn = "25:00"', "edition.names", '"04:00"'),
     ],
 )
 def test_a_show_that_cannot_be_is_refused(tmp_path: Path, toml: str, said: str, hint: str) -> None:

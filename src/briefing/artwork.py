@@ -10,12 +10,13 @@ from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-__all__ = ["draw", "scaled"]
+__all__ = ["draw", "refuse_unfit", "scaled"]
 
 SIDE = 3000  # pixels: the largest that Apple takes
 MOST = 4 * SIDE * SIDE  # pixels of a picture that is read: 108 MB
@@ -97,14 +98,32 @@ def scaled(picture: bytes, side: int) -> bytes:
     file = BytesIO()
     try:
         with Image.open(BytesIO(picture), formats=("JPEG", "PNG")) as image:
-            if image.width * image.height > MOST:
-                raise ValueError(f"{image.width} × {image.height} pixels are too many; {SIDE} × {SIDE} are enough")
+            _refuse_large(image)
             small = image if image.mode == "RGB" else image.convert("RGB")
             small.thumbnail((side, side), Image.Resampling.LANCZOS)  # in place: a copy of 3000 pixels is 36 MB
             small.save(file, "JPEG", quality=85)
     except (OSError, SyntaxError, AssertionError, Image.DecompressionBombError) as error:
         raise ValueError(f"it is no JPEG or PNG: {error}") from error
     return file.getvalue()
+
+
+def refuse_unfit(picture: Path) -> None:
+    """Look at the beginning of a file, which tells whether a picture of some size follows; it is not read further.
+
+    Raises:
+        ValueError: it is no JPEG or PNG, or so large that it would fill the memory.
+        OSError: it cannot be read.
+    """
+    try:
+        with Image.open(picture, formats=("JPEG", "PNG")) as image:
+            _refuse_large(image)
+    except (UnidentifiedImageError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValueError("it is no JPEG or PNG") from error
+
+
+def _refuse_large(image: Image.Image) -> None:
+    if image.width * image.height > MOST:
+        raise ValueError(f"{image.width} × {image.height} pixels are too many; {SIDE} × {SIDE} are enough")
 
 
 def _drawable(title: str) -> list[str]:

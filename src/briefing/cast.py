@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-import tomllib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -19,6 +18,7 @@ import msgspec
 
 from briefing.errors import ConfigError
 from briefing.model import Gender, Kind, Voice
+from briefing.written import converted, parsed, refuse_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -31,6 +31,7 @@ APART = 4.0
 """Semitones from which two voices can be told apart by their pitch alone."""
 FAR = 5.0
 """Semitones beyond which more tells nothing more."""
+FORM = "voices/newsroom.toml shows the form, as `briefing new FOLDER` writes it."
 NOTHING: Mapping[Segment, str] = MappingProxyType({})
 
 
@@ -121,10 +122,9 @@ def read_cast(toml: str, where: str) -> Cast:
     Raises:
         ConfigError: no cast can be made of it.
     """
-    try:
-        written = msgspec.convert(tomllib.loads(toml), _CastFile)
-    except (ValueError, msgspec.ValidationError, RecursionError) as error:
-        raise ConfigError(where, str(error), hint="voices/newsroom.toml of the program shows the form.") from error
+    tables = parsed(toml, where)
+    refuse_unknown(tables, _CastFile, where, shown=FORM)
+    written = converted(tables, _CastFile, where, hint=FORM)
     reporter = written.reporter.as_voice(where)
     pool = tuple(member.as_voice(where) for member in written.pool)
     known = {str(voice): voice for voice in pool}

@@ -1,4 +1,4 @@
-"""briefing.toml → Settings.  The only room that knows TOML and where the files of an installation lie.
+"""briefing.toml → Settings.  The only room that knows where the files of an installation lie.
 
 Order: flag, environment (`BRIEFING_HOME`), file, default — so that one command can differ from the file, and a cron
 line can name an installation without a flag.
@@ -9,17 +9,17 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import tomllib
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from briefing.errors import ConfigError
 from briefing.settings import Settings
+from briefing.usable import faults
+from briefing.written import converted, parsed, refuse_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,8 +32,6 @@ MAIN = "main"
 """The show that every installation has; further ones stand under `[shows.NAME]`."""
 TEXT = "utf-8-sig"
 """How an installation's files are encoded: editors on Windows set a mark before UTF-8, which is no part of the text."""
-LONGEST_ZONE = 64
-"""Letters; the longest there is has 32."""
 _SHOW = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _TAKEN = (MAIN, "assets", "episodes", "t")
 """What else the public folder holds; before the token in a subscriber's address stands `t`."""
@@ -103,19 +101,33 @@ class Home:
         """Where the show lies below the main one, for listeners as in the public folder."""
         return "" if self.name == MAIN else f"{self.name}/"
 
-    def text(self, name: str) -> tuple[str, str]:
+    @property
+    def is_written(self) -> bool:
+        """Whether there is a briefing.toml; without one every setting is at its default."""
+        return (self.root / NAME).is_file()
+
+    def text(self, name: str, key: str = "") -> tuple[str, str]:
         """A file that the settings name, and where it was found: in this installation, else as shipped.
 
         Raises:
-            ConfigError: it is in neither place, or is no text.
+            ConfigError: it is in neither place, or is no text; the message names the `key` that asks for it.
         """
-        shipped = bundled() / Path(name).name
-        path = self.root / name if (self.root / name).is_file() else shipped
+        own, shipped = self.root / name, bundled() / Path(name).name
+        path = own if own.is_file() or not shipped.is_file() else shipped
         try:
             return path.read_text(TEXT), str(path)
         except (OSError, UnicodeError) as error:
-            hint = f"Put a file there, or leave its key out of {NAME}."
-            raise ConfigError(name, f"cannot be read ({error})", hint=hint) from error
+            asked = f"`{key}` names it, but it" if key else "it"
+            reason = getattr(error, "strerror", None) or "no UTF-8"
+            near = difflib.get_close_matches(own.name, _names(own.parent, bundled()), 1)
+            meant = f"Did you mean {Path(name).with_name(near[0])}? " if near else ""
+            hint = f"{meant}Put a file there, or leave its key out of {NAME}."
+            raise ConfigError(str(own), f"{asked} cannot be read ({reason})", hint=hint) from error
+
+
+def _names(*folders: Path) -> list[str]:
+    """Of the files in them."""
+    return [path.name for folder in folders if folder.is_dir() for path in folder.iterdir()]
 
 
 def bundled() -> Path:
@@ -156,14 +168,9 @@ def read_shows(path: Path) -> dict[str, Settings]:
     """What the file says of every show, by name: the main one first, whose settings the others have but for their own.
 
     Raises:
-        ConfigError: it is no TOML, has an unknown key or a value that does not fit; the hint names the nearest key.
+        ConfigError: it is no TOML, has an unknown key or a value that does not fit; the hint says what would.
     """
-    try:
-        written = tomllib.loads(path.read_text(TEXT))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ConfigError(
-            str(path), f"cannot be read ({error})", hint="`briefing new` writes one to start from."
-        ) from error
+    written = parsed(_text(path), str(path))
     further = written.pop("shows", {})
     main = _settings(written, str(path))
     shows = {MAIN: main}
@@ -171,6 +178,16 @@ def read_shows(path: Path) -> dict[str, Settings]:
         shows[name] = _show(name, own, written, main, str(path))
     _refuse_twins(shows, str(path))
     return shows
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(TEXT)
+    except UnicodeError as error:
+        raise ConfigError(str(path), "cannot be read: it is no UTF-8", hint="Have your editor save it so.") from error
+    except OSError as error:
+        hint = "" if path.exists() else "`briefing new` writes one to start from."
+        raise ConfigError(str(path), f"cannot be read ({error.strerror})", hint=hint) from error
 
 
 def _further(written: object, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -193,7 +210,7 @@ def _further(written: object, path: str) -> Iterator[tuple[str, dict[str, Any]]]
 def _show(name: str, own: dict[str, Any], base: dict[str, Any], main: Settings, path: str) -> Settings:
     """The settings of a further show: table by table, its own keys go before the main show's."""
     above = f"shows.{name}."
-    _refuse_unknown(own, Settings, path, above)
+    refuse_unknown(own, Settings, path, above)
     place = {"show": {"address": f"{main.show.address}{name}/", "moved_to": ""}}
     whole = base
     for over in (place, own):
@@ -215,44 +232,11 @@ def _refuse_twins(shows: Mapping[str, Settings], path: str) -> None:
 
 def _settings(written: dict[str, Any], path: str, above: str = "") -> Settings:
     """The settings that a table says; `above` stands before its keys in messages."""
-    _refuse_unknown(written, Settings, path, above)
-    try:
-        settings = msgspec.convert(written, Settings)
-    except msgspec.ValidationError as error:
-        hint = "The file that `briefing new` writes lists every key, with what it takes."
-        raise ConfigError(path, _plain(str(error), above), hint=hint) from error
-    return _check(settings, path, above)
-
-
-def _refuse_unknown(written: dict[str, Any], struct: type[msgspec.Struct], path: str, above: str) -> None:
-    """Raise for the first key that `struct` does not have, naming the nearest that it has."""
-    known = {info.name: info.type for info in msgspec.structs.fields(struct)}
-    for key, value in written.items():
-        if key not in known:
-            near = difflib.get_close_matches(key, known if above else [*known, "shows"], 1)
-            hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
-            raise ConfigError(path, f"unknown key `{above}{key}`", hint=hint)
-        kind = known[key]
-        if isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-            _refuse_unknown(value, kind, path, f"{above}{key}.")
-
-
-def _plain(message: str, above: str) -> str:
-    """The validation library's message with the key first, as it stands in the file."""
-    found = re.search(r" - at `\$\.(.+)`$", message)
-    return f"`{above}{found[1]}`: {message[: found.start()]}" if found else message
-
-
-def _check(settings: Settings, path: str, above: str) -> Settings:
-    """What a type cannot say: the time zone exists, the address is one."""
+    refuse_unknown(written, Settings, path, above, more=() if above else ("shows",))
+    hint = "The file that `briefing new` writes lists every key, with what it takes."
+    settings = converted(written, Settings, path, above, hint=hint)
+    for fault in faults(settings, Path(path).parent):
+        raise ConfigError(path, f"`{above}{fault.key}`: {fault.found}", hint=fault.hint)
     show = settings.show
-    try:
-        ZoneInfo(show.timezone[:LONGEST_ZONE])  # it imports a package for each stroke
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        hint = "Write one like `Europe/Oslo`."
-        raise ConfigError(path, f"`{above}show.timezone`: unknown time zone {show.timezone!r}", hint=hint) from error
-    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", show.address):
-        hint = "Write the whole address, such as https://example.org/podcast/."
-        raise ConfigError(path, f"`{above}show.address`: {show.address!r} is no web address", hint=hint)
     address = show.address if show.address.endswith("/") else show.address + "/"
     return msgspec.structs.replace(settings, show=msgspec.structs.replace(show, address=address))

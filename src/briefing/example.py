@@ -13,6 +13,7 @@ import msgspec
 
 from briefing import settings
 from briefing.settings import Settings
+from briefing.written import allowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,13 +56,19 @@ class Key(NamedTuple):
 
 
 def keys() -> Iterator[Key]:
-    """Every key, in the order of the file, with the sentence that stands beside it in `settings.py`."""
+    """Every key, in the order of the file, with the sentence that stands beside it in `settings.py` and its values."""
     meanings = _meanings()
     for section in msgspec.structs.fields(Settings):
         for field in msgspec.structs.fields(section.type):
             value = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
             default = json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
-            yield Key(section.name, field.name, default, meanings[section.type.__name__, field.name])
+            meaning = meanings[section.type.__name__, field.name]
+            yield Key(section.name, field.name, default, f"{meaning}{_one_of(allowed(field.type))}")
+
+
+def _one_of(values: tuple[str, ...]) -> str:
+    """The values of a closed set, as a sentence to go on with."""
+    return f" One of: {', '.join(f'`{value}`' for value in values if value)}." if values else ""
 
 
 def example() -> str:

@@ -28,7 +28,9 @@ Milliseconds = Annotated[int, Meta(ge=0, le=10_000)]
 Share = Annotated[float, Meta(ge=0.0, le=1.0)]
 Format = Literal["mp3", "m4a", "opus"]
 LEAST_KBPS = 32
-Clock = Annotated[str, Meta(pattern=r"\A([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
+Clock = Annotated[str, Meta(pattern=r"\A([01][0-9]|2[0-3]):[0-5][0-9]\Z", examples=["04:00"])]
+
+Cluster = Annotated[str, Meta(pattern=r"\A(tcp|tls|ws|wss)://", examples=["tcp://scheduler:8786"])]
 
 
 class ShowSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +45,7 @@ class ShowSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     email: str = ""
     """RSS: itunes:email of the owner; left out while empty."""
     language: str = "en-us"
-    """RSS: language."""
+    """RSS: language, as a code: `en-us`, `en-gb`."""
     link: str = ""
     """RSS: channel link; the address below while empty."""
     category: str = "News"
@@ -136,7 +138,7 @@ class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How names and places are said."""
     rate: Annotated[int, Meta(ge=80, le=400)] = 175
     """Words a minute."""
-    workers: Annotated[int, Meta(ge=0, le=256)] | Annotated[str, Meta(pattern=r"\A(tcp|tls|ws|wss)://")] = 0
+    workers: Annotated[int, Meta(ge=0, le=256)] | Cluster = 0
     """How many processes are at work; 0 means one a core. `tcp://scheduler:8786` has a dask cluster speak."""
     time_limit_s: Annotated[float, Meta(gt=0, le=3600)] = 60.0
     """For one utterance; then its worker is replaced and it is tried once more."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from briefing.press import Issue, bring_away, publish_episode, publish_feed
+from briefing.press.picture import cover
 from briefing.production import produce, record
 from briefing.report import Made, Outcome, Report, Status
 from briefing.retention import retire, sweep
@@ -91,6 +92,8 @@ class Shift:
 
         With `gate` it may have to wait for an editor.
         """
+        if self.room.settings.show.image:
+            cover(self.room)  # a picture that is damaged inside is found out before everything is spoken
         with self.watch.stage("writing"):
             scripted = self._read_out(draft, outcomes, whole=not gate)
         if gate and must_wait(draft, scripted, self.room):

@@ -36,7 +36,7 @@ def editions(ctx: click.Context, as_json: bool, name: str | None) -> None:
         return
     from briefing.corrections import archive
 
-    homes = shows_of(ctx.obj, name)
+    homes = shows_of(ctx.obj, name, needs="out")
     if len(homes) > 1:  # one that has published nothing yet is no error beside the others
         homes = tuple(here for here in homes if here.public.is_dir()) or homes[:1]
     found = {here.name: archive(room_of(here)) for here in homes}
@@ -58,7 +58,7 @@ def show(home: Path | None, edition: str, as_json: bool, name: str | None) -> No
     """Show an edition and its stories."""
     from briefing.corrections import look_up_in
 
-    rooms = {here.name: room_of(here) for here in shows_of(home, name)}
+    rooms = {here.name: room_of(here) for here in shows_of(home, name, needs="out")}
     meant = look_up_in(edition, list(rooms.values()))
     if as_json:
         print_json_of({name: _as_data(found) for name, room in rooms.items() for each, found in meant if each is room})
@@ -84,7 +84,7 @@ def remake(home: Path | None, story: str, source: str, engine: str | None, name:
     """
     from briefing.corrections import look_up_in, remake
 
-    rooms = [room_of(here, engine) for here in shows_of(home, name)]
+    rooms = [room_of(here, engine) for here in shows_of(home, name, needs="out")]
     codes: list[int] = []
     for room, _ in look_up_in(story, rooms):
         with forgiving(codes):
@@ -107,7 +107,7 @@ def withdraw(home: Path | None, edition_or_story: str, engine: str | None, name:
     """
     from briefing.corrections import keep_out, look_up_in, withdraw
 
-    rooms = [room_of(here, engine) for here in shows_of(home, name)]
+    rooms = [room_of(here, engine) for here in shows_of(home, name, needs="out")]
     meant = look_up_in(edition_or_story, rooms)
     codes: list[int] = []
     for room, _ in meant:
@@ -131,7 +131,7 @@ def prune(home: Path | None, dry_run: bool, name: str | None) -> None:
     Every nightly run does this at its end.  Audio goes after a grace period that begins when the feed no longer names
     it.
     """
-    homes = shows_of(home, name)
+    homes = shows_of(home, name, needs="out")
     codes: list[int] = []
     for here in homes:
         with forgiving(codes):

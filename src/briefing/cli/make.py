@@ -50,7 +50,7 @@ def make(
     """
     from briefing.intake import Intake, make_edition_of
 
-    homes = shows_of(home, name or (MAIN if src else None))
+    homes = shows_of(home, name or (MAIN if src else None), needs="" if src else "inbox")
     stdin = sys.stdin.buffer.read() if "-" in src else b""
     codes: list[int] = []
     rooms, now = rooms_of(homes, codes, engine), datetime.now(UTC)
@@ -107,6 +107,8 @@ def progress_bar(*, shown: bool) -> Iterator[Progress]:
 
 def tell(report: Report, home: Home, *, quiet: bool) -> None:
     """What was made, as a table; what failed, with what to do about it, on stderr."""
+    from briefing.pages import is_local
+
     if report.outcomes and not quiet:
         click.echo(_table(report), nl=False)
     tell_reasons(report, quiet=quiet)
@@ -123,6 +125,8 @@ def tell(report: Report, home: Home, *, quiet: bool) -> None:
         click.echo("Nothing new." if report.exit_code == 0 and not held else "No edition was made.")
     elif report.feed:
         click.echo(f"  Feed: {report.feed}")
+        if is_local(home.settings.show.address):
+            click.echo("  `briefing serve` makes it reachable, on this computer and for a phone in its network.")
 
 
 def tell_reasons(report: Report, *, quiet: bool = False) -> None:

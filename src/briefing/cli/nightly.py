@@ -37,7 +37,7 @@ def run(home: Path | None, engine: str | None, name: str | None) -> None:
     from briefing.nightly import run_nights
 
     codes: list[int] = []
-    rooms = rooms_of(shows_of(home, name), codes, engine)
+    rooms = rooms_of(shows_of(home, name, needs="inbox"), codes, engine)
     complete, now = not codes, datetime.now(UTC)
     for night, message in run_nights(tuple(rooms.values()), now=now, complete=complete) if rooms else ():
         if message:

@@ -36,7 +36,7 @@ def report(home: Path | None, nights: int, as_json: bool, name: str | None) -> N
     """
     from briefing.nightly import last_nights, reports_folder
 
-    homes = shows_of(home, name)
+    homes = shows_of(home, name, needs="out")
     found = {here.name: last_nights(reports_folder(here.state), nights) for here in homes}
     if as_json:
         print_json_of(found)

@@ -39,7 +39,7 @@ def serve(ctx: click.Context, host: str, port: int, user: str | None) -> None:
     tokens = Tokens(_file(home)) if _file(home).exists() else None
     access = Access(tokens, login(user, _password()) if user else None)
     feeds = [f"{each.below}{FEED}" for each in home.shows()]
-    run(home.public, host, port, _tell if access.is_open or user else _tell_pattern, access, feeds=feeds)
+    run(home.public, host, port, _announce if access.is_open or user else _announce_pattern, access, feeds=feeds)
 
 
 @serve.group()
@@ -117,9 +117,21 @@ def _tell(address: str) -> None:
         click.echo(_picture(address, sys.stdout.encoding))
 
 
-def _tell_pattern(address: str) -> None:
+def _announce(address: str) -> None:
+    """The address, and who can open it."""
+    click.echo(f"{_for_whom(address)}:")
+    _tell(address)
+
+
+def _announce_pattern(address: str) -> None:
     """An address that is no subscriber's."""
-    click.echo(f"{address}  (`briefing serve tokens add NAME` makes one)")
+    click.echo(f"{_for_whom(address)}:\n{address}  (`briefing serve tokens add NAME` makes one)")
+
+
+def _for_whom(address: str) -> str:
+    from briefing.pages.subscribe import is_local
+
+    return "On this computer" if is_local(address) else "On your phone, in this network"
 
 
 def _picture(address: str, encoding: str | None) -> str:

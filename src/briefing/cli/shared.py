@@ -12,7 +12,7 @@ import msgspec
 
 from briefing.cast import read_cast
 from briefing.cli import tell_error
-from briefing.config import MAIN, bundled, find_home
+from briefing.config import MAIN, NAME, bundled, find_home
 from briefing.errors import BriefingError, ConfigError, SourceError
 from briefing.newsroom import Newsroom
 from briefing.spoken import read_lexicon
@@ -20,6 +20,7 @@ from briefing.spoken import read_lexicon
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from briefing.cast import Cast
     from briefing.config import Home
     from briefing.model import Article, Story
     from briefing.spoken import Lexicon
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "article_json",
+    "cast_of",
     "clock",
     "forgiving",
+    "lexicon_of",
     "of_show",
     "one_story",
     "print_json",
@@ -44,9 +47,20 @@ __all__ = [
 
 def room_of(home: Home, engine: str | None = None) -> Newsroom:
     """The newsroom of a show: its cast and lexicon read, the shipped lexicon under its own."""
-    cast = read_cast(*home.text(home.settings.engine.cast))
+    cast = cast_of(home)
     main = None if home.name == MAIN else room_of(home.show(MAIN), engine)
-    return Newsroom(home.root, home.public, home.state, home.settings, cast, _lexicon(home), engine, main, home.links())
+    return Newsroom(
+        home.root, home.public, home.state, home.settings, cast, lexicon_of(home), engine, main, home.links()
+    )
+
+
+def cast_of(home: Home) -> Cast:
+    """The cast that a show names.
+
+    Raises:
+        ConfigError: it cannot be used.
+    """
+    return read_cast(*home.text(home.settings.engine.cast, "engine.cast"))
 
 
 def of_show(command: Command) -> Command:
@@ -63,14 +77,27 @@ def _inherited(ctx: click.Context, _: click.Parameter, name: str | None) -> str 
     return found
 
 
-def shows_of(home: Path | None, name: str | None) -> tuple[Home, ...]:
+def shows_of(home: Path | None, name: str | None, *, needs: str = "") -> tuple[Home, ...]:
     """The show of that name, or every show of the installation.
 
+    `needs` is what a folder without a briefing.toml must have at least, for the command to make sense there.
+
     Raises:
-        ConfigError: it has no such show.
+        ConfigError: it has no such show; or one stands in the wrong folder.
     """
     found = find_home(home)
+    if needs and not found.is_written and not (found.root / needs).exists():
+        command = _command(click.get_current_context())
+        where = "" if home else " here or above"
+        hint = f"`cd` into your show's folder, or `briefing --home FOLDER {command}`; `briefing new FOLDER` makes one."
+        raise ConfigError(str(found.root), f"there is no {NAME}{where}", hint=hint)
     return (found.show(name),) if name else found.shows()
+
+
+def _command(ctx: click.Context) -> str:
+    """As it was called, without the program's own name: `nightly run`."""
+    above = _command(ctx.parent) if ctx.parent else ""
+    return f"{above} {ctx.info_name}".lstrip() if ctx.parent else ""
 
 
 @contextmanager
@@ -92,9 +119,13 @@ def rooms_of(homes: Iterable[Home], codes: list[int], engine: str | None = None)
     return rooms
 
 
-def _lexicon(home: Home) -> Lexicon:
-    """The shipped lexicon, and over it the installation's own."""
-    text, where = home.text(home.settings.engine.lexicon)
+def lexicon_of(home: Home) -> Lexicon:
+    """The shipped lexicon, and over it the installation's own.
+
+    Raises:
+        ConfigError: that cannot be used.
+    """
+    text, where = home.text(home.settings.engine.lexicon, "engine.lexicon")
     try:
         own = read_lexicon(text)
     except ConfigError as error:

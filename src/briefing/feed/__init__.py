@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from briefing.model import Episode
     from briefing.settings import ShowSettings
 
-__all__ = ["DISCLOSED", "Page", "archive_name", "cuts", "pages", "show_guid", "write_feed"]
+__all__ = ["DISCLOSED", "LANGUAGE", "Page", "archive_name", "cuts", "pages", "show_guid", "write_feed"]
 
 DISCLOSED = re.compile(r"\b(?:AI|synthetic|text-to-speech|computer[- ]generated)\b", re.IGNORECASE)
 """What tells, in a description, that the voices are made by a machine."""
+LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"
+"""The shape of a language code (RFC 5646)."""
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # podcast:guid of Podcasting 2.0
 _WHOLE = Page()
 _NEVER = datetime.fromtimestamp(0, UTC)

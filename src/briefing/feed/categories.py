@@ -7,7 +7,7 @@ import difflib
 from briefing.errors import PublishError
 from briefing.model import FEED
 
-__all__ = ["find_category"]
+__all__ = ["CATEGORIES", "find_category"]
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "Arts": ("Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),
@@ -73,6 +73,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "Technology": (),
     "True Crime": (),
 }
+"""Each category with its subcategories."""
 
 _PATHS = (*CATEGORIES, *(f"{top}/{sub}" for top, subs in CATEGORIES.items() for sub in subs))
 _BY_FOLDED = {path.casefold(): path for path in _PATHS}
@@ -88,6 +89,6 @@ def find_category(written: str) -> dict[str, str]:
     path = _BY_FOLDED.get(folded)
     if path is None:
         nearest = difflib.get_close_matches(folded[:100], _BY_FOLDED, n=1, cutoff=0.0)[0]
-        raise PublishError(FEED, f"no such category: {written!r}", hint=f"Nearest is {_BY_FOLDED[nearest]!r}.")
+        raise PublishError(FEED, f"no such category {written!r}", hint=f"Nearest is {_BY_FOLDED[nearest]!r}.")
     top, _, sub = path.partition("/")
     return {"cat": top, "sub": sub} if sub else {"cat": top}

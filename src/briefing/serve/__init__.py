@@ -85,7 +85,11 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=128)
     except (OSError, OverflowError) as error:
-        raise ServeError(f"cannot listen at {host}, port {port}: {error}", hint=_remedy(error)) from error
+        if getattr(error, "errno", None) == errno.EADDRINUSE:
+            hint = f"Try `briefing serve --port {8080 if port != 8080 else 8081}`."  # noqa: PLR2004
+            raise ServeError(f"Port {port} is in use, perhaps by another `briefing serve`", hint=hint) from error
+        reason = getattr(error, "strerror", None) or error
+        raise ServeError(f"cannot listen at {host}, port {port}: {reason}", hint=_remedy(error)) from error
 
 
 def _remedy(error: Exception) -> str:

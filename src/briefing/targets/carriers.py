@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from briefing.targets.headers import Headers
     from briefing.targets.remote import Carrier
 
-__all__ = ["PASSWORD", "open_carrier"]
+__all__ = ["PASSWORD", "open_carrier", "place_of"]
 
 PASSWORD = "BRIEFING_PUBLISH_PASSWORD"  # noqa: S105  the name of a variable
 """The environment variable that holds the password for SFTP and WebDAV, where one is needed."""
 _FORMS = "Write s3://bucket/folder, sftp://user@host/folder or webdavs://user@host/folder."
 
 
-def open_carrier(address: str) -> Carrier:
-    """The carrier to a place such as `s3://bucket/folder`; nothing is sent yet, but for a greeting.
+def place_of(address: str) -> SplitResult:
+    """The parts of an address such as `s3://bucket/folder`; nobody is asked.
 
     Raises:
-        PublishError: the address cannot be used, the extra `remote` is not installed, or nobody answers there.
+        PublishError: nothing can be brought to it, or it holds a password.
     """
     try:
         url = urlsplit(address)
@@ -46,7 +46,17 @@ def open_carrier(address: str) -> Carrier:
         raise PublishError("publish.to", "holds a password", hint=hint)
     if not known or not host or url.query or url.fragment:
         raise PublishError("publish.to", f"{address!r} is no place to publish to", hint=_FORMS)
-    place = f"{url.scheme}://{host}"
+    return url
+
+
+def open_carrier(address: str) -> Carrier:
+    """The carrier to a place such as `s3://bucket/folder`; nothing is sent yet, but for a greeting.
+
+    Raises:
+        PublishError: the address cannot be used, the extra `remote` is not installed, or nobody answers there.
+    """
+    url = place_of(address)
+    place = f"{url.scheme}://{url.hostname}"
     try:
         return _KINDS[url.scheme](url)
     except ImportError as error:

@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from briefing.feed import DISCLOSED
+from briefing.feed import DISCLOSED, LANGUAGE
 from briefing.feed.categories import CATEGORIES
 from briefing.feed.check.dates import moment
 from briefing.feed.check.rule import (
@@ -163,7 +163,7 @@ CHANNEL = (
     Rule("link", MUST, f"{RSS}, required elements", "link is the show's site, not the feed.", _own_link),
     Rule("description", MUST, f"{PSP}, channel", "description has 1 to 4,000 bytes.", longest("description", 4000)),
     Rule("language", MUST, f"{PSP}, channel; RFC 5646", "language is a language code.",
-         shaped("language", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")),
+         shaped("language", LANGUAGE)),
     Rule("category", MUST, f"{APPLE}, itunes:category", "Categories are Apple's, letter for letter.", _categories),
     Rule("explicit", MUST, f"{APPLE}, itunes:explicit", "itunes:explicit is true or false.",
          one_of("itunes:explicit", "true", "false")),

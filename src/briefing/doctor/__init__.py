@@ -7,13 +7,13 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.doctor.check import Check, State, well
+from briefing.doctor.intake import look_at_folder, look_at_inbox, look_at_sources
 from briefing.engines.workers import Workers
 from briefing.errors import BriefingError, SynthesisError
 from briefing.mix import lacking, recipe
@@ -24,8 +24,9 @@ from briefing.schedule import scheduled
 from briefing.store.library import LIBRARY, Library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
+    from briefing.doctor.check import Told
     from briefing.model import Voice
     from briefing.newsroom import Newsroom
 
@@ -38,31 +39,16 @@ OVERDUE = timedelta(hours=26)
 SENTENCE = "The ferry leaves at seven."
 
 
-class State(StrEnum):
-    """How it stands with something."""
-
-    WELL = "well"
-    ADVICE = "advice"  # it works, but something is worth doing
-    FAULT = "fault"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Something that was looked at."""
-
-    name: str
-    state: State
-    found: str
-    mend: str = ""
-    """What to do about it."""
-
-
-def examine(room: Newsroom, now: datetime) -> Iterator[Check]:
+def examine(room: Newsroom, now: datetime, known: Collection[Check] = ()) -> Iterator[Check]:
     """Look at everything that an edition needs, one after the other; what cannot be looked at is a fault.
 
-    Of a further show, only at what is its own.
+    Of a further show, only at what is its own.  `known` is what was found before: who has no cast has no voices.
     """
+    yield from (_named(check.name, (check.state, check.found, check.mend), room) for check in known)
+    deaf = {"voices"} if any(check.name == "cast" for check in known) else set()
     for name in _OF_EACH_SHOW if room.main else _CHECKS:
+        if name in deaf:
+            continue
         look = _CHECKS[name]
         try:
             yield from (_named(name, told, room) for told in look(room, now))
@@ -73,16 +59,12 @@ def examine(room: Newsroom, now: datetime) -> Iterator[Check]:
             yield _named(name, told, room)
 
 
-def _named(name: str, told: tuple[State, str, str], room: Newsroom) -> Check:
+def _named(name: str, told: Told, room: Newsroom) -> Check:
     state, found, mend = told
     return Check(name, state, f"{room.settings.show.title}: {found}" if room.main else found, mend)
 
 
-def _well(found: str) -> tuple[State, str, str]:
-    return State.WELL, found, ""
-
-
-def _voices(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+def _voices(room: Newsroom, _now: datetime) -> Iterator[Told]:
     """Every engine that is needed speaks with every voice of the cast."""
     cast = room.cast
     if room.main and room.main.cast == cast:
@@ -92,7 +74,7 @@ def _voices(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
         yield _speaks(engine, list(voices), room.settings.engine.time_limit_s)
 
 
-def _speaks(engine: str, voices: list[Voice], limit_s: float) -> tuple[State, str, str]:
+def _speaks(engine: str, voices: list[Voice], limit_s: float) -> Told:
     asked = [Utterance(SENTENCE, voice, Prosody()) for voice in voices]
     with Workers(engine, count=1, time_limit_s=limit_s) as workers:
         clips = list(workers.say_all(asked))
@@ -100,28 +82,28 @@ def _speaks(engine: str, voices: list[Voice], limit_s: float) -> tuple[State, st
     if failed:
         mend = failed[0].hint or "`briefing voices` shows the voices to be had; mend voices/newsroom.toml."
         return State.FAULT, f"{len(failed)} of {len(voices)} voices do not speak: {failed[0].message}", mend
-    return _well(f"{engine} speaks with {len(voices)} voices")
+    return well(f"{engine} speaks with {len(voices)} voices")
 
 
-def _encoder(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+def _encoder(room: Newsroom, _now: datetime) -> Iterator[Told]:
     audio = room.settings.audio
     if missing := lacking(audio):
         mend = "Install imageio-ffmpeg from a wheel, or take other formats in `audio.format` and `audio.also`."
         yield State.FAULT, f"this ffmpeg does not encode {', '.join(missing)}", mend
     else:
-        yield _well(f"ffmpeg {recipe(audio).split()[1]}")
+        yield well(f"ffmpeg {recipe(audio).split()[1]}")
 
 
-def _disk(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+def _disk(room: Newsroom, _now: datetime) -> Iterator[Told]:
     free = shutil.disk_usage(_existing(room.state)).free
     if free < ROOM:
         mend = "Make room, or keep less: `keep.clips_mb`, `keep.editions`; then `briefing editions prune`."
         yield State.FAULT, f"{free // 1_000_000} MB are free", mend
     else:
-        yield _well(f"{free / 1_000_000_000:.1f} GB are free")
+        yield well(f"{free / 1_000_000_000:.1f} GB are free")
 
 
-def _permissions(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+def _permissions(room: Newsroom, _now: datetime) -> Iterator[Told]:
     for folder in (room.state, room.public):
         here = _existing(folder)
         try:
@@ -131,7 +113,7 @@ def _permissions(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, s
             mend = f"Let this user write there: chown -R {os.environ.get('USER', 'USER')} {here}"
             yield State.FAULT, f"{here} cannot be written ({error.strerror})", mend
             return
-    yield _well("out/ can be written")
+    yield well("out/ can be written")
 
 
 def _existing(path: Path) -> Path:
@@ -139,7 +121,7 @@ def _existing(path: Path) -> Path:
     return next(each for each in (path, *path.parents) if each.is_dir())
 
 
-def _clock(room: Newsroom, now: datetime) -> Iterator[tuple[State, str, str]]:
+def _clock(room: Newsroom, now: datetime) -> Iterator[Told]:
     """The program is older than today, and so is everything that was published."""
     born = datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)
     last = born
@@ -149,29 +131,29 @@ def _clock(room: Newsroom, now: datetime) -> Iterator[tuple[State, str, str]]:
     if now < last - timedelta(minutes=5):
         yield State.FAULT, f"the clock says {now:%Y-%m-%d %H:%M} UTC, before {last:%Y-%m-%d %H:%M}", "Set the clock."
     else:
-        yield _well(f"{now:%Y-%m-%d %H:%M} UTC; editions bear the date of {room.settings.show.timezone}")
+        yield well(f"{now:%Y-%m-%d %H:%M} UTC; editions bear the date of {room.settings.show.timezone}")
 
 
-def _library(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+def _library(room: Newsroom, _now: datetime) -> Iterator[Told]:
     path = room.state / LIBRARY
     if not path.is_file():
-        yield _well("there is none yet")
+        yield well("there is none yet")
         return
     with Library(path) as library:
         editions = len(library.archive())
     with closing(sqlite3.connect(path)) as db:
         (told,) = db.execute("PRAGMA integrity_check (1)").fetchone()
     if told == "ok":
-        yield _well(f"whole; {editions} editions")
+        yield well(f"whole; {editions} editions")
     else:
         mend = f"Put a copy in its place: a backup, or a library.v*.sqlite beside {path}."
         yield State.FAULT, f"it is damaged ({' '.join(str(told).split())})", mend
 
 
-def _files(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+def _files(room: Newsroom, _now: datetime) -> Iterator[Told]:
     """Every file that the feed names is there and whole."""
     if not (room.state / LIBRARY).is_file():
-        yield _well("there are none yet")
+        yield well("there are none yet")
         return
     with Library(room.state / LIBRARY) as library:
         episodes = library.episodes()
@@ -184,14 +166,14 @@ def _files(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
         mend = f"Make it again: briefing editions remake {bad[0].guid.removeprefix('urn:uuid:')[:8]}"
         yield State.FAULT, f"audio of {len(bad)} editions is missing or cut off, such as {bad[0].enclosure.path}", mend
     else:
-        yield _well(f"{len(episodes)} audio files are there")
+        yield well(f"{len(episodes)} audio files are there")
 
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else -1
 
 
-def _address(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+def _address(room: Newsroom, _now: datetime) -> Iterator[Told]:
     """Apps can fetch the feed at the address that it gives."""
     import httpx  # noqa: PLC0415  heavy
 
@@ -213,10 +195,10 @@ def _address(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]
     elif b"<rss" not in answer.content[:2000]:
         yield State.FAULT, f"{show.address}{FEED} is no feed", mend
     else:
-        yield _well(f"{show.address}{FEED} is served")
+        yield well(f"{show.address}{FEED} is served")
 
 
-def _timetable(room: Newsroom, now: datetime) -> Iterator[tuple[State, str, str]]:
+def _timetable(room: Newsroom, now: datetime) -> Iterator[Told]:
     """It stands on one, and it is kept."""
     places = scheduled(room.home)
     last = next(iter(last_nights(reports_folder(room.state), 1)), None)
@@ -226,10 +208,13 @@ def _timetable(room: Newsroom, now: datetime) -> Iterator[tuple[State, str, str]
         mend = "Is cron running? Was the machine off? `--systemd` makes up for missed nights."
         yield State.FAULT, f"the last night was {last.started:%Y-%m-%d %H:%M} UTC", mend
     else:
-        yield _well(f"in {', '.join(places)}")
+        yield well(f"in {', '.join(places)}")
 
 
-_CHECKS: dict[str, Callable[[Newsroom, datetime], Iterator[tuple[State, str, str]]]] = {
+_CHECKS: dict[str, Callable[[Newsroom, datetime], Iterator[Told]]] = {
+    "folder": look_at_folder,
+    "inbox": look_at_inbox,
+    "sources": look_at_sources,
     "voices": _voices,
     "encoder": _encoder,
     "disk": _disk,
@@ -240,4 +225,4 @@ _CHECKS: dict[str, Callable[[Newsroom, datetime], Iterator[tuple[State, str, str
     "address": _address,
     "timetable": _timetable,
 }
-_OF_EACH_SHOW = ("voices", "library", "files", "address")
+_OF_EACH_SHOW = ("inbox", "sources", "voices", "library", "files", "address")
