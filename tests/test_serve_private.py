@@ -126,7 +126,7 @@ def test_the_index_of_a_further_show_invites_to_that_shows_feed(public: Path, fi
         assert "news/council/feed.xml" not in page
         told = client.get(f"/t/{token}/council/feed.xml").text
         assert f'<enclosure url="https://pod.example/news/t/{token}/council/episodes/a-1f.mp3"' in told
-        assert client.get(f"/t/{token}/council").status_code == 404
+        assert client.get(f"/t/{token}/council").headers["location"] == "council/"
 
 
 @pytest.mark.parametrize(
