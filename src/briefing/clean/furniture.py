@@ -84,6 +84,7 @@ _PROMOTION = _any_of(
     r"(?:[^.]{0,120}[.!?] ){0,3}(?:you can )?(?:follow|reach|contact|email) (?:him|her|them|me|us|@\w+)\b"
     r"[^.]{0,40} (?:on|at)\b",
 )
+_LOG_IN = r"(?:log(?:ged)? ?in|sign(?:ed)? ?(?:in|up)|register(?:ed)?|subscribe|create an account)"
 _SHARING = _any_of(
     r"share(?: (?:this|on|via|it|with|to)\b.{0,60}|\s?:.{0,40})?",
     r"tweet(?: this)?|pin(?: it)?|buffer|e-?mail(?: this.{0,30})?|print(?: (?:this|article)\b.{0,40})?",
@@ -93,6 +94,9 @@ _SHARING = _any_of(
     r"(?:(?:all|the|a|your|\d+) )?(?:comments?|shares?|conversation|replies)(?: \(\d+\))?",
     r"follow(?: (?:us|@\w+|on|the author)\b.{0,80})?|like us on\b.{0,40}|reply|report (?:error|abuse|this).{0,30}",
     r"log ?in|sign ?(?:in|up)|register|close|menu|search|skip to\b.{0,40}"
+    rf"|(?:please |you (?:must|need to|have to) (?:be )?)?{_LOG_IN}(?: (?:or|and) {_LOG_IN})?"
+    r" (?:to|before you can) (?:(?:leave|post|add|write|join|view|see|read) )?(?:(?:a|the|your|all) )?"
+    r"(?:comments?|conversation|discussion|reply|replies)"
     r"|back to (?:top|gallery)|scroll (?:back )?to\b.{0,20}",
     r"(?:previous|next|previous next|home)(?: (?:article|story|post|page))?",
     r"(?:tags?|topics?)\s?:.{0,200}|filed (?:under|to)\b.{0,100}",
