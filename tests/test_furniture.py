@@ -30,6 +30,7 @@ from briefing.clean.furniture import Furniture, furniture
         ("Sign up for our newsletter and never miss a bridge", Furniture.PROMOTION),
         ("Follow Ada Holm on Twitter @adaholm.", Furniture.PROMOTION),
         ("Share this article", Furniture.SHARING),
+        ("[12]Share this article", Furniture.SHARING),
         ("12 Comments", Furniture.SHARING),
         ("Comments (12)", Furniture.SHARING),
         ("Log in to comment", Furniture.SHARING),

@@ -146,6 +146,8 @@ _STAMP = _any_of(
 _ADDRESS = re.compile(r"(?:iframe\s?:\s*)?(?:\d{1,4}\. )?(?:https?://|www\.)\S+$|iframe\s?:", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\[[^\[\]]{0,80}\]$|image result for\b|(?:file|image|photo)\s?[:#]\s?\w+", re.IGNORECASE)
 _BARS = re.compile(r"\s[|•·»›]\s|[|•]")
+_LINK_NUMBER = re.compile(r"^\[\d{1,4}\]\s?(?=[^\s])")
+"""What lynx prints before a link."""
 _SENTENCE = re.compile(r"[^.!?]{1,200}[.!?]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -169,7 +171,7 @@ def furniture(line: str) -> Furniture | None:
 
     Meant to be right rather than complete: what only its neighbours give away is not known here.
     """
-    line = line.strip()
+    line = _LINK_NUMBER.sub("", line.strip())
     if not any(map(str.isalnum, line[:LONGEST_LINE])):
         return Furniture.WIRE
     if len(line) > LONGEST_LINE:
