@@ -11,8 +11,10 @@ from briefing.clean.dateline import find_dateline, read_date
 from briefing.clean.dates import midnight
 from briefing.clean.furniture import Furniture
 from briefing.clean.headline import find_headline, may_be_headline
+from briefing.clean.manuscript import is_manuscript
 from briefing.clean.notices import find_corrections, refuse_withheld
-from briefing.clean.region import SENTENCE, Reading, find_body, is_manuscript, read_passages
+from briefing.clean.reading import SENTENCE, Reading, read_passages
+from briefing.clean.region import find_body
 from briefing.clean.unwrap import passages_of
 from briefing.errors import ArticleError
 from briefing.model import Article, Shape
