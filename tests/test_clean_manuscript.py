@@ -120,3 +120,19 @@ def test_a_menu_without_a_word_that_is_known_is_no_copy() -> None:
     for page in (menu, tuple(f"* {label}" for label in menu)):
         found = article("\n".join(page), f"# {HEADLINE}", OPENING, *REST)
         assert (found.headline, found.body) == (HEADLINE, (OPENING, *REST))
+
+
+@pytest.mark.parametrize("menu", [(), MENU[:4], MENU])
+def test_buttons_for_comments_inside_a_story_cost_no_paragraph(menu: tuple[str, ...]) -> None:
+    """A quote with its speaker below them is copy; the buttons go."""
+    buttons = ("Comments (12)", "Log in to comment")
+    found = article(*menu, HEADLINE, "By Ada Berg", OPENING, *REST, *buttons, LAST)
+    assert found.body == (OPENING, *REST, LAST)
+    assert found.dropped == (*menu, *buttons)
+
+
+def test_what_readers_write_below_a_page_is_not_read() -> None:
+    """Comments quote nobody, and so they do not belong to the story above them."""
+    comments = ("pete99", "I always thought that she was the best of the whole lot of them.", "Reply", "So it goes.")
+    found = article(*MENU, HEADLINE, "By Ada Berg", OPENING, *REST, "Comments (12)", *comments)
+    assert found.body == (OPENING, *REST)

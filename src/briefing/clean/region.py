@@ -27,6 +27,8 @@ LABEL, JUNK, RULE = 10.0, 15.0, 2.0
 """Words that a label, a piece of furniture, and a rule or slug, weigh against."""
 LISTED = 1.0
 """Words that a label in a list between sentences weighs against: such a list is copy more often than not."""
+GAP = 4
+"""Passages: so much furniture may stand before a quote that still belongs to the body."""
 ASIDE = 100.0
 """Words: what a stretch of furniture weighs against in full; from there on it counts a quarter, so that a list of other
 stories in the middle of the body does not cut it in two."""
@@ -40,6 +42,9 @@ LABELS_IN_A_ROW = 4
 _REPORTED = re.compile(
     r"\(?(?:(?:additional )?reporting|contributing|writing|editing)\b.{0,20}?(?:\bby\b|:) ", re.IGNORECASE
 )
+
+_QUOTE = re.compile(r"[“\"][^“”\"]{8,}[”\"]")
+_SAYS = re.compile(r"\b(?:said|says|told|tells|added|adds|asked|asks|replied|recalled|wrote|according to)\b")
 
 
 def find_body(readings: Sequence[Reading]) -> tuple[int, ...]:
@@ -94,10 +99,22 @@ def _neat_weight(reading: Reading) -> float:
 
 
 def _tail(readings: Sequence[Reading], end: int) -> int:
-    """Where the body ends when the notes of who reported and edited are counted in."""
-    while 0 < end < len(readings) and _REPORTED.match(readings[end].passage.text):
-        end += 1
+    """Where the body ends when the notes of who reported, and quotes below a little furniture, are counted in."""
+    at = end
+    while end > 0 and at < len(readings) and at <= end + GAP:
+        reading = readings[at]
+        at += 1
+        if _REPORTED.match(reading.passage.text) or _is_credited(reading):
+            end = at
+        elif reading.furniture is None:
+            break
     return end
+
+
+def _is_credited(reading: Reading) -> bool:
+    """Whether it is a paragraph with a quote and its speaker, which only a reporter writes: no reader, no teaser."""
+    text = reading.passage.text[:2000]
+    return reading.prose and not reading.repeated and _QUOTE.search(text) is not None and bool(_SAYS.search(text))
 
 
 def _repetitions(readings: Sequence[Reading]) -> set[int]:
