@@ -91,7 +91,7 @@ def test_a_caption_a_list_and_a_short_sentence_do_not_split_a_story() -> None:
     assert found.body == (OPENING, SHORT, *items, QUOTE, LAST)
 
 
-@pytest.mark.parametrize("menu", [("News", "Sport", "Weather", "The Dunmore Post"), MENU[:4]])
+@pytest.mark.parametrize("menu", [("News", "Sport", "Weather", "The Dunmore Post"), MENU[:4], MENU])
 @pytest.mark.parametrize("footer", [(), FOOTER])
 def test_nor_do_they_below_a_menu(menu: tuple[str, ...], footer: tuple[str, ...]) -> None:
     """The headline is the story's and no name of a site; menu and footer go, and nothing else but the caption does."""
@@ -136,3 +136,10 @@ def test_what_readers_write_below_a_page_is_not_read() -> None:
     comments = ("pete99", "I always thought that she was the best of the whole lot of them.", "Reply", "So it goes.")
     found = article(*MENU, HEADLINE, "By Ada Berg", OPENING, *REST, "Comments (12)", *comments)
     assert found.body == (OPENING, *REST)
+
+
+def test_furniture_below_the_first_paragraph_does_not_cost_it() -> None:
+    """What stands between byline and body is copy, however many buttons stand below it."""
+    buttons = ("Share this article", "Facebook", "Twitter", "Save", "Advertisement", CAPTION)
+    found = article(*MENU, HEADLINE, "By Ada Berg", OPENING, *buttons, *REST, LAST, *FOOTER)
+    assert found.body == (OPENING, *REST, LAST)
