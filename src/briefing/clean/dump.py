@@ -11,8 +11,10 @@ from briefing.clean.dateline import find_dateline, read_date
 from briefing.clean.dates import midnight
 from briefing.clean.furniture import Furniture
 from briefing.clean.headline import find_headline, may_be_headline
+from briefing.clean.manuscript import is_manuscript, lists_in
 from briefing.clean.notices import find_corrections, refuse_withheld
-from briefing.clean.region import SENTENCE, Reading, find_body, is_manuscript, read_passages
+from briefing.clean.reading import SENTENCE, Reading, read_passages
+from briefing.clean.region import find_body
 from briefing.clean.unwrap import passages_of
 from briefing.errors import ArticleError
 from briefing.model import Article, Shape
@@ -31,6 +33,8 @@ HEAD_LINES = 4
 """Passages: how far down in an editor's own file the byline stands."""
 LONGEST_NAME = 5
 """Words: of a paper's name."""
+LEAD = 15
+"""Words: of the shortest first paragraph that is told from the caption of a picture."""
 LAST = 4
 """Passages: how far up from its end the body may tell who its writer is."""
 STUB = 50
@@ -95,11 +99,27 @@ def _page(readings: Sequence[Reading]) -> _Found:
     start, end = (body[0], body[-1] + 1) if body else (0, 0)
     headline = find_headline(readings, body)
     byline = _find_byline(readings, start, end)
+    body = _above(readings, byline, start) + body
     title = readings[headline].passage.text if headline is not None else ""
     names = byline_names(readings[byline].passage.text) if byline is not None else ()
     about = {at for at in body[-LAST:] if _is_biography(readings[at].passage.text, names)}
     body = tuple(at for at in body if at not in {byline, *about} and readings[at].passage.text != title)
     return _Found(headline, byline, body)
+
+
+def _above(readings: Sequence[Reading], byline: int | None, start: int) -> tuple[int, ...]:
+    """The sentences and lists under the byline that furniture parts from the body below them."""
+    between = range(byline + 1, start) if byline is not None else range(0)
+    first = next((at for at in between if _leads(readings[at])), start)
+    listed = lists_in(readings)
+    return tuple(at for at in range(first, start) if at == first or readings[at].whole or at in listed)
+
+
+def _leads(reading: Reading) -> bool:
+    """Whether it may be the first paragraph of a story: longer than most captions, or with a dateline."""
+    if reading.furniture is not None or reading.repeated or reading.words < SENTENCE:
+        return False
+    return (reading.prose and reading.words >= LEAD) or find_dateline(reading.passage.text) is not None
 
 
 def _is_biography(text: str, names: tuple[str, ...]) -> bool:

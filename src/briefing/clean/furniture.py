@@ -84,6 +84,7 @@ _PROMOTION = _any_of(
     r"(?:[^.]{0,120}[.!?] ){0,3}(?:you can )?(?:follow|reach|contact|email) (?:him|her|them|me|us|@\w+)\b"
     r"[^.]{0,40} (?:on|at)\b",
 )
+_LOG_IN = r"(?:log(?:ged)? ?in|sign(?:ed)? ?(?:in|up)|register(?:ed)?|subscribe|create an account)"
 _SHARING = _any_of(
     r"share(?: (?:this|on|via|it|with|to)\b.{0,60}|\s?:.{0,40})?",
     r"tweet(?: this)?|pin(?: it)?|buffer|e-?mail(?: this.{0,30})?|print(?: (?:this|article)\b.{0,40})?",
@@ -93,6 +94,9 @@ _SHARING = _any_of(
     r"(?:(?:all|the|a|your|\d+) )?(?:comments?|shares?|conversation|replies)(?: \(\d+\))?",
     r"follow(?: (?:us|@\w+|on|the author)\b.{0,80})?|like us on\b.{0,40}|reply|report (?:error|abuse|this).{0,30}",
     r"log ?in|sign ?(?:in|up)|register|close|menu|search|skip to\b.{0,40}"
+    rf"|(?:please |you (?:must|need to|have to) (?:be )?)?{_LOG_IN}(?: (?:or|and) {_LOG_IN})?"
+    r" (?:to|before you can) (?:(?:leave|post|add|write|join|view|see|read) )?(?:(?:a|the|your|all) )?"
+    r"(?:comments?|conversation|discussion|reply|replies)"
     r"|back to (?:top|gallery)|scroll (?:back )?to\b.{0,20}",
     r"(?:previous|next|previous next|home)(?: (?:article|story|post|page))?",
     r"(?:tags?|topics?)\s?:.{0,200}|filed (?:under|to)\b.{0,100}",
@@ -142,6 +146,8 @@ _STAMP = _any_of(
 _ADDRESS = re.compile(r"(?:iframe\s?:\s*)?(?:\d{1,4}\. )?(?:https?://|www\.)\S+$|iframe\s?:", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\[[^\[\]]{0,80}\]$|image result for\b|(?:file|image|photo)\s?[:#]\s?\w+", re.IGNORECASE)
 _BARS = re.compile(r"\s[|•·»›]\s|[|•]")
+_LINK_NUMBER = re.compile(r"^\[\d{1,4}\]\s?(?=[^\s])")
+"""What lynx prints before a link."""
 _SENTENCE = re.compile(r"[^.!?]{1,200}[.!?]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -165,7 +171,7 @@ def furniture(line: str) -> Furniture | None:
 
     Meant to be right rather than complete: what only its neighbours give away is not known here.
     """
-    line = line.strip()
+    line = _LINK_NUMBER.sub("", line.strip())
     if not any(map(str.isalnum, line[:LONGEST_LINE])):
         return Furniture.WIRE
     if len(line) > LONGEST_LINE:

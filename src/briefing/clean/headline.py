@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from briefing.clean.byline import is_byline
 from briefing.clean.dateline import read_date
-from briefing.clean.region import SENTENCE
+from briefing.clean.reading import SENTENCE
 from briefing.model import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.clean.region import Reading
+    from briefing.clean.reading import Reading
 
 __all__ = ["find_headline", "may_be_headline"]
 
