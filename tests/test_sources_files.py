@@ -64,6 +64,50 @@ def test_a_folder_gives_its_files_in_name_order(tmp_path: Path) -> None:
     assert [story.id for story in stories(tmp_path, home=tmp_path)] == ["C.html", "a.md", "b.txt"]
 
 
+def test_a_show_never_publishes_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither its settings nor the notes beside them become stories, by whatever name the folder is given."""
+    (tmp_path / "briefing.toml").write_text("[sources]\ninbox = ''\n", "utf-8")
+    (tmp_path / "notes.txt").write_bytes(TEXT)
+    monkeypatch.chdir(tmp_path)
+    for source in (".", "./", tmp_path, tmp_path / "briefing.toml", "", " "):
+        (error,) = read(source, home=tmp_path)
+        assert isinstance(error, SourceError), source
+    (own,), (empty,) = read("."), read("")
+    assert isinstance(own, SourceError)
+    assert isinstance(empty, SourceError)
+    assert own.message == ".: is the show's own folder; put stories into inbox/"
+    assert empty.message == '"": is an empty address'
+
+
+@pytest.mark.parametrize("key", ["inbox", "feeds", "pages"])
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_an_empty_address_in_the_settings_is_refused(tmp_path: Path, key: str, blank: str) -> None:
+    """It is not taken for the folder that the program was started in."""
+    (tmp_path / "notes.txt").write_bytes(TEXT)
+    (tmp_path / "inbox").mkdir()
+    named = SourceSettings(**{key: blank if key == "inbox" else (blank,)})  # type: ignore[arg-type]
+    found = [
+        each
+        for source in sources_of(named, home=tmp_path)
+        for each in read_source(source, settings=named, home=tmp_path)
+    ]
+    assert [str(each) for each in found] == [f'"{blank if key != "inbox" else ""}": is an empty address']
+
+
+def test_settings_are_no_stories(tmp_path: Path) -> None:
+    """A folder's `*.toml` are left out; a folder is not taken where a feed or a page was expected."""
+    for name in ("a.txt", "newsroom.toml", "LEXICON.TOML"):
+        (tmp_path / name).write_bytes(TEXT)
+    assert [story.id for story in stories(tmp_path, home=tmp_path)] == ["a.txt"]
+    for key in ("feeds", "pages"):
+        named = SourceSettings(**{key: (str(tmp_path), str(tmp_path / "a.txt"))})  # type: ignore[arg-type]
+        (error,) = read_source(str(tmp_path), settings=named, home=tmp_path)
+        assert isinstance(error, SourceError)
+        assert "is a folder" in error.message
+        (story,) = read_source(str(tmp_path / "a.txt"), settings=named, home=tmp_path)
+        assert isinstance(story, Story)
+
+
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     """It comes out as an error among the stories, in its place."""
     (tmp_path / "a.txt").write_bytes(TEXT)

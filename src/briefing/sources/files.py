@@ -11,22 +11,27 @@ from briefing.sources.document import MAX_BYTES, Document
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["folder", "read_file"]
+__all__ = ["SETTINGS", "folder", "read_file"]
 
+SETTINGS = "briefing.toml"
+"""By this file a folder is known to be a show's own: beside it lie notes, voices and what was published."""
 MISSING = "Check the name; a URL starts with https://. `briefing new` makes a folder with an inbox."
 
 
 def folder(path: Path) -> tuple[Path, ...]:
-    """The files of a folder in name order: not hidden ones, and not those of folders inside it.
+    """The files of a folder in name order: not hidden ones, not `*.toml`, and not those of folders inside it.
 
     Raises:
-        SourceError: the folder cannot be listed.
+        SourceError: the folder cannot be listed, or is a show's own.
     """
     try:
         entries = sorted(path.iterdir(), key=lambda entry: entry.name)
-        return tuple(entry for entry in entries if not entry.name.startswith(".") and not entry.is_dir())
+        files = [entry for entry in entries if not entry.name.startswith(".") and not entry.is_dir()]
     except OSError as error:
         raise _unreadable(path, error) from error
+    if any(file.name == SETTINGS for file in files):
+        raise SourceError(str(path), "is the show's own folder; put stories into inbox/")
+    return tuple(file for file in files if file.suffix.lower() != ".toml")
 
 
 def read_file(path: Path, *, home: Path) -> Document:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import SourceError
 from briefing.sources.archive import gunzipped
 from briefing.sources.document import MAX_BYTES, Document, Kind, Link
-from briefing.sources.files import folder, read_file
+from briefing.sources.files import SETTINGS, folder, read_file
 from briefing.sources.links import is_web, looks_like_feed
 from briefing.sources.recognise import recognise
 from briefing.sources.stories import stories
@@ -35,8 +35,10 @@ def sources_of(settings: SourceSettings, *, home: Path) -> tuple[str, ...]:
 
     An inbox that is not there counts as empty when there are feeds or pages.
     """
-    inbox = home / settings.inbox
     online = (*settings.feeds, *settings.pages)
+    if not settings.inbox.strip():  # joined to the home folder it would name that folder itself
+        return ("", *online)
+    inbox = home / settings.inbox
     return (str(inbox), *online) if inbox.exists() or not online else online
 
 
@@ -55,13 +57,31 @@ def read_source(
             yield from reader.read(_standard_input(stdin))
         elif is_web(source):
             yield from reader.address(source)
-        elif (path := Path(source)).is_dir():
+        elif (path := _path(source, settings)).is_dir():
             for file in folder(path):
                 yield from read_source(str(file), settings=settings, home=home, web=web)
         else:
             yield from reader.read(read_file(path, home=home))
     except SourceError as error:
         yield error
+
+
+def _path(source: str, settings: SourceSettings) -> Path:
+    """A source on this machine, unless it would give away what is no story.
+
+    Raises:
+        SourceError: it is blank, a show's settings, or a folder where a feed or a page was expected.
+    """
+    if not source.strip():  # to the system, an empty name is the folder that one stands in
+        hint = f"Name a file, a folder or a web address. If you named nothing, look under [sources] in {SETTINGS}."
+        raise SourceError(f'"{source}"', "is an empty address", hint=hint)
+    path = Path(source)
+    if path.name == SETTINGS:
+        raise SourceError(source, "holds a show's settings, and no story")
+    if source in (*settings.feeds, *settings.pages) and path.is_dir():
+        hint = "Put stories into inbox/; under feeds and pages stand web addresses, or files."
+        raise SourceError(source, "is a folder, where the address of a feed or a page was expected", hint=hint)
+    return path
 
 
 def _standard_input(content: bytes) -> Document:
