@@ -57,11 +57,51 @@ def test_a_relative_name_and_a_link_give_the_same_id(tmp_path: Path, monkeypatch
 
 
 def test_a_folder_gives_its_files_in_name_order(tmp_path: Path) -> None:
-    """Hidden files and the files of inner folders are left out."""
-    (tmp_path / "inner").mkdir()
-    for name in ("b.txt", "a.md", "C.html", ".hidden.txt", "inner/d.txt"):
+    """Its own first, and then those of the folders in it; a file keeps its id whatever folders come beside it."""
+    (tmp_path / "a" / "deep").mkdir(parents=True)
+    (tmp_path / ".kept").mkdir()
+    for name in ("b.txt", "a.md", "C.html", ".hidden.txt", "a/z.txt", "a/.no.txt", "a/deep/y.txt", ".kept/x.txt"):
         (tmp_path / name).write_bytes(TEXT)
-    assert [story.id for story in stories(tmp_path, home=tmp_path)] == ["C.html", "a.md", "b.txt"]
+    ids = [story.id for story in stories(tmp_path, home=tmp_path)]
+    assert ids == ["C.html", "a.md", "b.txt", "a/z.txt", "a/deep/y.txt"]
+
+
+def test_a_folder_does_not_lead_out(tmp_path: Path) -> None:
+    """No link to a folder is followed, and below the folder itself none to a file; the one beside it is."""
+    outside, inbox = tmp_path / "outside", tmp_path / "inbox"
+    (inbox / "in").mkdir(parents=True)
+    outside.mkdir()
+    (outside / "a.txt").write_bytes(TEXT)
+    (inbox / "link.txt").symlink_to(outside / "a.txt")
+    (inbox / "out").symlink_to(outside)
+    (inbox / "in" / "up").symlink_to(inbox)
+    (inbox / "in" / "link.txt").symlink_to(outside / "a.txt")
+    assert [story.id for story in stories(inbox, home=tmp_path)] == ["inbox/link.txt"]
+
+
+@pytest.mark.parametrize("beside", ["tide_files", "tide-Dateien", "tide.fld"])
+def test_what_a_browser_saved_beside_a_page_is_no_story(tmp_path: Path, beside: str) -> None:
+    """The folder with its pictures and advertisements belongs to the page; a folder of a like name is read."""
+    for folder in (beside, "tides", "more_files"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "frame.html").write_bytes(b"<html><p>Buy boots.")
+    (tmp_path / "tide.html").write_bytes(b"<html><p>The tide was high.")
+    ids = [story.id for story in stories(tmp_path, home=tmp_path)]
+    assert ids == ["tide.html", "more_files/frame.html", "tides/frame.html"]
+
+
+def test_what_is_not_read_of_a_folder_is_said(tmp_path: Path) -> None:
+    """A show's own folder inside it, and one that lies too deep, are errors; all else is read."""
+    deep = tmp_path.joinpath("1", "2", "3", "4", "5", "6")
+    deep.mkdir(parents=True)
+    (tmp_path / "show").mkdir()
+    for file in (deep / "a.txt", deep.parent / "b.txt", tmp_path / "show" / "briefing.toml"):
+        file.write_bytes(TEXT)
+    story, too_deep, own = read(tmp_path, home=tmp_path)
+    assert isinstance(story, Story)
+    assert story.id == "1/2/3/4/5/b.txt"
+    assert [type(each) for each in (too_deep, own)] == [SourceError, SourceError]
+    assert (too_deep.source, own.source) == (str(deep), str(tmp_path / "show"))  # type: ignore[union-attr]
 
 
 def test_a_show_never_publishes_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

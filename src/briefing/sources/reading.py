@@ -59,7 +59,10 @@ def read_source(
             yield from reader.address(source)
         elif (path := _path(source, settings)).is_dir():
             for file in folder(path):
-                yield from read_source(str(file), settings=settings, home=home, web=web)
+                if isinstance(file, SourceError):
+                    yield file
+                else:
+                    yield from read_source(str(file), settings=settings, home=home, web=web)
         else:
             yield from reader.read(read_file(path, home=home))
     except SourceError as error:
