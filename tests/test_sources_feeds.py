@@ -167,6 +167,27 @@ def test_robots_txt_is_for_pages_not_for_feeds_that_are_named() -> None:
     assert isinstance(read(f"{BASE}/forbidden/x", web, feeds=(f"{BASE}/forbidden/x",))[0], Story)
 
 
+def test_a_home_page_given_as_a_feed_tells_where_its_feed_is() -> None:
+    """The first feed that the page names, resolved; and it is looked at again the next time."""
+    links = (
+        '<link rel="stylesheet" href="/s.css"><link rel="alternate" type="text/html" href="/fr">'
+        '<LINK REL="Alternate home" TYPE="application/rss+xml; charset=utf-8" HREF=" /rss?a=1&amp;b=2 ">'
+        '<link rel="alternate" type="application/atom+xml" href="/atom">'
+    )
+    home, bare = f"{BASE}/", f"{BASE}/bare"
+    web = FakeWeb({home: f"<!DOCTYPE html><head>{links}</head><p>Hello.".encode(), bare: PAGE, f"{BASE}/t": b"Hello."})
+    (error,) = read(home, web, feeds=(home,))
+    assert isinstance(error, SourceError)
+    assert error.message == f"{home}: is a web page, not a feed"
+    assert f" {BASE}/rss?a=1&b=2:" in error.hint
+    assert home in web.forgotten
+    for url, reason in ((bare, "is a web page, not a feed"), (f"{BASE}/t", "is not a feed")):
+        (error,) = read(url, web, feeds=(url,))
+        assert isinstance(error, SourceError)
+        assert error.message == f"{url}: {reason}"
+        assert error.hint
+
+
 def test_a_news_sitemap_gives_its_newest_pages() -> None:
     """With the dates and titles that it has; gzipped ones too, and through an index."""
     news = (

@@ -120,9 +120,17 @@ class _Reader:
         document = self._web.fetch(url, ask_robots=not as_list)
         if document is None:
             return
-        if as_list and recognise(gunzipped(document)) not in _LISTS:
+        if as_list and (kind := recognise(gunzipped(document))) not in _LISTS:
+            if url in self._settings.feeds:
+                raise self._no_feed(document, kind)
             self._web.check_robots(url)
         yield from self._watched(document, self.read(document))
+
+    def _no_feed(self, document: Document, kind: Kind) -> SourceError:
+        from briefing.sources.no_feed import no_feed  # noqa: PLC0415  only where it is wanted
+
+        self._web.forget(document.url or "")
+        return no_feed(document, kind)
 
     def _watched(self, document: Document, found: Iterable[Story | SourceError]) -> Iterator[Story | SourceError]:
         """Sees to it that a list of which something was missed is read again the next time."""
@@ -148,8 +156,8 @@ class _Reader:
         feed = self._web.fetch(url, ask_robots=False)
         if feed is None:
             return
-        if recognise(feed) is not Kind.FEED:
-            raise SourceError(url, "is not a feed")
+        if (kind := recognise(feed)) is not Kind.FEED:
+            raise self._no_feed(feed, kind)
         yield from self._watched(feed, self._entries(feed))
 
     def _entries(self, document: Document) -> Iterator[Story | SourceError]:
