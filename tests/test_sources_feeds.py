@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.errors import SourceError
+import pytest
+
+from briefing.clean import clean
+from briefing.errors import BriefingError, SourceError, StoryWithheld
 from briefing.model import Form, Story
 from briefing.settings import SourceSettings
 from briefing.sources import read_source
@@ -115,6 +119,96 @@ def test_a_long_summary_stands_in_for_a_page_that_is_gone() -> None:
     item = f"<link>{BASE}/gone</link><description>{middling} ...</description>"
     (error,) = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": rss(item)}))
     assert isinstance(error, SourceError)
+
+
+FIRST = (
+    "The bridge at Port Vale was closed on Friday after a barge had struck its middle pier, the harbour office said. "
+    "Nobody was hurt, and divers are to look at the stones."
+)
+SHORT = (
+    f"<p>{FIRST}</p><p>“We shall know more when the tide is out,” said Ada Quist, who keeps the lock. Until then the "
+    "ferry runs every half hour.</p>"
+)
+"""A whole story in two paragraphs: 55 words."""
+
+
+def brought(content: str, link: str = f"<link>{BASE}/a</link>") -> bytes:
+    """A feed of one story, with this for its content."""
+    head = f"<title>Bridge closed</title>{link}<guid>tag:bridge</guid><description>Closed.</description>"
+    return rss(f"{head}<content:encoded><![CDATA[{content}]]></content:encoded>")
+
+
+def heard(feed: bytes, page: bytes | None) -> tuple[str, ...] | BriefingError:
+    """What is read out of the story of a feed whose page has this, or why nothing is."""
+    pages: dict[str, bytes | None] = {f"{BASE}/feed": feed} | ({f"{BASE}/a": page} if page else {})
+    (story,) = read(f"{BASE}/feed", FakeWeb(pages))
+    try:
+        return story if isinstance(story, SourceError) else clean(story).body
+    except BriefingError as error:
+        return error
+
+
+STUBS = {
+    "missing": None,
+    "empty": b" ",
+    "a log-in": b"<!DOCTYPE html><title>Log in</title><form><p>Log in to continue reading.</p></form>",
+    "a long log-in": b"<!DOCTYPE html><title>Welcome</title><h1>Welcome</h1>"
+    + b"<p>%s</p>" % (b"Have a letter sent. " * 30),
+    "a paywall": f"<!DOCTYPE html><title>Bridge closed</title><p>{FIRST}</p><p>Sign in to read the rest.</p>".encode(),
+    "no page": b"%PDF-1.7",
+    "another feed": rss("<title>x</title>"),
+}
+
+
+@pytest.mark.parametrize("page", STUBS.values(), ids=STUBS)
+def test_a_story_that_its_feed_brought_whole_is_not_lost_with_its_page(page: bytes | None) -> None:
+    """Short as it is, it is heard just as it would be without a link."""
+    whole = heard(brought(SHORT, link=""), None)
+    assert isinstance(whole, tuple)
+    assert len(whole) == 2
+    assert heard(brought(SHORT), page) == whole
+    atom = SHORT.replace("<", "&lt;")
+    entry = f"<id>urn:1</id><title>Bridge closed</title><link href='{BASE}/a'/><content type='html'>{atom}</content>"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{entry}</entry></feed>"
+    assert heard(feed.encode(), page) == whole
+
+
+def test_a_page_that_has_more_goes_before_what_its_feed_brought() -> None:
+    """Also where the paper has given it another headline."""
+    more = f"<p>The lock stays open all night, and the mayor of Port Vale will speak to the carters at noon.</p>{SHORT}"
+    page = f"<!DOCTYPE html><title>Bridge still shut</title><body><article><h1>Bridge still shut</h1>{more}</article>"
+    found = heard(brought(SHORT), page.encode())
+    assert isinstance(found, tuple)
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("note", ["KILL: Do not use.", "EMBARGOED UNTIL 6 P.M. FRIDAY"])
+@pytest.mark.parametrize("rest", ["", SHORT])
+def test_a_page_that_is_withheld_is_not_got_around(note: str, rest: str) -> None:
+    """What its feed brought before stays unheard, even where the page holds nothing but the note."""
+    page = f"<!DOCTYPE html><title>Bridge closed</title><body><article><p>{note}</p>{rest}</article>"
+    assert isinstance(heard(brought(SHORT), page.encode()), StoryWithheld)
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        f"<p>{FIRST} […]</p>",
+        f"<p>{FIRST}</p>",
+        f"<p>{FIRST} [&#8230;]</p><p>The post <a href='x'>Bridge closed</a> appeared first on <a href='y'>F</a>.</p>",
+    ],
+)
+def test_a_beginning_does_not_stand_in_for_its_page(beginning: str) -> None:
+    """It is said how much of the story the feed has, and what is wrong with its page."""
+    error = heard(brought(beginning), None)
+    assert isinstance(error, SourceError)
+    assert re.search(r"the feed has only its first 3\d words and its page does not exist", error.message)
+
+
+def test_the_line_below_every_text_of_a_feed_is_not_read() -> None:
+    """“The post … appeared first on …” is no news."""
+    footer = "<p>The post <a href='x'>Bridge closed</a> appeared first on <a href='y'>Port Vale Post</a>.</p>\n"
+    assert heard(brought(SHORT + footer), None) == heard(brought(SHORT), None)
 
 
 def test_one_bad_entry_does_not_stop_the_others() -> None:

@@ -65,6 +65,7 @@ class SourceError(BriefingError):
     def __init__(self, source: str, message: str, *, hint: str = "") -> None:
         super().__init__(f"{source}: {message}", hint=hint)
         self.source = source
+        self.reason = message
 
 
 class ArticleError(BriefingError):

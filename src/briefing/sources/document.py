@@ -62,3 +62,7 @@ class Link:
     sections: tuple[str, ...] = ()
     instead: Story | None = None
     """What the feed itself gives, used where the page cannot be had; None where that is cut short."""
+    complete: bool = False
+    """Whether `instead` is meant for the whole story, and so goes before a page that has less of it."""
+    words: int = 0
+    """How many words of it the feed has."""

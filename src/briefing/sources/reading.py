@@ -190,16 +190,26 @@ class _Reader:
             document = self._web.fetch(link.url, ask_robots=True)
             found = self._on_page(document) if document else []
         except SourceError as error:
-            yield link.instead or error
+            yield link.instead or _missed(link, error)
             return
+        alone = len(found) == 1
         for item in found:
-            yield item if isinstance(item, SourceError) else _told(item, link, alone=len(found) == 1)
+            if isinstance(item, SourceError):
+                yield (link.instead if alone else None) or item
+            else:
+                yield _told(item, link, alone=alone)
 
     def _on_page(self, document: Document) -> list[Story | SourceError]:
         kind = recognise(document)
         if kind in _LISTS:
             raise SourceError(document.name, "is a list where a story was expected")
         return list(islice(stories(document, kind), self._settings.max_items))
+
+
+def _missed(link: Link, error: SourceError) -> SourceError:
+    """Neither the page nor the feed has the story: what is said of it."""
+    has = f"the feed has only its first {link.words} words and its page " if link.words else ""
+    return SourceError(error.source, f"{has}{error.reason}", hint=error.hint)
 
 
 def _told(story: Story, link: Link, *, alone: bool) -> Story:
@@ -210,4 +220,5 @@ def _told(story: Story, link: Link, *, alone: bool) -> Story:
         headline=story.headline or link.headline,
         byline=story.byline or link.byline,
         sections=story.sections or link.sections,
+        instead=link.instead if link.complete and alone else None,
     )
