@@ -37,6 +37,10 @@ __all__ = [
 ]
 
 
+TITLE = 60
+"""Characters of a story without a headline by which lists know it."""
+
+
 class Form(StrEnum):
     """What a story is written in."""
 
@@ -122,6 +126,18 @@ class Article:
     """Correction notes, verbatim; each is a paragraph of `body` too, since it is spoken with the story."""
     dropped: tuple[str, ...] = ()
     """Lines that were taken for furniture of the page, in order, so that an editor can see what went."""
+
+    @property
+    def title(self) -> str:
+        """What it goes by in lists: its headline, or where it has none the first words of its copy; never spoken."""
+        if self.headline.strip():
+            return self.headline
+        opening = self.dateline.text if self.dateline else ""
+        words = " ".join(self.text.removeprefix(opening)[: 2 * TITLE].split())
+        if len(words) <= TITLE:
+            return words
+        kept = words[:TITLE].rpartition(" ")[0] or words[: TITLE - 1]
+        return kept.rstrip(" .,;:!?—–-") + "…"
 
     @property
     def text(self) -> str:
