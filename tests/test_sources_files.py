@@ -193,6 +193,16 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:
         assert reason in error.message
 
 
+@pytest.mark.parametrize(("name", "what"), [("a.docx", "Word document"), ("a.epub", "e-book"), ("a.gz", "archive")])
+def test_a_damaged_file_says_what_can_be_done(tmp_path: Path, name: str, what: str) -> None:
+    """It was mostly copied in part, so whoever has the original can save it again."""
+    (tmp_path / name).write_bytes(b"\x1f\x8b\x08" if name == "a.gz" else b"PK\x03\x04" + bytes(100))
+    (error,) = read(tmp_path / name)
+    assert isinstance(error, SourceError)
+    assert f"damaged {'gzip ' if name == 'a.gz' else ''}{what}" in error.message
+    assert "save it again" in error.hint
+
+
 def test_a_forbidden_file_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The hint says how to allow it.  Root may read everything, so the refusal is played."""
 
