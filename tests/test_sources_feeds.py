@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.clean import clean
-from briefing.errors import BriefingError, SourceError, StoryWithheld
+from briefing.errors import BriefingError, SourceError, StoryWithheld, TakenBack
 from briefing.model import Form, Story
 from briefing.settings import SourceSettings
 from briefing.sources import read_source
@@ -44,7 +44,7 @@ class FakeWeb(Web):
         if ask_robots:
             self.check_robots(url)
         if url not in self.pages:
-            raise SourceError(url, "does not exist")
+            raise (TakenBack if "back" in url else SourceError)(url, "does not exist", hint="Look it up.")
         content = self.pages[url]
         return None if content is None else Document(canonical(url), url, content, url=url)
 
@@ -259,6 +259,75 @@ def test_robots_txt_is_for_pages_not_for_feeds_that_are_named() -> None:
     assert isinstance(read(page, web)[0], SourceError)
     assert isinstance(read(f"{BASE}/forbidden/x", web)[0], SourceError)
     assert isinstance(read(f"{BASE}/forbidden/x", web, feeds=(f"{BASE}/forbidden/x",))[0], Story)
+
+
+def test_an_error_says_what_it_is_about() -> None:
+    """The feed, the page, or the story of a feed with its title; and the hint is passed on."""
+    item = f"<title>Tide &amp; wind</title><link>{BASE}/gone</link>"
+    opml = f"<opml><outline xmlUrl='{BASE}/rss/gone'/></opml>".encode()
+    sitemap = f"<urlset><url><loc>{BASE}/gone</loc></url></urlset>".encode()
+    web = FakeWeb({f"{BASE}/feed": rss(item), f"{BASE}/list": opml, f"{BASE}/map": sitemap})
+    messages = {
+        f"{BASE}/gone": f"{BASE}/gone: the page does not exist",
+        f"{BASE}/gone.rss": f"{BASE}/gone.rss: the feed does not exist",
+        f"{BASE}/feed": f"{BASE}/gone: the story “Tide & wind” of F: its page does not exist",
+        f"{BASE}/list": f"{BASE}/rss/gone: the feed does not exist",
+        f"{BASE}/map": f"{BASE}/gone: the page does not exist",
+    }
+    for url, message in messages.items():
+        (error,) = read(url, web)
+        assert isinstance(error, SourceError)
+        assert (error.message, error.hint) == (message, "Look it up.")
+
+
+def test_what_its_paper_has_taken_back_is_not_heard_from_its_feed() -> None:
+    """A page that is gone on purpose stays gone, though the feed still has its text."""
+    (error,) = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": brought(SHORT, f"<link>{BASE}/back</link>")}))
+    assert isinstance(error, SourceError)
+    assert error.message == f"{BASE}/back: the story “Bridge closed” of F: its page does not exist"
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
+def test_a_feed_that_breaks_off_says_where(coding: str) -> None:
+    """What stands whole before is read, an entry cut in two is not, and the feed is read again the next time."""
+    whole = rss(full(1), full(2)).decode().replace("<item>", "\n<item>").replace('"1.0"', f'"1.0" encoding="{coding}"')
+    half = whole[: whole.index("tide", whole.index("<item>", whole.index("<item>") + 1))]
+    for text, stories, line in ((half, 1, 3), (whole[: whole.index("</channel>")], 2, 3), (half.split("\n")[0], 0, 1)):
+        web = FakeWeb({f"{BASE}/feed": text.encode(coding)})
+        *before, error = read(f"{BASE}/feed", web)
+        assert [type(each) for each in before] == [Story] * stories
+        assert isinstance(error, SourceError)
+        assert f" in line {line}" in error.message
+        assert "broken" in error.message
+        assert error.hint
+        assert f"{BASE}/feed" in web.forgotten
+    assert len(read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": whole.encode(coding)}))) == 2
+
+
+def test_a_feed_without_entries_is_nothing_new() -> None:
+    """A quiet day is no failure; XML that only looks like a feed is."""
+    atom = b"<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title></feed>"
+    for feed in (rss(), atom):
+        assert read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": feed})) == []
+    (error,) = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": b"<rdf:RDF xmlns:rdf='x'/>"}))
+    assert isinstance(error, SourceError)
+
+
+def test_a_story_is_credited_to_its_paper_by_name() -> None:
+    """As its page has it, else the entry's source, else the feed's title; never its host where a name is known."""
+    source = "<source url='https://vale.example/rss'>Port Vale Post</source>"
+    named = b"<!DOCTYPE html><meta property='og:site_name' content='The Vale'><title>T</title><body>"
+    text = f"<article><p>{LONG}</p></article>".encode()
+    for item, page, site in (
+        (full(1), b"", "F"),
+        (full(1) + source, b"", "Port Vale Post"),
+        (f"<link>{BASE}/a</link>", PAGE + text, "F"),
+        (f"<link>{BASE}/a</link>", named + text, "The Vale"),
+        (f"<link>{BASE}/a</link>", LONG.encode(), "F"),
+    ):
+        (story,) = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": rss(item), f"{BASE}/a": page}))
+        assert isinstance(story, Story)
+        assert clean(story).site == site
 
 
 def test_a_home_page_given_as_a_feed_tells_where_its_feed_is() -> None:

@@ -72,6 +72,8 @@ class Story:
     """What its carrier says; used where the story itself has none."""
     sections: tuple[str, ...] = ()
     """What its carrier files it under.  RSS: category."""
+    site: str | None = None
+    """The paper's name, as its carrier has it; used where the story itself has none."""
     instead: Story | None = None
     """What its feed brought of it, meant for the whole story; used where the page has none, or less of it."""
 

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from briefing.errors import SourceError
 from briefing.model import Form, Story
+from briefing.sources.broken import READ_AGAIN, broken_off, why_unreadable
 from briefing.sources.document import Link
 from briefing.sources.links import canonical, is_web
 from briefing.sources.markup import refuse_crowded
@@ -33,6 +34,7 @@ _PARAGRAPH_WORDS = 5
 """Fewer are a name or a label."""
 _MAX_ATTRIBUTES = 1_000  # feedparser takes time in the square of them
 _MOST_SECTIONS = 20
+_LONGEST_SITE = 100
 
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _CUT_SHORT = re.compile(
@@ -69,20 +71,27 @@ class _Text(NamedTuple):
 def entries_of(document: Document) -> Iterator[Story | Link | SourceError]:
     """Every entry of a feed, in its order: a story, a link to one, or what is wrong with it.
 
+    A feed that holds none is a quiet day's.  Where it breaks off, the entry that is cut in two is left out, and the
+    last that comes is an error that says where.
+
     Raises:
-        SourceError: it is no feed, or holds no entries.
+        SourceError: it is no feed.
     """
-    entries = _parse(document)
-    if not entries:
-        raise SourceError(document.name, "is a feed without entries")
-    for number, entry in enumerate(entries, start=1):
+    parsed = _parse(document)
+    if not parsed.entries and (why := why_unreadable(parsed)):
+        raise SourceError(document.name, why, hint=READ_AGAIN)
+    line, in_two = broken_off(parsed, document.content)
+    site = _plain(str(parsed.feed.get("title", "")))[:_LONGEST_SITE] or None
+    for number, entry in enumerate(parsed.entries[: -1 if in_two else None], start=1):
         try:
-            yield _entry(entry, document)
+            yield _entry(entry, document, site)
         except (ValueError, TypeError, AttributeError, OverflowError) as error:
             yield SourceError(f"{document.name}, entry {number}", f"cannot be read ({error})")
+    if line:
+        yield SourceError(document.name, f"the feed is broken: it breaks off in line {line}", hint=READ_AGAIN)
 
 
-def _parse(document: Document) -> list[Any]:
+def _parse(document: Document) -> Any:  # noqa: ANN401  feedparser ships no types
     import feedparser  # noqa: PLC0415  heavy, and only feeds need it
 
     refuse_crowded(document.content, document.name)
@@ -97,11 +106,11 @@ def _parse(document: Document) -> list[Any]:
             io.BytesIO(document.content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
     except Exception as error:
-        raise SourceError(document.name, f"is a damaged feed ({type(error).__name__})") from error
-    return list(parsed.entries)
+        raise SourceError(document.name, f"is a damaged feed ({type(error).__name__})", hint=READ_AGAIN) from error
+    return parsed
 
 
-def _entry(entry: Any, document: Document) -> Story | Link | SourceError:  # noqa: ANN401  feedparser ships no types
+def _entry(entry: Any, document: Document, site: str | None) -> Story | Link | SourceError:  # noqa: ANN401
     # Resolved here: told the feed's address, feedparser would make addresses of the entries' ids as well.
     address = urljoin(document.url or "", entry.get("link", ""))
     link = canonical(address) if is_web(address) and entry.get("link") else None
@@ -118,6 +127,7 @@ def _entry(entry: Any, document: Document) -> Story | Link | SourceError:  # noq
         headline=headline,
         byline=_byline(entry),
         sections=_sections(entry),
+        site=_plain(str(entry.get("source", {}).get("title", "")))[:_LONGEST_SITE] or site,
     )
     if text.whole or (link is None and text.markup.strip()):
         return story
@@ -132,6 +142,7 @@ def _entry(entry: Any, document: Document) -> Story | Link | SourceError:  # noq
         story.sections,
         instead=story if text.stands_in else None,
         complete=text.complete,
+        site=story.site,
         words=text.words,
     )
 

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.errors import SourceError
+from briefing.errors import SourceError, TakenBack
 from briefing.sources.archive import gunzipped
 from briefing.sources.document import MAX_BYTES, Document, Kind, Link
 from briefing.sources.files import SETTINGS, folder, read_file
@@ -117,7 +117,8 @@ class _Reader:
     def address(self, url: str) -> Iterator[Story | SourceError]:
         """A page, or a list, named by the user, who need not say which of the two it is."""
         as_list = url in self._settings.feeds or looks_like_feed(url)
-        document = self._web.fetch(url, ask_robots=not as_list)
+        what = "feed" if as_list else "page"
+        document = self._fetch(url, what, ask_robots=not as_list)
         if document is None:
             return
         if as_list and (kind := recognise(gunzipped(document))) not in _LISTS:
@@ -125,6 +126,13 @@ class _Reader:
                 raise self._no_feed(document, kind)
             self._web.check_robots(url)
         yield from self._watched(document, self.read(document))
+
+    def _fetch(self, url: str, what: str, *, ask_robots: bool) -> Document | None:
+        """As `Web.fetch`, its errors saying what it is that cannot be had."""
+        try:
+            return self._web.fetch(url, ask_robots=ask_robots)
+        except SourceError as error:
+            raise SourceError(error.source, f"the {what} {error.reason}", hint=error.hint) from error
 
     def _no_feed(self, document: Document, kind: Kind) -> SourceError:
         from briefing.sources.no_feed import no_feed  # noqa: PLC0415  only where it is wanted
@@ -153,7 +161,7 @@ class _Reader:
                 yield error
 
     def _feed(self, url: str) -> Iterator[Story | SourceError]:
-        feed = self._web.fetch(url, ask_robots=False)
+        feed = self._fetch(url, "feed", ask_robots=False)
         if feed is None:
             return
         if (kind := recognise(feed)) is not Kind.FEED:
@@ -175,7 +183,7 @@ class _Reader:
         pages, sitemaps = links_of(document)
         for sitemap in sitemaps[:_MAX_SITEMAPS]:
             try:
-                inner = self._web.fetch(sitemap.url, ask_robots=False)
+                inner = self._fetch(sitemap.url, "sitemap", ask_robots=False)
                 pages += links_of(gunzipped(inner))[0] if inner else ()
             except SourceError as error:
                 yield error
@@ -189,6 +197,9 @@ class _Reader:
         try:
             document = self._web.fetch(link.url, ask_robots=True)
             found = self._on_page(document) if document else []
+        except TakenBack as error:
+            yield _missed(link, error)
+            return
         except SourceError as error:
             yield link.instead or _missed(link, error)
             return
@@ -207,9 +218,14 @@ class _Reader:
 
 
 def _missed(link: Link, error: SourceError) -> SourceError:
-    """Neither the page nor the feed has the story: what is said of it."""
-    has = f"the feed has only its first {link.words} words and its page " if link.words else ""
-    return SourceError(error.source, f"{has}{error.reason}", hint=error.hint)
+    """Neither the page nor the feed has the story: what is said of it, and of which story of which feed."""
+    name = f"the story “{link.headline}”" if link.headline else "a story"
+    whose = f"{name} of {link.site}: " if link.site else f"{name}: " if link.headline else ""
+    short = link.words and not link.instead
+    has = (
+        f"the feed has only its first {link.words} words and its page" if short else "its page" if whose else "the page"
+    )
+    return SourceError(error.source, f"{whose}{has} {error.reason}", hint=error.hint)
 
 
 def _told(story: Story, link: Link, *, alone: bool) -> Story:
@@ -220,5 +236,6 @@ def _told(story: Story, link: Link, *, alone: bool) -> Story:
         headline=story.headline or link.headline,
         byline=story.byline or link.byline,
         sections=story.sections or link.sections,
+        site=story.site or link.site,
         instead=link.instead if link.complete and alone else None,
     )
