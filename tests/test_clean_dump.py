@@ -219,6 +219,8 @@ def test_a_correction_is_kept_with_the_story() -> None:
     [
         ("", "letters"),
         ("…\n\n123\n\n““””", "letters"),
+        ("Hello", "has no story in it, only 1 word"),
+        ("Hello there", "only 2 words"),
         ("\n\n".join(MENU), "only labels"),
         ("\n".join(f"  * Harburg story number {at}" for at in range(50)), "only labels"),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -16,7 +17,7 @@ import briefing.shift
 from briefing.artwork import draw
 from briefing.edition import make_edition
 from briefing.errors import Busy, SourceError, SynthesisError
-from briefing.model import Clip
+from briefing.model import Article, Clip, Dateline, Story
 from briefing.report import Status
 from briefing.settings import Settings, ShowSettings
 from briefing.store.clips import ClipCache
@@ -63,6 +64,40 @@ def test_stories_become_an_episode_that_the_feed_names(room: Newsroom) -> None:
     transcript = audio.with_suffix(".vtt").read_text("utf-8")
     assert "<v Ada Moor>" in transcript
     assert "synthetic" in transcript
+
+
+PARAGRAPH = "The ferry to Port Ossa, which was late again on Tuesday, sails at noon. Nobody on the pier could say why."
+
+
+def test_a_story_without_a_headline_goes_by_its_first_words(room: Newsroom) -> None:
+    """In the titles of episode, chapter and show notes; but no word of them is spoken as a headline."""
+    make_edition([Story("ferry", "ferry.txt", PARAGRAPH)], room, now=NOW)
+    first = "The ferry to Port Ossa, which was late again on Tuesday…"
+    (item,) = items(room)
+    assert item["title"] == f"Wednesday 4 March 2026: {first}"
+    audio = room.public / item["url"].removeprefix("http://localhost:8000/")
+    chapters = json.loads(next(audio.parent.glob("*chapters*.json")).read_text("utf-8"))["chapters"]
+    assert [chapter["title"] for chapter in chapters] == ["Introduction", first]
+    assert f"&lt;li&gt;{first}&lt;/li&gt;" in (room.public / "feed.xml").read_text("utf-8")
+    transcript = audio.with_suffix(".vtt").read_text("utf-8")
+    assert "one story" not in transcript
+    assert "…" not in transcript
+
+
+@pytest.mark.parametrize(
+    ("article", "title"),
+    [
+        (Article("Ferry late", ("It was.",)), "Ferry late"),
+        (Article("", ("It was late.", "Again.")), "It was late. Again."),
+        (Article("", ("x" * 99,)), "x" * 59 + "…"),
+        (Article("", ("OSSA (March 3) -- It is.",), dateline=Dateline("OSSA", None, "OSSA (March 3) -- ")), "It is."),
+        (Article("", ("It was a long and cold winter for everybody on the pier. Then spring.",)),
+         "It was a long and cold winter for everybody on the pier…"),
+    ],
+)  # fmt: skip
+def test_the_title_of_a_story(article: Article, title: str) -> None:
+    """Its headline, or the first words of its copy up to the end of one."""
+    assert article.title == title
 
 
 def test_a_second_run_with_nothing_new_changes_no_byte_and_asks_no_engine(room: Newsroom) -> None:

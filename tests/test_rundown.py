@@ -31,6 +31,13 @@ def test_the_introduction_counts_one_story_and_names_the_edition() -> None:
     assert said(introduction("Dawn", DAY, ["Rain"], name="Evening", alone=True)) == [greeting]
 
 
+def test_a_story_without_a_headline_is_not_announced() -> None:
+    """No word is made up for it, and nothing is promised that does not come."""
+    assert said(introduction("Dawn", DAY, ["Rain", "", "Sun"]))[1:] == ["In this edition:", "Rain", "Sun"]
+    for headlines in ([""], ["", " "]):
+        assert said(introduction("Dawn", DAY, headlines)) == ["This is Dawn for Wednesday, March 4, 2026."]
+
+
 def test_the_reporter_reads_what_stands_around_paragraph_by_paragraph() -> None:
     """So that there is a pause between any two of them."""
     for segments in (introduction("Dawn", DAY, ["Rain", "Sun"]), closing("Dawn")):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.errors import SourceError
+import pytest
+
+from briefing.clean import clean
+from briefing.errors import BriefingError, SourceError, StoryWithheld, TakenBack
 from briefing.model import Form, Story
 from briefing.settings import SourceSettings
 from briefing.sources import read_source
@@ -39,7 +43,7 @@ class FakeWeb(Web):
         if ask_robots:
             self.check_robots(url)
         if url not in self.pages:
-            raise SourceError(url, "does not exist")
+            raise (TakenBack if "back" in url else SourceError)(url, "does not exist", hint="Look it up.")
         content = self.pages[url]
         return None if content is None else Document(canonical(url), url, content, url=url)
 
@@ -120,6 +124,96 @@ def test_stories_that_a_feed_gives_one_id_are_all_heard() -> None:
     assert {each.id for each in read(f"{BASE}/twice", web) if isinstance(each, Story)} == {"tag:site"}
 
 
+FIRST = (
+    "The bridge at Port Vale was closed on Friday after a barge had struck its middle pier, the harbour office said. "
+    "Nobody was hurt, and divers are to look at the stones."
+)
+SHORT = (
+    f"<p>{FIRST}</p><p>“We shall know more when the tide is out,” said Ada Quist, who keeps the lock. Until then the "
+    "ferry runs every half hour.</p>"
+)
+"""A whole story in two paragraphs: 55 words."""
+
+
+def brought(content: str, link: str = f"<link>{BASE}/a</link>") -> bytes:
+    """A feed of one story, with this for its content."""
+    head = f"<title>Bridge closed</title>{link}<guid>tag:bridge</guid><description>Closed.</description>"
+    return rss(f"{head}<content:encoded><![CDATA[{content}]]></content:encoded>")
+
+
+def heard(feed: bytes, page: bytes | None) -> tuple[str, ...] | BriefingError:
+    """What is read out of the story of a feed whose page has this, or why nothing is."""
+    pages: dict[str, bytes | None] = {f"{BASE}/feed": feed} | ({f"{BASE}/a": page} if page else {})
+    (story,) = read(f"{BASE}/feed", FakeWeb(pages))
+    try:
+        return story if isinstance(story, SourceError) else clean(story).body
+    except BriefingError as error:
+        return error
+
+
+STUBS = {
+    "missing": None,
+    "empty": b" ",
+    "a log-in": b"<!DOCTYPE html><title>Log in</title><form><p>Log in to continue reading.</p></form>",
+    "a long log-in": b"<!DOCTYPE html><title>Welcome</title><h1>Welcome</h1>"
+    + b"<p>%s</p>" % (b"Have a letter sent. " * 30),
+    "a paywall": f"<!DOCTYPE html><title>Bridge closed</title><p>{FIRST}</p><p>Sign in to read the rest.</p>".encode(),
+    "no page": b"%PDF-1.7",
+    "another feed": rss("<title>x</title>"),
+}
+
+
+@pytest.mark.parametrize("page", STUBS.values(), ids=STUBS)
+def test_a_story_that_its_feed_brought_whole_is_not_lost_with_its_page(page: bytes | None) -> None:
+    """Short as it is, it is heard just as it would be without a link."""
+    whole = heard(brought(SHORT, link=""), None)
+    assert isinstance(whole, tuple)
+    assert len(whole) == 2
+    assert heard(brought(SHORT), page) == whole
+    atom = SHORT.replace("<", "&lt;")
+    entry = f"<id>urn:1</id><title>Bridge closed</title><link href='{BASE}/a'/><content type='html'>{atom}</content>"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{entry}</entry></feed>"
+    assert heard(feed.encode(), page) == whole
+
+
+def test_a_page_that_has_more_goes_before_what_its_feed_brought() -> None:
+    """Also where the paper has given it another headline."""
+    more = f"<p>The lock stays open all night, and the mayor of Port Vale will speak to the carters at noon.</p>{SHORT}"
+    page = f"<!DOCTYPE html><title>Bridge still shut</title><body><article><h1>Bridge still shut</h1>{more}</article>"
+    found = heard(brought(SHORT), page.encode())
+    assert isinstance(found, tuple)
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("note", ["KILL: Do not use.", "EMBARGOED UNTIL 6 P.M. FRIDAY"])
+@pytest.mark.parametrize("rest", ["", SHORT])
+def test_a_page_that_is_withheld_is_not_got_around(note: str, rest: str) -> None:
+    """What its feed brought before stays unheard, even where the page holds nothing but the note."""
+    page = f"<!DOCTYPE html><title>Bridge closed</title><body><article><p>{note}</p>{rest}</article>"
+    assert isinstance(heard(brought(SHORT), page.encode()), StoryWithheld)
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        f"<p>{FIRST} […]</p>",
+        f"<p>{FIRST}</p>",
+        f"<p>{FIRST} [&#8230;]</p><p>The post <a href='x'>Bridge closed</a> appeared first on <a href='y'>F</a>.</p>",
+    ],
+)
+def test_a_beginning_does_not_stand_in_for_its_page(beginning: str) -> None:
+    """It is said how much of the story the feed has, and what is wrong with its page."""
+    error = heard(brought(beginning), None)
+    assert isinstance(error, SourceError)
+    assert re.search(r"the feed has only its first 3\d words and its page does not exist", error.message)
+
+
+def test_the_line_below_every_text_of_a_feed_is_not_read() -> None:
+    """“The post … appeared first on …” is no news."""
+    footer = "<p>The post <a href='x'>Bridge closed</a> appeared first on <a href='y'>Port Vale Post</a>.</p>\n"
+    assert heard(brought(SHORT + footer), None) == heard(brought(SHORT), None)
+
+
 def test_one_bad_entry_does_not_stop_the_others() -> None:
     """It is an error in its place."""
     bad = "<title>Nothing</title>"
@@ -167,6 +261,96 @@ def test_robots_txt_is_for_pages_not_for_feeds_that_are_named() -> None:
     assert isinstance(read(page, web)[0], SourceError)
     assert isinstance(read(f"{BASE}/forbidden/x", web)[0], SourceError)
     assert isinstance(read(f"{BASE}/forbidden/x", web, feeds=(f"{BASE}/forbidden/x",))[0], Story)
+
+
+def test_an_error_says_what_it_is_about() -> None:
+    """The feed, the page, or the story of a feed with its title; and the hint is passed on."""
+    item = f"<title>Tide &amp; wind</title><link>{BASE}/gone</link>"
+    opml = f"<opml><outline xmlUrl='{BASE}/rss/gone'/></opml>".encode()
+    sitemap = f"<urlset><url><loc>{BASE}/gone</loc></url></urlset>".encode()
+    web = FakeWeb({f"{BASE}/feed": rss(item), f"{BASE}/list": opml, f"{BASE}/map": sitemap})
+    messages = {
+        f"{BASE}/gone": f"{BASE}/gone: the page does not exist",
+        f"{BASE}/gone.rss": f"{BASE}/gone.rss: the feed does not exist",
+        f"{BASE}/feed": f"{BASE}/gone: the story “Tide & wind” of F: its page does not exist",
+        f"{BASE}/list": f"{BASE}/rss/gone: the feed does not exist",
+        f"{BASE}/map": f"{BASE}/gone: the page does not exist",
+    }
+    for url, message in messages.items():
+        (error,) = read(url, web)
+        assert isinstance(error, SourceError)
+        assert (error.message, error.hint) == (message, "Look it up.")
+
+
+def test_what_its_paper_has_taken_back_is_not_heard_from_its_feed() -> None:
+    """A page that is gone on purpose stays gone, though the feed still has its text."""
+    (error,) = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": brought(SHORT, f"<link>{BASE}/back</link>")}))
+    assert isinstance(error, SourceError)
+    assert error.message == f"{BASE}/back: the story “Bridge closed” of F: its page does not exist"
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
+def test_a_feed_that_breaks_off_says_where(coding: str) -> None:
+    """What stands whole before is read, an entry cut in two is not, and the feed is read again the next time."""
+    whole = rss(full(1), full(2)).decode().replace("<item>", "\n<item>").replace('"1.0"', f'"1.0" encoding="{coding}"')
+    half = whole[: whole.index("tide", whole.index("<item>", whole.index("<item>") + 1))]
+    for text, stories, line in ((half, 1, 3), (whole[: whole.index("</channel>")], 2, 3), (half.split("\n")[0], 0, 1)):
+        web = FakeWeb({f"{BASE}/feed": text.encode(coding)})
+        *before, error = read(f"{BASE}/feed", web)
+        assert [type(each) for each in before] == [Story] * stories
+        assert isinstance(error, SourceError)
+        assert f" in line {line}" in error.message
+        assert "broken" in error.message
+        assert error.hint
+        assert f"{BASE}/feed" in web.forgotten
+    assert len(read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": whole.encode(coding)}))) == 2
+
+
+def test_a_feed_without_entries_is_nothing_new() -> None:
+    """A quiet day is no failure; XML that only looks like a feed is."""
+    atom = b"<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title></feed>"
+    for feed in (rss(), atom):
+        assert read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": feed})) == []
+    (error,) = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": b"<rdf:RDF xmlns:rdf='x'/>"}))
+    assert isinstance(error, SourceError)
+
+
+def test_a_story_is_credited_to_its_paper_by_name() -> None:
+    """As its page has it, else the entry's source, else the feed's title; never its host where a name is known."""
+    source = "<source url='https://vale.example/rss'>Port Vale Post</source>"
+    named = b"<!DOCTYPE html><meta property='og:site_name' content='The Vale'><title>T</title><body>"
+    text = f"<article><p>{LONG}</p></article>".encode()
+    for item, page, site in (
+        (full(1), b"", "F"),
+        (full(1) + source, b"", "Port Vale Post"),
+        (f"<link>{BASE}/a</link>", PAGE + text, "F"),
+        (f"<link>{BASE}/a</link>", named + text, "The Vale"),
+        (f"<link>{BASE}/a</link>", LONG.encode(), "F"),
+    ):
+        (story,) = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": rss(item), f"{BASE}/a": page}))
+        assert isinstance(story, Story)
+        assert clean(story).site == site
+
+
+def test_a_home_page_given_as_a_feed_tells_where_its_feed_is() -> None:
+    """The first feed that the page names, resolved; and it is looked at again the next time."""
+    links = (
+        '<link rel="stylesheet" href="/s.css"><link rel="alternate" type="text/html" href="/fr">'
+        '<LINK REL="Alternate home" TYPE="application/rss+xml; charset=utf-8" HREF=" /rss?a=1&amp;b=2 ">'
+        '<link rel="alternate" type="application/atom+xml" href="/atom">'
+    )
+    home, bare = f"{BASE}/", f"{BASE}/bare"
+    web = FakeWeb({home: f"<!DOCTYPE html><head>{links}</head><p>Hello.".encode(), bare: PAGE, f"{BASE}/t": b"Hello."})
+    (error,) = read(home, web, feeds=(home,))
+    assert isinstance(error, SourceError)
+    assert error.message == f"{home}: is a web page, not a feed"
+    assert f" {BASE}/rss?a=1&b=2:" in error.hint
+    assert home in web.forgotten
+    for url, reason in ((bare, "is a web page, not a feed"), (f"{BASE}/t", "is not a feed")):
+        (error,) = read(url, web, feeds=(url,))
+        assert isinstance(error, SourceError)
+        assert error.message == f"{url}: {reason}"
+        assert error.hint
 
 
 def test_a_news_sitemap_gives_its_newest_pages() -> None:

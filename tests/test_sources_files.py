@@ -57,11 +57,95 @@ def test_a_relative_name_and_a_link_give_the_same_id(tmp_path: Path, monkeypatch
 
 
 def test_a_folder_gives_its_files_in_name_order(tmp_path: Path) -> None:
-    """Hidden files and the files of inner folders are left out."""
-    (tmp_path / "inner").mkdir()
-    for name in ("b.txt", "a.md", "C.html", ".hidden.txt", "inner/d.txt"):
+    """Its own first, and then those of the folders in it; a file keeps its id whatever folders come beside it."""
+    (tmp_path / "a" / "deep").mkdir(parents=True)
+    (tmp_path / ".kept").mkdir()
+    for name in ("b.txt", "a.md", "C.html", ".hidden.txt", "a/z.txt", "a/.no.txt", "a/deep/y.txt", ".kept/x.txt"):
         (tmp_path / name).write_bytes(TEXT)
-    assert [story.id for story in stories(tmp_path, home=tmp_path)] == ["C.html", "a.md", "b.txt"]
+    ids = [story.id for story in stories(tmp_path, home=tmp_path)]
+    assert ids == ["C.html", "a.md", "b.txt", "a/z.txt", "a/deep/y.txt"]
+
+
+def test_a_folder_does_not_lead_out(tmp_path: Path) -> None:
+    """No link to a folder is followed, and below the folder itself none to a file; the one beside it is."""
+    outside, inbox = tmp_path / "outside", tmp_path / "inbox"
+    (inbox / "in").mkdir(parents=True)
+    outside.mkdir()
+    (outside / "a.txt").write_bytes(TEXT)
+    (inbox / "link.txt").symlink_to(outside / "a.txt")
+    (inbox / "out").symlink_to(outside)
+    (inbox / "in" / "up").symlink_to(inbox)
+    (inbox / "in" / "link.txt").symlink_to(outside / "a.txt")
+    assert [story.id for story in stories(inbox, home=tmp_path)] == ["inbox/link.txt"]
+
+
+@pytest.mark.parametrize("beside", ["tide_files", "tide-Dateien", "tide.fld"])
+def test_what_a_browser_saved_beside_a_page_is_no_story(tmp_path: Path, beside: str) -> None:
+    """The folder with its pictures and advertisements belongs to the page; a folder of a like name is read."""
+    for folder in (beside, "tides", "more_files"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "frame.html").write_bytes(b"<html><p>Buy boots.")
+    (tmp_path / "tide.html").write_bytes(b"<html><p>The tide was high.")
+    ids = [story.id for story in stories(tmp_path, home=tmp_path)]
+    assert ids == ["tide.html", "more_files/frame.html", "tides/frame.html"]
+
+
+def test_what_is_not_read_of_a_folder_is_said(tmp_path: Path) -> None:
+    """A show's own folder inside it, and one that lies too deep, are errors; all else is read."""
+    deep = tmp_path.joinpath("1", "2", "3", "4", "5", "6")
+    deep.mkdir(parents=True)
+    (tmp_path / "show").mkdir()
+    for file in (deep / "a.txt", deep.parent / "b.txt", tmp_path / "show" / "briefing.toml"):
+        file.write_bytes(TEXT)
+    story, too_deep, own = read(tmp_path, home=tmp_path)
+    assert isinstance(story, Story)
+    assert story.id == "1/2/3/4/5/b.txt"
+    assert [type(each) for each in (too_deep, own)] == [SourceError, SourceError]
+    assert (too_deep.source, own.source) == (str(deep), str(tmp_path / "show"))  # type: ignore[union-attr]
+
+
+def test_a_show_never_publishes_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither its settings nor the notes beside them become stories, by whatever name the folder is given."""
+    (tmp_path / "briefing.toml").write_text("[sources]\ninbox = ''\n", "utf-8")
+    (tmp_path / "notes.txt").write_bytes(TEXT)
+    monkeypatch.chdir(tmp_path)
+    for source in (".", "./", tmp_path, tmp_path / "briefing.toml", "", " "):
+        (error,) = read(source, home=tmp_path)
+        assert isinstance(error, SourceError), source
+    (own,), (empty,) = read("."), read("")
+    assert isinstance(own, SourceError)
+    assert isinstance(empty, SourceError)
+    assert own.message == ".: is the show's own folder; put stories into inbox/"
+    assert empty.message == '"": is an empty address'
+
+
+@pytest.mark.parametrize("key", ["inbox", "feeds", "pages"])
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_an_empty_address_in_the_settings_is_refused(tmp_path: Path, key: str, blank: str) -> None:
+    """It is not taken for the folder that the program was started in."""
+    (tmp_path / "notes.txt").write_bytes(TEXT)
+    (tmp_path / "inbox").mkdir()
+    named = SourceSettings(**{key: blank if key == "inbox" else (blank,)})  # type: ignore[arg-type]
+    found = [
+        each
+        for source in sources_of(named, home=tmp_path)
+        for each in read_source(source, settings=named, home=tmp_path)
+    ]
+    assert [str(each) for each in found] == [f'"{blank if key != "inbox" else ""}": is an empty address']
+
+
+def test_settings_are_no_stories(tmp_path: Path) -> None:
+    """A folder's `*.toml` are left out; a folder is not taken where a feed or a page was expected."""
+    for name in ("a.txt", "newsroom.toml", "LEXICON.TOML"):
+        (tmp_path / name).write_bytes(TEXT)
+    assert [story.id for story in stories(tmp_path, home=tmp_path)] == ["a.txt"]
+    for key in ("feeds", "pages"):
+        named = SourceSettings(**{key: (str(tmp_path), str(tmp_path / "a.txt"))})  # type: ignore[arg-type]
+        (error,) = read_source(str(tmp_path), settings=named, home=tmp_path)
+        assert isinstance(error, SourceError)
+        assert "is a folder" in error.message
+        (story,) = read_source(str(tmp_path / "a.txt"), settings=named, home=tmp_path)
+        assert isinstance(story, Story)
 
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -107,6 +191,16 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:
         assert isinstance(error, SourceError), name
         assert error.source == str(tmp_path / name)
         assert reason in error.message
+
+
+@pytest.mark.parametrize(("name", "what"), [("a.docx", "Word document"), ("a.epub", "e-book"), ("a.gz", "archive")])
+def test_a_damaged_file_says_what_can_be_done(tmp_path: Path, name: str, what: str) -> None:
+    """It was mostly copied in part, so whoever has the original can save it again."""
+    (tmp_path / name).write_bytes(b"\x1f\x8b\x08" if name == "a.gz" else b"PK\x03\x04" + bytes(100))
+    (error,) = read(tmp_path / name)
+    assert isinstance(error, SourceError)
+    assert f"damaged {'gzip ' if name == 'a.gz' else ''}{what}" in error.message
+    assert "save it again" in error.hint
 
 
 def test_a_forbidden_file_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time
 from contextlib import contextmanager, suppress
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.errors import SourceError
+from briefing.errors import SourceError, TakenBack
 from briefing.settings import SourceSettings
-from briefing.sources.exchange import Clock, Limits
+from briefing.sources.exchange import Clock, Limits, Unfetched
+from briefing.sources.troubles import plainly
 from briefing.sources.web import Web, user_agent
 
 if TYPE_CHECKING:
@@ -333,6 +335,60 @@ def test_only_what_may_pass_is_tried_again(site: Site, status: int, asked: int, 
     else:
         client().fetch(url, ask_robots=False)
     assert len(site.asked) == asked
+
+
+@pytest.mark.parametrize("page", [True, False])
+@pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 410, 429, 451, 500, 503])
+def test_every_answer_that_is_of_no_use_has_a_hint(site: Site, status: int, page: bool) -> None:
+    """What to do is another thing for a page than for a feed."""
+    with pytest.raises(SourceError) as caught:
+        client().fetch(site.answer("/", b"", status), ask_robots=page)
+    assert caught.value.hint.endswith(".")
+    if status == 401:
+        assert ("Save the page from a browser" in caught.value.hint) is page
+    if status == 404:
+        assert ("Look its address up again" in caught.value.hint) is not page
+    if status >= 500:
+        assert caught.value.hint == "It is tried again at the next run."
+    assert isinstance(caught.value, TakenBack) is (status in {410, 451})
+
+
+def test_a_server_that_is_not_there_is_told_of_in_plain_words(site: Site) -> None:
+    """Refused, or not safe: no number of the system's, and what becomes of it."""
+    gone = "http://127.0.0.1:9/"  # the port of nobody
+    reasons = {
+        gone: "its server refuses the connection",
+        site.address.replace("http:", "https:") + "/": "no safe connection (TLS) to its server comes about",
+    }
+    for url, reason in reasons.items():
+        with pytest.raises(SourceError) as caught:
+            client().fetch(url, ask_robots=False)
+        assert caught.value.message == f"{url}: cannot be fetched: {reason}"
+        assert caught.value.hint.endswith("It is tried again at the next run.")
+
+
+@pytest.mark.parametrize(
+    ("cause", "reason"),
+    [
+        (ssl.SSLCertVerificationError(1, "[SSL: CERTIFICATE_VERIFY_FAILED] x (_ssl.c:1006)"), "is not valid"),
+        (ConnectionResetError(104, "Connection reset by peer"), "its server broke the connection off"),
+        (OSError(113, "No route to host"), "no way leads to its server"),
+        (OSError(5, "Input/output error"), "cannot be fetched (Input/output error)"),
+        (ValueError("odd"), "cannot be fetched (all connection attempts failed)"),
+    ],
+)
+def test_the_words_of_the_system_are_not_passed_on(cause: Exception, reason: str) -> None:
+    """Neither the number of an error nor the line of a library."""
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        cause.verify_message = "certificate has expired"
+    raw = Unfetched("cannot be fetched ([Errno 111] all connection attempts failed)", passing=True)
+    raw.__cause__ = RuntimeError()
+    raw.__cause__.__cause__ = cause
+    told = plainly(raw)
+    assert reason in told.reason
+    assert "[" not in told.reason
+    assert told.hint
+    assert told.passing
 
 
 def test_what_has_not_changed_is_not_fetched_again(site: Site) -> None:

@@ -174,7 +174,7 @@ def _stories_named(found: tuple[Found, ...], name: str) -> list[Found]:
     wanted = name.casefold()
     every = [(each, story) for each in found for story in each.stories]
     exact = [pair for pair in every if pair[1].id == name]
-    near = [pair for pair in every if wanted in f"{pair[1].article.headline} {pair[1].id}".casefold()]
+    near = [pair for pair in every if wanted in f"{pair[1].article.title} {pair[1].id}".casefold()]
     return [replace(each, stories=(story,), whole=False) for each, story in exact or near]
 
 

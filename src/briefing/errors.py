@@ -3,6 +3,7 @@
 BriefingError            .hint: what the editor can do about it
 ├─ ConfigError           briefing.toml cannot be used        (path)
 ├─ SourceError           a source cannot be read             (source)
+│  └─ TakenBack          its paper has taken it back
 ├─ ArticleError          the story cannot be used            (story)
 │  └─ StoryWithheld      a kill or embargo note stops it
 ├─ CastError             nobody can read this line           (speaker)
@@ -31,6 +32,7 @@ __all__ = [
     "StoreError",
     "StoryWithheld",
     "SynthesisError",
+    "TakenBack",
 ]
 
 
@@ -65,6 +67,11 @@ class SourceError(BriefingError):
     def __init__(self, source: str, message: str, *, hint: str = "") -> None:
         super().__init__(f"{source}: {message}", hint=hint)
         self.source = source
+        self.reason = message
+
+
+class TakenBack(SourceError):  # noqa: N818  a state of the page more than a fault
+    """Its paper has taken it back on purpose, so nothing else may stand in for it."""
 
 
 class ArticleError(BriefingError):

@@ -44,6 +44,10 @@ FEED = "feed.xml"
 """Where a show's feed lies under its public folder; part of the address that people subscribe to."""
 
 
+TITLE = 60
+"""Characters of a story without a headline by which lists know it."""
+
+
 class Form(StrEnum):
     """What a story is written in."""
 
@@ -75,6 +79,10 @@ class Story:
     """What its carrier says; used where the story itself has none."""
     sections: tuple[str, ...] = ()
     """What its carrier files it under.  RSS: category."""
+    site: str | None = None
+    """The paper's name, as its carrier has it; used where the story itself has none."""
+    instead: Story | None = None
+    """What its feed brought of it, meant for the whole story; used where the page has none, or less of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,18 @@ class Article:
     """Correction notes, verbatim; each is a paragraph of `body` too, since it is spoken with the story."""
     dropped: tuple[str, ...] = ()
     """Lines that were taken for furniture of the page, in order, so that an editor can see what went."""
+
+    @property
+    def title(self) -> str:
+        """What it goes by in lists: its headline, or where it has none the first words of its copy; never spoken."""
+        if self.headline.strip():
+            return self.headline
+        opening = self.dateline.text if self.dateline else ""
+        words = " ".join(self.text.removeprefix(opening)[: 2 * TITLE].split())
+        if len(words) <= TITLE:
+            return words
+        kept = words[:TITLE].rpartition(" ")[0] or words[: TITLE - 1]
+        return kept.rstrip(" .,;:!?—–-") + "…"
 
     @property
     def text(self) -> str:

@@ -105,7 +105,7 @@ def produce(recorded: Sequence[Recorded], moment: datetime, target: Path, room: 
     script = [*opening, *(line for each in scripted for line in each.lines), *ending]
     heard = {str(desk.booth.voice(voice)) for voice in {line.utterance.voice for line in script}}
     remember = {name: voice for each in scripted for name, voice in each.casting.remember.items()}
-    title = episode_title(day, headlines, name=name, alone=alone)
+    title = episode_title(day, [each.story.article.title for each in scripted], name=name, alone=alone)
     programme = _programme(blocks, scripted)
     files = join_blocks(blocks, target, programme.chapters)
     return Production(title, programme, scripted, tuple(sorted(heard)), remember, files)
@@ -127,7 +127,7 @@ def _programme(blocks: Sequence[Block], scripted: Sequence[Scripted]) -> Program
     """What is heard when; the chapters are the stories, the first and last blocks being ours."""
     starts = starts_ms(blocks)
     chapters = tuple(
-        Chapter(start, end, each.story.article.headline, each.story.article.url, each.story.article.image)
+        Chapter(start, end, each.story.article.title, each.story.article.url, each.story.article.image)
         for start, end, each in zip(starts[1:], starts[2:], scripted, strict=False)
     )
     return Programme(starts[-1], cue_sheet(blocks, (None, *range(len(scripted)), None)), chapters)

@@ -34,14 +34,15 @@ def introduction(
     Args:
         show: its title.
         day: in the show's zone.
-        headlines: of the stories, in running order.
+        headlines: of the stories, in running order; empty where one has none, which is not announced then.
         name: of the edition, where a day has several.
         alone: the story is an episode of its own, and its headline the next words to be heard.
     """
     whole = f"the {name} edition of {show}" if name else show
     greeting = f"This is {whole} for {day:%A}, {day:%B} {day.day}, {day.year}."
     ahead = "In this edition:" if len(headlines) > 1 else "In this edition, one story:"
-    texts = (greeting,) if alone else (greeting, ahead, *headlines)
+    announced = [headline for headline in headlines if headline.strip()]
+    texts = (greeting,) if alone or not announced else (greeting, ahead, *announced)
     return tuple(Segment(text, Kind.COPY, number) for number, text in enumerate(texts))
 
 
@@ -54,8 +55,8 @@ def closing(show: str) -> tuple[Segment, ...]:
     return tuple(Segment(text, Kind.COPY, number) for number, text in enumerate(texts))
 
 
-def episode_title(day: date, headlines: Sequence[str], *, name: str = "", alone: bool = False) -> str:
-    """The date and the lead: what tells one episode from the next in a list; the headline where a story is `alone`."""
+def episode_title(day: date, titles: Sequence[str], *, name: str = "", alone: bool = False) -> str:
+    """The date and the lead: what tells one episode from the next in a list; its own title where a story is `alone`."""
     edition = f"{name} edition, " if name else ""
-    title = headlines[0] if alone else f"{edition}{day:%A} {day.day} {day:%B} {day.year}: {headlines[0]}"
+    title = titles[0] if alone else f"{edition}{day:%A} {day.day} {day:%B} {day.year}: {titles[0]}"
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"

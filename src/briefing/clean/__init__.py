@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.errors import ArticleError
+from briefing.errors import ArticleError, StoryWithheld
 from briefing.model import Form
 
 if TYPE_CHECKING:
@@ -19,12 +19,34 @@ LARGEST = 10_000_000
 def clean(story: Story) -> Article:
     """The article in a story: the words a listener is to hear, verbatim, and what is known about them.
 
-    Takes time and memory in proportion to the story, whatever it contains.
+    Where its feed brought it too (`instead`), it is the better one of the two.  Takes time and memory in proportion to
+    the story, whatever it contains.
 
     Raises:
         ArticleError: The story cannot be used; the message says why, the hint what to do.
         StoryWithheld: A kill or embargo note asks that it be not used.
     """
+    if story.instead is None:
+        return _clean(story)
+    from briefing.clean.better import better  # noqa: PLC0415
+
+    found = better(_tried(story), _tried(story.instead))
+    if isinstance(found, ArticleError):
+        raise found
+    return found
+
+
+def _tried(story: Story) -> Article | ArticleError:
+    """The article, or why there is none; that it is withheld is raised all the same, whatever the other form says."""
+    try:
+        return _clean(story)
+    except StoryWithheld:
+        raise
+    except ArticleError as error:
+        return error
+
+
+def _clean(story: Story) -> Article:
     if story.form is Form.SCRIPT:
         raise ArticleError(story.name, "a script is clean already", hint="Show it with `briefing script`.")
     from briefing.clean.decode import decode  # noqa: PLC0415  heavy libraries stay out of `briefing --help`

@@ -37,6 +37,8 @@ LEAD = 15
 """Words: of the shortest first paragraph that is told from the caption of a picture."""
 LAST = 4
 """Passages: how far up from its end the body may tell who its writer is."""
+FEW = 3
+"""Words: fewer are told by their number, since they are no list of anything."""
 STUB = 50
 """Words: a shorter body beside a request to subscribe is the stub of a story."""
 
@@ -140,6 +142,10 @@ def _find_byline(readings: Sequence[Reading], start: int, end: int) -> int | Non
 def _refuse_too_little(text: str, readings: Sequence[Reading], found: _Found, story: Story) -> None:
     words = sum(readings[at].words for at in found.body)
     if not words:
+        count = len(text.split())
+        if count < FEW:
+            few = f"has no story in it, only {count} word{'s' * (count > 1)}"
+            raise ArticleError(story.name, few, hint="Give a file with the story's text.")
         raise ArticleError(
             story.name,
             "has no story in it, only labels or links",
@@ -177,6 +183,7 @@ def _article(readings: Sequence[Reading], found: _Found, story: Story) -> Articl
         published=midnight(dateline.date if dateline else None)
         or midnight(_stamped(readings, found))
         or story.published,
+        site=story.site,
         url=story.url,
         sections=story.sections,
         captions=tuple(reading.passage.text for reading in rest if reading.furniture in pictures),

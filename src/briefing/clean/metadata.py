@@ -91,7 +91,7 @@ def read_metadata(tree: _Element, blocks: Sequence[Block], story: Story) -> Meta
         byline=page.byline(),
         published=page.published(),
         modified=page.moment(("dateModified",), _MODIFIED),
-        site=page.site,
+        site=page.named_site or story.site or page.site,
         language=page.language(),
         url=page.url(),
         image=page.image(),
@@ -128,9 +128,14 @@ class _Declarations:
     @cached_property
     def site(self) -> str | None:
         """The paper's name; its host where it gives none."""
-        publisher = next((name for name, _ in named(self.article.get("publisher"), self._nodes)), "")
         host = _host(self.url()).removeprefix("www.")
-        return self.first("og:site_name") or publisher or self.first("application-name") or host or None
+        return self.named_site or host or None
+
+    @cached_property
+    def named_site(self) -> str:
+        """The paper's name as the page gives it, or nothing."""
+        publisher = next((name for name, _ in named(self.article.get("publisher"), self._nodes)), "")
+        return self.first("og:site_name") or publisher or self.first("application-name")
 
     def headline(self) -> tuple[str, list[str]]:
         """The headline, and all forms in which it stands on the page."""

@@ -20,7 +20,7 @@ from briefing.errors import ArticleError
 from briefing.model import Article, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from lxml.etree import _Element
 
@@ -35,6 +35,10 @@ MOST_TAGS = 400_000
 """Opening and closing; real pages stay under 40,000."""
 MOST_TABLES = 15
 """Inside one another; trafilatura takes time that grows with the cube of their number."""
+NOTES = 5
+"""Blocks just before the article that may be a note of the desk; they are no list of links."""
+IN_LINKS = 0.5
+"""Share of a block's letters in links from which it leads elsewhere."""
 AGREED = 0.7
 """A block is vouched for when an opinion contains this much of it."""
 _SHAPES = {"blockquote": Shape.BLOCKQUOTE, "li": Shape.ITEM, "dd": Shape.ITEM} | dict.fromkeys(
@@ -53,10 +57,18 @@ def clean_page(page: str, story: Story) -> Article:
     blocks = blocks_of(tree)
     metadata = read_metadata(tree, blocks, story)
     body = find_body(blocks, _vouch(tree, metadata, story), metadata.headlines)
-    refuse_too_little(blocks, body.kept, metadata, story.name)
     paragraphs = tuple(block.text for block in body.kept)
-    refuse_withheld((metadata.headline, *paragraphs), story.name)
+    refuse_withheld((metadata.headline, *_notes(blocks, body), *paragraphs), story.name)
+    refuse_too_little(blocks, body.kept, metadata, story.name)
     return _article(metadata, body, paragraphs)
+
+
+def _notes(blocks: Sequence[Block], body: Body) -> list[str]:
+    """Where a note of the desk may stand: in the lines just before the article; anywhere where there is none."""
+    copy = set(map(id, body.kept))
+    start = next((at for at, block in enumerate(blocks) if id(block) in copy), None)
+    lines = [block.text for block in blocks[:start] if block.links <= IN_LINKS]
+    return lines if start is None else lines[-NOTES:]
 
 
 def _article(metadata: Metadata, body: Body, paragraphs: tuple[str, ...]) -> Article:

@@ -24,10 +24,10 @@ _HTML = {ord(character): f"&#{ord(character)};" for character in '&<>"'}
 
 
 def summary(articles: Sequence[Article]) -> str:
-    """The headlines, and that the voices are synthetic, as plain text of at most 4,000 bytes."""
-    headlines = "; ".join(shorten(article.headline, TEXT_BYTES).rstrip(".;") for article in articles)
+    """The stories' titles, and that the voices are synthetic, as plain text of at most 4,000 bytes."""
+    titles = "; ".join(shorten(article.title, TEXT_BYTES).rstrip(".;") for article in articles)
     room = SUMMARY_BYTES - len(f"In this edition: . {SYNTHETIC}")
-    return f"In this edition: {shorten(headlines, room)}. {SYNTHETIC}"
+    return f"In this edition: {shorten(titles, room)}. {SYNTHETIC}"
 
 
 def notes_html(stories: Sequence[tuple[Article, Sequence[Person]]]) -> str:
@@ -50,9 +50,9 @@ def _notes(items: Iterable[str], more: int = 0) -> str:
 
 
 def _story(article: Article, speakers: Sequence[Person]) -> str:
-    headline = _html(article.headline)
+    name = _html(article.title)
     link = followable(article.url)
-    title = f'<a href="{_html(link)}">{headline}</a>' if link else headline
+    title = f'<a href="{_html(link)}">{name}</a>' if link else name
     source = ", ".join(_html(name) for name in (*article.byline, article.site) if name)
     credit = f"<br>{source}" if source else ""
     heard = ", ".join(_person(speaker) for speaker in dict.fromkeys(speakers))

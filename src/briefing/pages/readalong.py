@@ -81,7 +81,7 @@ def sections(cues: Iterable[Cue], articles: Sequence[Article], voices: Mapping[s
     found: list[Section] = []
     for story, group in groupby(spoken, key=lambda cue: cue.story):
         article = articles[story] if story is not None and 0 <= story < len(articles) else None
-        title = printable(article.headline) if article else "Closing words" if found else "Introduction"
+        title = printable(article.title) if article else "Closing words" if found else "Introduction"
         found.append(_section(title or "Untitled", tuple(group), article, voices))
     return tuple(found)
 

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from briefing.sources.document import Document
 
-__all__ = ["TooLarge", "gunzipped", "inflate", "open_zip", "unzip"]
+__all__ = ["SAVE_AGAIN", "TooLarge", "gunzipped", "inflate", "open_zip", "unzip"]
 
+SAVE_AGAIN = "Open it where it was made and save it again, or fetch it again: it may have come only in part."
+"""What can be done about a damaged file."""
 _MAX_MEMBERS = 5_000
 _MAX_UNPACKED = 100_000_000
 """All members of an archive together: pictures count, though they are never unpacked."""
@@ -87,7 +89,7 @@ def gunzipped(document: Document) -> Document:
     except TooLarge as error:
         raise SourceError(document.name, "is larger than 10 MB when unpacked") from error
     except ValueError as error:
-        raise SourceError(document.name, f"is a damaged gzip archive ({error})") from error
+        raise SourceError(document.name, f"is a damaged gzip archive ({error})", hint=SAVE_AGAIN) from error
     return replace(document, content=content, name=document.name.removesuffix(".gz"), media_type="")
 
 
@@ -100,7 +102,7 @@ def open_zip(content: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise SourceError(name, f"is a damaged archive ({error})") from error
+        raise SourceError(name, f"is a damaged archive ({error})", hint=SAVE_AGAIN) from error
     members = archive.infolist()
     if len(members) > _MAX_MEMBERS or sum(member.file_size for member in members) > _MAX_UNPACKED:
         raise SourceError(name, "unpacks to more than 100 MB, or to too many files")
@@ -117,9 +119,9 @@ def unzip(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
         with archive.open(member) as file:
             content = file.read(MAX_BYTES + 1)
     except KeyError as error:
-        raise SourceError(name, f"has no {member} in it") from error
+        raise SourceError(name, f"has no {member} in it", hint=SAVE_AGAIN) from error
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
-        raise SourceError(name, f"cannot be unpacked ({error})") from error
+        raise SourceError(name, f"cannot be unpacked ({error})", hint=SAVE_AGAIN) from error
     if len(content) > MAX_BYTES:
         raise SourceError(name, f"has a part larger than 10 MB ({member})")
     return content

@@ -62,3 +62,9 @@ class Link:
     sections: tuple[str, ...] = ()
     instead: Story | None = None
     """What the feed itself gives, used where the page cannot be had; None where that is cut short."""
+    complete: bool = False
+    """Whether `instead` is meant for the whole story, and so goes before a page that has less of it."""
+    site: str | None = None
+    """What the feed calls itself, or the paper that the entry is from."""
+    words: int = 0
+    """How many words of it the feed has."""

@@ -8,11 +8,12 @@ import io
 import re
 from calendar import timegm
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from briefing.errors import SourceError
 from briefing.model import Form, Story
+from briefing.sources.broken import READ_AGAIN, broken_off, why_unreadable
 from briefing.sources.document import Link
 from briefing.sources.links import canonical, is_web
 from briefing.sources.markup import refuse_crowded
@@ -29,36 +30,69 @@ _FULL_WORDS = 80
 """Of an element that is meant for the whole story (content:encoded, atom:content)."""
 _LONG_SUMMARY_WORDS = 150
 """Of an element meant for a summary, which some feeds put the whole story into."""
+_PARAGRAPH_WORDS = 5
+"""Fewer are a name or a label."""
 _MAX_ATTRIBUTES = 1_000  # feedparser takes time in the square of them
 _MOST_SECTIONS = 20
+_LONGEST_SITE = 100
 
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _CUT_SHORT = re.compile(
     r"(?:…|\.\.\.|\b(?:continue reading|read (?:more|on|the (?:full|whole|rest of the) (?:story|article))))\W{0,20}$",
     re.IGNORECASE,
 )
+_PARAGRAPH = re.compile(
+    r"</?(?:p|div|li|blockquote|h[1-6])\b[^<>]{0,5000}>|<br\s{0,9}/?>\s{0,99}<br\s{0,9}/?>|\n[ \t\r]{0,99}\n",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(  # of WordPress, below every text that its feeds bring
+    r"<p\b[^<>]{0,200}>\s{0,20}The post\b(?:(?!<p\b).){1,1500}?"
+    r"\b(?:appeared first|first appeared) on\b(?:(?!<p\b).){1,800}\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 _LONG_TAG = re.compile(rb"<[^<>]{5000,}")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:\S")
+
+
+class _Text(NamedTuple):
+    """What an entry has of its story."""
+
+    markup: str
+    form: Form
+    words: int
+    whole: bool
+    """It reads as the whole story, whatever its page says."""
+    complete: bool
+    """It is meant for the whole story, and has paragraphs; short as it is, its page may have no more."""
+    stands_in: bool
+    """It may be heard where the page cannot be had."""
 
 
 def entries_of(document: Document) -> Iterator[Story | Link | SourceError]:
     """Every entry of a feed, in its order: a story, a link to one, or what is wrong with it.
 
+    A feed that holds none is a quiet day's.  Where it breaks off, the entry that is cut in two is left out, and the
+    last that comes is an error that says where.
+
     Raises:
-        SourceError: it is no feed, or holds no entries.
+        SourceError: it is no feed.
     """
-    entries = _parse(document)
-    if not entries:
-        raise SourceError(document.name, "is a feed without entries")
-    _take_shared_ids(entries)
-    for number, entry in enumerate(entries, start=1):
+    parsed = _parse(document)
+    if not parsed.entries and (why := why_unreadable(parsed)):
+        raise SourceError(document.name, why, hint=READ_AGAIN)
+    line, in_two = broken_off(parsed, document.content)
+    site = _plain(str(parsed.feed.get("title", "")))[:_LONGEST_SITE] or None
+    _take_shared_ids(parsed.entries)
+    for number, entry in enumerate(parsed.entries[: -1 if in_two else None], start=1):
         try:
-            yield _entry(entry, document)
+            yield _entry(entry, document, site)
         except (ValueError, TypeError, AttributeError, OverflowError) as error:
             yield SourceError(f"{document.name}, entry {number}", f"cannot be read ({error})")
+    if line:
+        yield SourceError(document.name, f"the feed is broken: it breaks off in line {line}", hint=READ_AGAIN)
 
 
-def _parse(document: Document) -> list[Any]:
+def _parse(document: Document) -> Any:  # noqa: ANN401  feedparser ships no types
     import feedparser  # noqa: PLC0415  heavy, and only feeds need it
 
     refuse_crowded(document.content, document.name)
@@ -73,8 +107,8 @@ def _parse(document: Document) -> list[Any]:
             io.BytesIO(document.content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
     except Exception as error:
-        raise SourceError(document.name, f"is a damaged feed ({type(error).__name__})") from error
-    return list(parsed.entries)
+        raise SourceError(document.name, f"is a damaged feed ({type(error).__name__})", hint=READ_AGAIN) from error
+    return parsed
 
 
 def _take_shared_ids(entries: list[Any]) -> None:
@@ -90,41 +124,59 @@ def _take_shared_ids(entries: list[Any]) -> None:
             entry["id"] = ""
 
 
-def _entry(entry: Any, document: Document) -> Story | Link | SourceError:  # noqa: ANN401  feedparser ships no types
+def _entry(entry: Any, document: Document, site: str | None) -> Story | Link | SourceError:  # noqa: ANN401
     # Resolved here: told the feed's address, feedparser would make addresses of the entries' ids as well.
     address = urljoin(document.url or "", entry.get("link", ""))
     link = canonical(address) if is_web(address) and entry.get("link") else None
     headline = _plain(entry.get("title", "")) or None
-    text, form, whole = _text(entry)
+    text = _text(entry)
     name = link or f"{document.name}: {headline or 'entry without a title'}"
     story = Story(
-        id=_id(entry, link, text, document),
+        id=_id(entry, link, text.markup, document),
         name=name,
-        content=as_page(text, headline=headline) if form is Form.HTML else text,
-        form=form,
+        content=as_page(text.markup, headline=headline) if text.form is Form.HTML else text.markup,
+        form=text.form,
         url=link,
         published=_date(entry),
         headline=headline,
         byline=_byline(entry),
         sections=_sections(entry),
+        site=_plain(str(entry.get("source", {}).get("title", "")))[:_LONGEST_SITE] or site,
     )
-    if whole or (link is None and text.strip()):
+    if text.whole or (link is None and text.markup.strip()):
         return story
     if link is None:
         return SourceError(name, "has neither a text nor a link")
-    instead = story if _words(text) >= _FULL_WORDS and not _is_cut(text) else None
-    return Link(link, story.id, story.published, headline, story.byline, story.sections, instead)
+    return Link(
+        link,
+        story.id,
+        story.published,
+        headline,
+        story.byline,
+        story.sections,
+        instead=story if text.stands_in else None,
+        complete=text.complete,
+        site=story.site,
+        words=text.words,
+    )
 
 
-def _text(entry: Any) -> tuple[str, Form, bool]:  # noqa: ANN401
-    """The longest text of an entry, its form, and whether it reads as the whole story."""
+def _text(entry: Any) -> _Text:  # noqa: ANN401
+    """The longest text of an entry: its content where a summary is no longer."""
     contents = [(part.get("value", ""), part.get("type", ""), _FULL_WORDS) for part in entry.get("content", [])]
     detail = entry.get("summary_detail", {})
     contents.append((entry.get("summary", ""), detail.get("type", ""), _LONG_SUMMARY_WORDS))
-    text, media_type, least = max(contents, key=lambda part: _words(part[0]))
-    plain = media_type == "text/plain" and not _TAG.search(text[:5_000])
-    whole = _words(text) >= least and not _is_cut(text)
-    return text, (Form.TEXT if plain else Form.HTML), whole
+    markup, media_type, least = max(contents, key=lambda part: _words(part[0]))
+    markup = markup[:-4_000] + _FOOTER.sub("", markup[-4_000:])
+    plain = media_type == "text/plain" and not _TAG.search(markup[:5_000])
+    words, cut = _words(markup), _is_cut(markup)
+    complete = least == _FULL_WORDS and not cut and _paragraphs(markup) > 1
+    stands_in = complete or (words >= _FULL_WORDS and not cut)
+    return _Text(markup, Form.TEXT if plain else Form.HTML, words, words >= least and not cut, complete, stands_in)
+
+
+def _paragraphs(markup: str) -> int:
+    return sum(_words(part) >= _PARAGRAPH_WORDS for part in _PARAGRAPH.split(markup))
 
 
 def _words(text: str) -> int:

@@ -9,24 +9,52 @@ from briefing.errors import SourceError
 from briefing.sources.document import MAX_BYTES, Document
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
-__all__ = ["folder", "read_file"]
+__all__ = ["SETTINGS", "folder", "read_file"]
 
+SETTINGS = "briefing.toml"
+"""By this file a folder is known to be a show's own: beside it lie notes, voices and what was published."""
+_DEEPEST = 5
+"""Folders inside one another that are read."""
 MISSING = "Check the name; a URL starts with https://. `briefing new` makes a folder with an inbox."
 
 
-def folder(path: Path) -> tuple[Path, ...]:
-    """The files of a folder in name order: not hidden ones, and not those of folders inside it.
+def folder(path: Path, *, depth: int = 0) -> Iterator[Path | SourceError]:
+    """The files of a folder in name order, then those of each folder inside it; what cannot be listed is an error.
 
-    Raises:
-        SourceError: the folder cannot be listed.
+    Left out are hidden names, `*.toml`, what a browser saved beside a page, links to folders, and below the folder
+    itself every link: it could lead out.
     """
     try:
         entries = sorted(path.iterdir(), key=lambda entry: entry.name)
-        return tuple(entry for entry in entries if not entry.name.startswith(".") and not entry.is_dir())
+        entries = [each for each in entries if not each.name.startswith(".") and not (depth and each.is_symlink())]
+        inner = dict.fromkeys(each for each in entries if each.is_dir())
     except OSError as error:
-        raise _unreadable(path, error) from error
+        yield _unreadable(path, error)
+        return
+    names = {each.name for each in entries}
+    if SETTINGS in names:
+        yield SourceError(str(path), "is the show's own folder; put stories into inbox/")
+        return
+    yield from (each for each in entries if each not in inner and each.suffix.lower() != ".toml")
+    for each in inner:
+        if not each.is_symlink() and not _is_beside_page(each.name, names):
+            yield from _inside(each, depth + 1)
+
+
+def _inside(path: Path, depth: int) -> Iterator[Path | SourceError]:
+    if depth > _DEEPEST:
+        yield SourceError(str(path), f"was not read: it lies more than {_DEEPEST} folders deep", hint="Move it up.")
+    else:
+        yield from folder(path, depth=depth)
+
+
+def _is_beside_page(name: str, names: Collection[str]) -> bool:
+    """Whether a folder holds the pictures and advertisements of a saved page: `tide_files` beside `tide.html`."""
+    mark = max(map(name.rfind, "_.-"))
+    return mark > 0 and any(f"{name[:mark]}{suffix}" in names for suffix in (".html", ".htm", ".xhtml"))
 
 
 def read_file(path: Path, *, home: Path) -> Document:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import SourceError
 from briefing.model import Form, Story
-from briefing.sources.archive import open_zip, unzip
+from briefing.sources.archive import SAVE_AGAIN, open_zip, unzip
 from briefing.sources.markup import refuse_crowded
 from briefing.sources.page import as_page
 
@@ -37,7 +37,8 @@ def word_document(document: Document) -> Story:
             io.BytesIO(document.content), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _: {})
         ).value
     except Exception as error:
-        raise SourceError(document.name, f"is a damaged Word document ({type(error).__name__})") from error
+        reason = f"is a damaged Word document ({type(error).__name__})"
+        raise SourceError(document.name, reason, hint=SAVE_AGAIN) from error
     if not html.strip():
         raise SourceError(document.name, "is a Word document without text")
     return Story(document.id, document.name, as_page(html), Form.HTML, url=document.url)

@@ -8,11 +8,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.errors import SourceError
+from briefing.errors import SourceError, TakenBack
 from briefing.sources.archive import gunzipped
 from briefing.sources.document import MAX_BYTES, Document, Kind, Link
-from briefing.sources.files import folder, read_file
+from briefing.sources.files import SETTINGS, folder, read_file
 from briefing.sources.links import is_web, looks_like_feed
+from briefing.sources.no_feed import no_feed
 from briefing.sources.recognise import recognise
 from briefing.sources.stories import stories
 from briefing.sources.web import Web
@@ -37,8 +38,10 @@ def sources_of(settings: SourceSettings, *, home: Path) -> tuple[str, ...]:
 
     An inbox that is not there counts as empty when there are feeds or pages.
     """
-    inbox = home / settings.inbox
     online = (*settings.feeds, *settings.pages)
+    if not settings.inbox.strip():  # joined to the home folder it would name that folder itself
+        return ("", *online)
+    inbox = home / settings.inbox
     return (str(inbox), *online) if inbox.exists() or not online else online
 
 
@@ -57,13 +60,34 @@ def read_source(
             yield from reader.read(_standard_input(stdin))
         elif is_web(source):
             yield from reader.address(source)
-        elif (path := Path(source)).is_dir():
+        elif (path := _path(source, settings)).is_dir():
             for file in folder(path):
-                yield from read_source(str(file), settings=settings, home=home, web=web)
+                if isinstance(file, SourceError):
+                    yield file
+                else:
+                    yield from read_source(str(file), settings=settings, home=home, web=web)
         else:
             yield from reader.read(read_file(path, home=home))
     except SourceError as error:
         yield error
+
+
+def _path(source: str, settings: SourceSettings) -> Path:
+    """A source on this machine, unless it would give away what is no story.
+
+    Raises:
+        SourceError: it is blank, a show's settings, or a folder where a feed or a page was expected.
+    """
+    if not source.strip():  # to the system, an empty name is the folder that one stands in
+        hint = f"Name a file, a folder or a web address. If you named nothing, look under [sources] in {SETTINGS}."
+        raise SourceError(f'"{source}"', "is an empty address", hint=hint)
+    path = Path(source)
+    if path.name == SETTINGS:
+        raise SourceError(source, "holds a show's settings, and no story")
+    if source in (*settings.feeds, *settings.pages) and path.is_dir():
+        hint = "Put stories into inbox/; under feeds and pages stand web addresses, or files."
+        raise SourceError(source, "is a folder, where the address of a feed or a page was expected", hint=hint)
+    return path
 
 
 def _standard_input(content: bytes) -> Document:
@@ -96,12 +120,22 @@ class _Reader:
     def address(self, url: str) -> Iterator[Story | SourceError]:
         """A page, or a list, named by the user, who need not say which of the two it is."""
         as_list = url in self._settings.feeds or looks_like_feed(url)
-        document = self._web.fetch(url, ask_robots=not as_list)
+        what = "feed" if as_list else "page"
+        document = self._fetch(url, what, ask_robots=not as_list)
         if document is None:
             return
-        if as_list and recognise(gunzipped(document)) not in _LISTS:
+        if as_list and (kind := recognise(gunzipped(document))) not in _LISTS:
+            if url in self._settings.feeds:
+                raise no_feed(document, kind)
             self._web.check_robots(url)
         yield from self.read(document)
+
+    def _fetch(self, url: str, what: str, *, ask_robots: bool) -> Document | None:
+        """As `Web.fetch`, its errors saying what it is that cannot be had."""
+        try:
+            return self._web.fetch(url, ask_robots=ask_robots)
+        except SourceError as error:
+            raise SourceError(error.source, f"the {what} {error.reason}", hint=error.hint) from error
 
     def _feeds(self, document: Document) -> Iterator[Story | SourceError]:
         from briefing.sources.opml import feeds_of  # noqa: PLC0415  imports lxml
@@ -117,11 +151,11 @@ class _Reader:
             yield SourceError(document.name, f"lists {len(urls)} feeds, of which {_MAX_FEEDS} were read", hint=hint)
 
     def _feed(self, url: str) -> Iterator[Story | SourceError]:
-        feed = self._web.fetch(url, ask_robots=False)
+        feed = self._fetch(url, "feed", ask_robots=False)
         if feed is None:
             return
-        if recognise(feed) is not Kind.FEED:
-            raise SourceError(url, "is not a feed")
+        if (kind := recognise(feed)) is not Kind.FEED:
+            raise no_feed(feed, kind)
         yield from self._entries(feed)
 
     def _entries(self, document: Document) -> Iterator[Story | SourceError]:
@@ -139,7 +173,7 @@ class _Reader:
         pages, sitemaps = links_of(document)
         for sitemap in sitemaps[:_MAX_SITEMAPS]:
             try:
-                inner = self._web.fetch(sitemap.url, ask_robots=False)
+                inner = self._fetch(sitemap.url, "sitemap", ask_robots=False)
                 pages += links_of(gunzipped(inner))[0] if inner else ()
             except SourceError as error:
                 yield error
@@ -153,17 +187,35 @@ class _Reader:
         try:
             document = self._web.fetch(link.url, ask_robots=True)
             found = self._on_page(document) if document else []
-        except SourceError as error:
-            yield link.instead or error
+        except TakenBack as error:
+            yield _missed(link, error)
             return
+        except SourceError as error:
+            yield link.instead or _missed(link, error)
+            return
+        alone = len(found) == 1
         for item in found:
-            yield item if isinstance(item, SourceError) else _told(item, link, alone=len(found) == 1)
+            if isinstance(item, SourceError):
+                yield (link.instead if alone else None) or item
+            else:
+                yield _told(item, link, alone=alone)
 
     def _on_page(self, document: Document) -> list[Story | SourceError]:
         kind = recognise(document)
         if kind in _LISTS:
             raise SourceError(document.name, "is a list where a story was expected")
         return list(islice(stories(document, kind), self._settings.max_items))
+
+
+def _missed(link: Link, error: SourceError) -> SourceError:
+    """Neither the page nor the feed has the story: what is said of it, and of which story of which feed."""
+    name = f"the story “{link.headline}”" if link.headline else "a story"
+    whose = f"{name} of {link.site}: " if link.site else f"{name}: " if link.headline else ""
+    short = link.words and not link.instead
+    has = (
+        f"the feed has only its first {link.words} words and its page" if short else "its page" if whose else "the page"
+    )
+    return SourceError(error.source, f"{whose}{has} {error.reason}", hint=error.hint)
 
 
 def _told(story: Story, link: Link, *, alone: bool) -> Story:
@@ -174,4 +226,6 @@ def _told(story: Story, link: Link, *, alone: bool) -> Story:
         headline=story.headline or link.headline,
         byline=story.byline or link.byline,
         sections=story.sections or link.sections,
+        site=story.site or link.site,
+        instead=link.instead if link.complete and alone else None,
     )

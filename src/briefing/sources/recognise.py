@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefing.errors import SourceError
+from briefing.sources.archive import SAVE_AGAIN
 from briefing.sources.document import Kind
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ def _zipped(document: Document) -> Kind:
         with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
             names = frozenset(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise SourceError(document.name, f"is a damaged archive ({error})") from error
+        what = {".docx": "Word document", ".epub": "e-book"}.get(suffix(document), "archive")
+        raise SourceError(document.name, f"is a damaged {what} ({error})", hint=SAVE_AGAIN) from error
     if "META-INF/container.xml" in names:
         return Kind.EPUB
     if "word/document.xml" in names:

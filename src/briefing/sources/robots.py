@@ -62,7 +62,8 @@ class Robots:
         except Unfetched as error:
             return error
         if answer.status >= 500:  # noqa: PLR2004  RFC 9309, 2.3.1.4: then nothing may be fetched
-            return Unfetched("is on a site that cannot tell whether programs may fetch it (robots.txt)")
+            hint = "It is tried again at the next run."
+            return Unfetched("is on a site that cannot tell whether programs may fetch it (robots.txt)", hint=hint)
         if not 200 <= answer.status < 300:  # noqa: PLR2004  2.3.1.3: then everything may
             return None
         return Protego.parse(answer.content[:_MAX_BYTES].decode("utf-8", "replace"))

@@ -9,12 +9,13 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from briefing.errors import SourceError
+from briefing.errors import SourceError, TakenBack
 from briefing.sources.document import Document
 from briefing.sources.errors import Unfetched
 from briefing.sources.exchange import Clock, Limits, Response, exchange
 from briefing.sources.links import canonical, why_not_followed
 from briefing.sources.robots import NAME, Robots
+from briefing.sources.troubles import AGAIN, LOOK, TAKEN_BACK, answered, plainly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,13 +28,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _UNCHANGED = 304
 _PASSING = frozenset({429, 500, 502, 503, 504})
 _CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-_REASONS = {
-    401: "asks for a password",
-    403: "is refused to this program",
-    404: "does not exist",
-    410: "does not exist any more",
-    429: "is asked for too often",
-}
 
 
 def user_agent(show_url: str) -> str:
@@ -82,14 +76,18 @@ class Web:
         `ask_robots` is for pages; a feed that its owner named is fetched in any case.
 
         Raises:
-            SourceError: it cannot be had, and why.
+            SourceError: it cannot be had, and why: `reason` goes on from the name of what was asked for.
+            TakenBack: its paper says that it is gone on purpose.
         """
         self._deadline = self._clock.monotonic() + self._limits.total_s
         try:
             final, response = self._follow(url, ask_robots=ask_robots)
-            return self._document(final, response, asked=url)
+            if response.status in TAKEN_BACK:
+                why = answered(response.status, page=ask_robots)
+                raise TakenBack(url, why.reason, hint=why.hint)
+            return self._document(final, response, asked=url, page=ask_robots)
         except Unfetched as error:
-            raise SourceError(url, error.reason, hint=error.hint) from error
+            raise _told(url, error) from error
 
     def check_robots(self, url: str) -> None:
         """Nothing, where the page may be fetched.
@@ -101,7 +99,7 @@ class Web:
         try:
             self._robots.check(url)
         except Unfetched as error:
-            raise SourceError(url, error.reason, hint=error.hint) from error
+            raise _told(url, error) from error
 
     def _follow_unasked(self, url: str) -> Response:
         return self._follow(url, ask_robots=False)[1]
@@ -125,14 +123,15 @@ class Web:
         except Unfetched as error:
             if url == asked:
                 raise
-            raise Unfetched(f"redirects to {url[:200]}, which {error.reason}", hint=error.hint) from error
+            reason = f"redirects to {url[:200]}, which {error.reason}"
+            raise Unfetched(reason, hint=error.hint, passing=error.passing) from error
 
     def _ask_politely(self, url: str, *, ask_robots: bool) -> Response:
         if why := why_not_followed(url):
             raise Unfetched(why)
         host = urlsplit(url).netloc
         if host in self._silent:
-            raise Unfetched(f"is on a host that was given up: {self._silent[host]}")
+            raise Unfetched(f"is on a host that was given up, since it {self._silent[host]}", hint=AGAIN)
         if ask_robots:
             self._robots.check(url)
         try:
@@ -171,7 +170,10 @@ class Web:
 
         self._pause(url)
         guard = Guard(self._allowed, self._resolve or addresses_of, self._clock.monotonic, self._deadline)
-        response = exchange(url, {**self._headers, **self._memory.get(url, {})}, guard=guard, limits=self._limits)
+        try:
+            response = exchange(url, {**self._headers, **self._memory.get(url, {})}, guard=guard, limits=self._limits)
+        except Unfetched as error:
+            raise plainly(error) from error
         self._last[urlsplit(url).netloc] = self._clock.monotonic()
         return response
 
@@ -183,17 +185,21 @@ class Web:
             if (wait_s := due - self._clock.monotonic()) > 0:
                 self._clock.sleep(wait_s)
 
-    def _document(self, url: str, response: Response, *, asked: str) -> Document | None:
+    def _document(self, url: str, response: Response, *, asked: str, page: bool) -> Document | None:
         if response.status == _UNCHANGED:
             return None
         if not 200 <= response.status < 300:  # noqa: PLR2004  what HTTP calls success
-            raise Unfetched(_REASONS.get(response.status, f"is answered with an error (HTTP {response.status})"))
+            raise answered(response.status, page=page)
         conditions = {_CONDITIONS[name]: response.headers[name] for name in _CONDITIONS if name in response.headers}
         self._memory.pop(url, None)
         if conditions:
             self._memory[url] = conditions
         media_type, charset = _content_type(response.headers.get("content-type", ""))
         return Document(canonical(url), asked, response.content, media_type, charset, url)
+
+
+def _told(url: str, error: Unfetched) -> SourceError:
+    return SourceError(url, error.reason, hint=error.hint or (AGAIN if error.passing else LOOK))
 
 
 def _content_type(header: str) -> tuple[str, str | None]:
