@@ -59,6 +59,11 @@ def test_mojibake_is_undone_where_it_is_certain() -> None:
     )
 
 
+def test_a_letter_before_two_quotation_marks_is_no_mojibake() -> None:
+    """The same bytes would be a Chinese sign in UTF-8."""
+    assert decode("“Il est désolé”“Non”, said Zoé”“ twice") == "“Il est désolé”“Non”, said Zoé”“ twice"
+
+
 def test_control_and_invisible_characters_are_gone() -> None:
     """NULs, escapes, soft hyphens and zero-width spaces never reach an engine."""
     assert decode("a\0b\x1bc\u00add\u200be\r\nf\rg\u2028h") == "abcde\nf\ng\nh"

@@ -202,12 +202,12 @@ def press() -> Iterator[str]:
 
 
 def test_every_feed_and_page_that_is_named_is_asked_for_once(room: Newsroom, now: datetime, press: str) -> None:
-    """What cannot be had is a fault with its mend, what is no feed advice; files are looked for; the guard holds."""
+    """What cannot be had, or is no feed, is a fault with its mend; files are looked for; the guard holds."""
     feeds = (f"{press}feed.xml", press, str(room.home / "gone.opml"))
     asked = _with_sources(room, feeds=feeds, pages=(f"{press}gone",), allow_hosts=("127.0.0.1",))
     checks = [check for check in examine(asked, now) if check.name == "sources"]
     assert [(check.state, check.found.split()[0]) for check in checks] == [
-        (State.ADVICE, press),
+        (State.FAULT, f"{press}:"),
         (State.FAULT, f"{room.home / 'gone.opml'}:"),
         (State.FAULT, f"{press}gone:"),
         (State.WELL, "1"),

@@ -291,7 +291,7 @@ def test_what_its_paper_has_taken_back_is_not_heard_from_its_feed() -> None:
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
 def test_a_feed_that_breaks_off_says_where(coding: str) -> None:
-    """What stands whole before is read, an entry cut in two is not, and the feed is read again the next time."""
+    """What stands whole before is read, an entry cut in two is not."""
     whole = rss(full(1), full(2)).decode().replace("<item>", "\n<item>").replace('"1.0"', f'"1.0" encoding="{coding}"')
     half = whole[: whole.index("tide", whole.index("<item>", whole.index("<item>") + 1))]
     for text, stories, line in ((half, 1, 3), (whole[: whole.index("</channel>")], 2, 3), (half.split("\n")[0], 0, 1)):
@@ -302,7 +302,6 @@ def test_a_feed_that_breaks_off_says_where(coding: str) -> None:
         assert f" in line {line}" in error.message
         assert "broken" in error.message
         assert error.hint
-        assert f"{BASE}/feed" in web.forgotten
     assert len(read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": whole.encode(coding)}))) == 2
 
 
@@ -333,7 +332,7 @@ def test_a_story_is_credited_to_its_paper_by_name() -> None:
 
 
 def test_a_home_page_given_as_a_feed_tells_where_its_feed_is() -> None:
-    """The first feed that the page names, resolved; and it is looked at again the next time."""
+    """The first feed that the page names, resolved."""
     links = (
         '<link rel="stylesheet" href="/s.css"><link rel="alternate" type="text/html" href="/fr">'
         '<LINK REL="Alternate home" TYPE="application/rss+xml; charset=utf-8" HREF=" /rss?a=1&amp;b=2 ">'
@@ -345,7 +344,6 @@ def test_a_home_page_given_as_a_feed_tells_where_its_feed_is() -> None:
     assert isinstance(error, SourceError)
     assert error.message == f"{home}: is a web page, not a feed"
     assert f" {BASE}/rss?a=1&b=2:" in error.hint
-    assert home in web.forgotten
     for url, reason in ((bare, "is a web page, not a feed"), (f"{BASE}/t", "is not a feed")):
         (error,) = read(url, web, feeds=(url,))
         assert isinstance(error, SourceError)

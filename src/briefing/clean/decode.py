@@ -117,4 +117,9 @@ def _mended(line: str) -> str:
         return line
     config = ftfy.TextFixerConfig(unescape_html=False, replace_lossy_sequences=False, restore_byte_a0=False)
     fixed = ftfy.fix_encoding(line, config)
-    return line if "\ufffd" in fixed or is_bad(fixed) else str(fixed)
+    return line if "\ufffd" in fixed or is_bad(fixed) or _of_another_script(fixed) else str(fixed)
+
+
+def _of_another_script(text: str) -> bool:
+    """Whether it has signs of East Asia, which a Latin letter before two quotation marks can be taken for."""
+    return any("\u2e80" <= sign <= "\uffef" for sign in text)

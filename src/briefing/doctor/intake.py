@@ -14,6 +14,7 @@ from briefing.sources.document import Kind
 from briefing.sources.exchange import Limits
 from briefing.sources.files import folder, read_file
 from briefing.sources.links import is_web
+from briefing.sources.no_feed import no_feed
 from briefing.sources.recognise import recognise
 from briefing.sources.web import Web
 
@@ -51,7 +52,7 @@ def look_at_inbox(room: Newsroom, _now: datetime) -> Iterator[Told]:
     if _is_the_mains(room):
         return
     if path.is_dir():
-        yield well(f"{len(folder(path))} files in {path}")
+        yield well(f"{sum(isinstance(each, Path) for each in folder(path))} files in {path}")
     elif path.exists():
         yield State.FAULT, f"{path} is no folder", "Name a folder in `sources.inbox`."
     elif (sources.feeds or sources.pages) and sources.inbox == SourceSettings().inbox:
@@ -76,13 +77,10 @@ def look_at_sources(room: Newsroom, _now: datetime) -> Iterator[Told]:
     good = 0
     for source in (*sources.feeds, *sources.pages):
         try:
-            told = _look_at(source, source in sources.feeds, web, room.home)
-        except SourceError as error:
-            told = (State.FAULT, error.message, error.hint or _mend(source))
-        if told:
-            yield told
-        else:
+            _look_at(source, source in sources.feeds, web, room.home)
             good += 1
+        except SourceError as error:
+            yield State.FAULT, error.message, error.hint or _mend(source)
     if good:
         yield well(f"{good} of {len(sources.feeds) + len(sources.pages)} feeds and pages can be read")
 
@@ -92,18 +90,19 @@ def _is_the_mains(room: Newsroom) -> bool:
     return room.main is not None and room.main.settings.sources == room.settings.sources
 
 
-def _look_at(source: str, as_feed: bool, web: Web, home: Path) -> Told | None:
-    """What is wrong with a source; None where nothing is."""
+def _look_at(source: str, as_feed: bool, web: Web, home: Path) -> None:
+    """Nothing where it can be read.
+
+    Raises:
+        SourceError: it cannot, or is a page where a feed was named.
+    """
     if not is_web(source):
-        path = Path(source)
-        _ = folder(path) if path.is_dir() else read_file(path, home=home)
-        return None
+        read_file(Path(source), home=home)
+        return
     document = web.fetch(source, ask_robots=not as_feed)
     kind = recognise(gunzipped(document)) if document else None
-    if as_feed and kind and kind not in LISTS:
-        web.check_robots(source)
-        return State.ADVICE, f"{source} is a page and no feed: it is read as one story", "Name the site's feed instead."
-    return None
+    if document and as_feed and kind and kind not in LISTS:
+        raise no_feed(document, kind)
 
 
 def _mend(source: str) -> str:
