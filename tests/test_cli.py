@@ -263,4 +263,4 @@ def test_the_package_itself_is_the_program(tmp_path: Path) -> None:
 
 def test_a_mistyped_command_is_told_which_is_meant() -> None:
     """As a mistyped option is."""
-    assert "No such command 'maek'. Did you mean 'make'?" in CliRunner().invoke(cli, ["maek"]).stderr
+    assert "No such command 'maek'. Did you mean 'make'?" in run("maek").stderr
