@@ -145,8 +145,8 @@ def test_it_reads_as_the_documentation_shows() -> None:
 
 
 def test_an_editor_may_write_more_freely_than_the_program() -> None:
-    """Remarks, words over several lines, no voice, no percentage."""
-    script = parse("# who else?\n[quote] Ada Moor\n| We waited\n| nine weeks.\n\n\n[copy] Reporter\n|It rained.\n", "x")
+    """Remarks, empty lines, no voice, no percentage."""
+    script = parse("# who else?\n[quote] Ada Moor\n| We waited nine weeks.\n\n\n[copy] Reporter\n|It rained.\n", "x")
     assert [turn.segment for turn in script.turns] == [
         Segment("We waited nine weeks.", Kind.QUOTE, 0, Person("Ada Moor")),
         Segment("It rained.", Kind.COPY, 1),
@@ -165,6 +165,9 @@ def test_an_editor_may_write_more_freely_than_the_program() -> None:
         ("hello\n[copy] Reporter\n| x", 1, "no line of a script"),
         ("| x", 1, "no reader"),
         ("~ x", 1, "no reader"),
+        ("[copy] Reporter\n| x\n| y", 3, "no reader of their own"),
+        ("[copy] Reporter\n| x\n~ ex\n\n| y", 5, "no reader of their own"),
+        ("[copy] Reporter\n| x\n~ ex\n~ why", 4, "no words of its own"),
         ("[copy] Reporter\n\n[copy] Reporter\n| x", 1, "no words"),
         ("[copy] Reporter\n|  ", 1, "no words"),
         ("[shout] Reporter\n| x", 1, "headline"),
@@ -187,6 +190,16 @@ def test_a_broken_script_says_where_and_what_is_wanted(text: str, line: int, sai
     assert caught.value.message.startswith(f"x.script:{line}: ")
     assert said in caught.value.message
     assert caught.value.hint
+
+
+@given(scripts(), st.data())
+def test_a_label_that_is_lost_puts_its_words_into_nobodys_mouth(script: Script, data: st.DataObject) -> None:
+    """Whichever label is deleted, its words are refused by their own line, and never read by the one before."""
+    lines = render(script).split("\n")
+    at = data.draw(st.sampled_from([number for number, line in enumerate(lines) if line.startswith("[")]))
+    del lines[at]
+    with pytest.raises(ArticleError, match=f"^x:{at + 1}: these words have no reader"):
+        parse("\n".join(lines), "x")
 
 
 def test_every_line_knows_its_segment() -> None:

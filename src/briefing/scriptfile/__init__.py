@@ -15,7 +15,8 @@ and its words on a line after `|`, with `~` before what is said where that diffe
     [copy] Reporter <espeak/en-us+edward>
     |  she said.
 
-An empty line ends a paragraph, `#` opens a remark, a `?` at the end of a line asks an editor to look.  Words that end
+A segment has one line of words and at most one of what is said: a second one has lost its label, and is refused, or
+it would be heard from the mouth before.  An empty line ends a paragraph, `#` opens a remark, a `?` at the end of a line asks an editor to look.  Words that end
 in white space are closed by another `|`, since editors cut it off; whatever is not plain is a JSON string.  Reading is
 the exact inverse of writing.  A line without `<…>` is cast by the program; one without a percentage is certain.
 """

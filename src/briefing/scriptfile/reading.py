@@ -25,6 +25,8 @@ __all__ = ["edition_of", "parse", "split"]
 
 REPEATED = frozenset({"byline", "section"})
 """Headers that may be there more than once."""
+LOST = "Put the line before it back, such as [quote] Mara Olsen; what one reader says here stands on one line."
+"""What to do where a segment has two lines of one kind, which are never written."""
 
 
 def split(text: str) -> Iterator[tuple[str, str]]:
@@ -148,21 +150,21 @@ class _Draft:
         self.opened = self.number
 
     def _words(self, text: str) -> None:
-        """Take words in; those of a second line follow after a space."""
+        """Take words in; a second line of them has lost its own reader, and is nobody else's."""
         if not self.turns:
             raise self._wrong("these words have no reader", "Write a line such as [copy] Reporter before them.")
-        text = text.rstrip()
-        text = text.removesuffix("|")
         turn = self.turns[-1]
-        so_far = turn.segment.text
-        joined = f"{so_far} {text}" if so_far else text
-        self.turns[-1] = replace(turn, segment=replace(turn.segment, text=joined))
+        if turn.segment.text:
+            raise self._wrong("these words have no reader of their own", LOST)
+        self.turns[-1] = replace(turn, segment=replace(turn.segment, text=text.rstrip().removesuffix("|")))
 
     def _said(self, text: str) -> None:
         if not self.turns:
             raise self._wrong("this has no reader", "Write a line such as [copy] Reporter before it.")
         turn = self.turns[-1]
-        self.turns[-1] = replace(turn, said=" ".join(f"{turn.said or ''} {text}".split()))
+        if turn.said is not None:
+            raise self._wrong("this has no words of its own", LOST)
+        self.turns[-1] = replace(turn, said=" ".join(text.split()))
 
     def _whole(self) -> None:
         """Refuse a segment without words."""
