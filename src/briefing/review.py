@@ -14,7 +14,7 @@ from briefing.errors import ArticleError, SourceError, StoreError
 from briefing.model import Kind
 from briefing.report import Outcome, Status
 from briefing.scripted import as_script, from_script
-from briefing.scriptfile import doubtful, edition_of, parse, render, split
+from briefing.scriptfile import doubtful, edition_of, parse, proofread, render, split
 from briefing.selection import Draft
 from briefing.similar import Shelf, same_story, sketch
 from briefing.store.library import Entry
@@ -86,7 +86,7 @@ def named(states: Iterable[Path], names: Sequence[str]) -> dict[Path, tuple[Path
 def doubts(path: Path) -> str:
     """How much there is to look at: `2 doubtful of 7 quotes, 3 stories`; or what is wrong with the script."""
     try:
-        scripts = [parse(part, str(path)) for _, part in split(_text(path))]
+        scripts = [proofread(part, str(path)) for _, part in split(_text(path))]
     except ArticleError as error:
         return f"broken: {error.message}"
     quotes = [segment for script in scripts for segment in script.segments if segment.kind is Kind.QUOTE]
@@ -120,7 +120,7 @@ def approved(path: Path, library: Library, now: datetime) -> Draft:
     guid = edition_of(text)
     if not guid:
         raise ArticleError(f"{path}:1", "the line `edition:` is gone", hint="Delete the file to have it made anew.")
-    stories = [from_script(parse(part, str(path))) for _, part in split(text)]
+    stories = [from_script(proofread(part, str(path))) for _, part in split(text)]
     entries = tuple(Entry(each.article.headline or each.id, each) for each in stories)
     there = library.stories(guid)
     published, status = (library.episode(guid).published, Status.CORRECTED) if there else (now, Status.PUBLISHED)

@@ -16,7 +16,7 @@ from briefing.pacing import lines, spoken
 from briefing.quotes import find_people, find_quotes, recognised
 from briefing.quotes.given import GIVEN
 from briefing.script import trust, write_script
-from briefing.scriptfile import Turn, doubtful, parse, render, script_of
+from briefing.scriptfile import Turn, doubtful, parse, proofread, render, script_of
 from briefing.store.library import Published, remembered_voices
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def prepare(story: Story) -> Published:
         text = content if isinstance(content, str) else content.decode("utf-8-sig", "surrogatepass")
     except UnicodeDecodeError as error:
         raise ArticleError(story.name, "a script is text in UTF-8", hint="Save it as UTF-8.") from error
-    return from_script(replace(parse(text, story.name), id=story.id))
+    return from_script(replace(proofread(text, story.name), id=story.id))
 
 
 def from_script(script: Script) -> Published:

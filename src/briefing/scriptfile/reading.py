@@ -13,6 +13,7 @@ from briefing.errors import ArticleError
 from briefing.model import Article, Dateline, Kind, Segment, Shape
 from briefing.scriptfile.fields import HEADERS, names_in, unquoted
 from briefing.scriptfile.label import read_label
+from briefing.scriptfile.names import check_readers
 from briefing.scriptfile.story import Script, Turn
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-__all__ = ["edition_of", "parse", "split"]
+__all__ = ["edition_of", "parse", "proofread", "split"]
 
 REPEATED = frozenset({"byline", "section"})
 """Headers that may be there more than once."""
@@ -65,6 +66,17 @@ def parse(text: str, name: str) -> Script:
         draft.number = number
         draft.read(line.removesuffix("\r"))
     return draft.script()
+
+
+def proofread(text: str, name: str) -> Script:
+    """What an editor gives: as `parse` reads it, and no reader's name is a slip for another's.
+
+    Raises:
+        ArticleError: as `parse`, or there is such a name.
+    """
+    script = parse(text, name)
+    check_readers(script, text, name)
+    return script
 
 
 def _value(text: str) -> str:
@@ -142,11 +154,11 @@ class _Draft:
             ) from error
         if segment.kind in {Kind.HEADLINE, Kind.BYLINE}:
             self.fresh = True
-            self.turns.append(Turn(segment, voice))
+            self.turns.append(Turn(segment, voice, line=self.number))
         else:
             self.paragraph += self.fresh
             self.fresh = False
-            self.turns.append(Turn(replace(segment, paragraph=self.paragraph), voice))
+            self.turns.append(Turn(replace(segment, paragraph=self.paragraph), voice, line=self.number))
         self.opened = self.number
 
     def _words(self, text: str) -> None:
