@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
 
+from briefing.cast import read_cast
 from briefing.edition import make_edition
 from briefing.editor import approve_editions
-from briefing.errors import SourceError
+from briefing.engines import load_engine
+from briefing.engines.silent import Silent
+from briefing.errors import SourceError, SynthesisError
 from briefing.model import Form, Kind, Story
 from briefing.report import Status
 from briefing.review import doubts, held_scripts
@@ -23,8 +26,33 @@ from briefing.store.library import LIBRARY, Library
 from tests.conftest import NOW, story
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefing.model import Clip, Utterance
     from briefing.newsroom import Newsroom
     from briefing.scripted import Scripted
+
+
+class Aloud:
+    """Workers that speak in this process, where a test can hear them."""
+
+    def __init__(self, engine: str, *_: object) -> None:
+        self.engine = load_engine(engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def say_all(self, utterances: Iterable[Utterance]) -> Iterator[Clip | SynthesisError]:
+        """One after the other; errors are values."""
+        for utterance in utterances:
+            try:
+                yield self.engine.say(utterance)
+            except SynthesisError as error:
+                yield error
+
 
 LATER = NOW + timedelta(days=1)
 
@@ -314,6 +342,117 @@ def test_only_what_waits_can_be_approved(careful: Newsroom) -> None:
     assert first.stem in caught.value.hint
     approve_editions((first.name,), careful, now=LATER)
     assert held_scripts(careful.state) == (second,)
+
+
+CAST = """\
+reporter = {voice = "silent/r"}
+pool = [{voice = "silent/a"}, {voice = "silent/b"}, {voice = "silent/c"}]
+[pins]
+"Ben Rye" = "silent/ben"
+"""
+
+
+@pytest.fixture
+def voiced(careful: Newsroom) -> Newsroom:
+    """A careful newsroom whose voices are spoken by the engines that its cast and its scripts name."""
+    return dataclasses.replace(careful, engine=None, cast=read_cast(CAST, "cast.toml"))
+
+
+@pytest.mark.parametrize(
+    ("voice", "reason"),
+    [
+        ("espeak/en-us+fifi", "espeak: voice en-us+fifi: there is no variant 'fifi'"),
+        ("espeak/en-us+f2@777", "espeak: voice en-us+f2@777: the pitch"),
+        ("nosuch/x", "nosuch: no such engine"),
+    ],
+)
+def test_a_voice_that_cannot_be_heard_keeps_its_edition_waiting(voiced: Newsroom, voice: str, reason: str) -> None:
+    """All of it, as it was edited; the line of the voice is told, with what to do, and nothing is public."""
+    make_edition([story("alba"), story("brigid")], voiced, now=NOW)
+    (path,) = held_scripts(voiced.state)
+    text = path.read_text("utf-8").replace("It was a long winter.", "It was a very dark winter.", 1)
+    text = text.replace("<silent/ben>", f"<{voice}>", 1)
+    path.write_text(text, "utf-8")
+    report = approve_editions((), voiced, now=LATER)
+    line = next(number for number, each in enumerate(text.split("\n"), 1) if voice in each)
+    (outcome,) = report.outcomes
+    assert (report.exit_code, outcome.status, bool(outcome.hint)) == (1, Status.FAILED, True)
+    assert outcome.reason.startswith(f"{path}:{line}: {reason}")
+    assert (feed(voiced), path.read_text("utf-8")) == ([], text)
+    path.write_text(text.replace(voice, "silent/ben"), "utf-8")
+    assert approve_editions((), voiced, now=LATER).exit_code == 0
+    assert "a very dark winter" in transcript(voiced)
+
+
+def test_a_voice_of_a_script_is_told_by_its_line_when_it_is_made(voiced: Newsroom) -> None:
+    """And costs its own story only."""
+    room = with_settings(voiced, publish=PublishSettings())
+    room.state.mkdir(parents=True)
+    text = script_of(room, story("alba")).replace("<silent/ben>", "<espeak/en-us+fifi>")
+    line = next(number for number, each in enumerate(text.split("\n"), 1) if "fifi" in each)
+    report = make_edition([edited(story("alba"), text), story("brigid")], room, now=NOW)
+    assert report.exit_code == 3
+    reason = next(outcome.reason for outcome in report.outcomes if outcome.status is Status.FAILED)
+    assert reason == f"alba.script:{line}: espeak: voice en-us+fifi: there is no variant 'fifi'"
+
+
+def test_a_voice_of_the_cast_is_told_by_its_pin(voiced: Newsroom) -> None:
+    """Or, of the pool, by the cast's file; a held script that has it from there tells both."""
+    for spoilt, place in (("silent/ben", "cast.toml: pin of Ben Rye: "), ("silent/a", "cast.toml: ")):
+        cast = read_cast(CAST.replace(spoilt, "nosuch/x"), "cast.toml")
+        cast = dataclasses.replace(cast, pool=cast.pool[:1])
+        room = with_settings(dataclasses.replace(voiced, cast=cast), publish=PublishSettings())
+        (outcome,) = make_edition([story()], room, now=NOW).outcomes
+        assert outcome.reason.startswith(f"{place}nosuch: no such engine")
+    pinned = dataclasses.replace(voiced, cast=read_cast(CAST.replace("silent/ben", "nosuch/x"), "cast.toml"))
+    make_edition([story()], pinned, now=NOW)
+    (path,) = held_scripts(pinned.state)
+    (outcome,) = approve_editions((), pinned, now=LATER).outcomes
+    assert outcome.reason.startswith(f"{path}:")
+    assert "pin of Ben Rye" in outcome.hint
+
+
+def test_what_cannot_be_heard_waits_on_as_it_was_edited(careful: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its neighbour is published, and the next approval brings it, in an edition of its own."""
+    make_edition([story("alba"), story("brigid")], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    path.write_text(path.read_text("utf-8").replace("ferry alba", "old ferry alba"), "utf-8")
+    say = Silent.say
+
+    def mute(engine: Silent, utterance: Utterance) -> Clip:
+        if "old ferry" in utterance.text:
+            raise SynthesisError(engine.name, utterance.text, "is hoarse")
+        return say(engine, utterance)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("briefing.studio.booth.Workers", Aloud)
+        patch.setattr(Silent, "say", mute)
+        report = approve_editions((), careful, now=LATER)
+    assert report.exit_code == 3
+    (left,) = held_scripts(careful.state)
+    failure = next(outcome for outcome in report.outcomes if outcome.status is Status.FAILED)
+    assert str(left) in failure.hint
+    assert left != path
+    assert "old ferry alba" in left.read_text("utf-8")
+    assert "brigid" not in left.read_text("utf-8")
+    assert [each.status for each in make_edition([story("alba"), story("brigid")], careful, now=LATER).outcomes] == [
+        Status.HELD,
+        Status.UNCHANGED,
+    ]
+    assert [each.status for each in approve_editions((), careful, now=LATER).outcomes] == [Status.PUBLISHED]
+    assert (len(feed(careful)), held_scripts(careful.state)) == (2, ())
+
+
+def test_a_held_story_without_its_source_is_refused(careful: Newsroom) -> None:
+    """It would be published as another story, or not at all; the rest of its edition waits with it."""
+    make_edition([story("alba"), story("brigid")], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    whole = path.read_text("utf-8")
+    path.write_text("\n".join(line for line in whole.split("\n") if line != "source: alba"), "utf-8")
+    (outcome,) = approve_editions((), careful, now=LATER).outcomes
+    assert outcome.status is Status.FAILED
+    assert "`source:`" in outcome.reason
+    assert (feed(careful), held_scripts(careful.state)) == ([], (path,))
 
 
 def test_only_doubtful_editions_wait_where_that_is_asked_for(room: Newsroom) -> None:

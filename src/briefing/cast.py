@@ -67,6 +67,8 @@ class Cast:
     """For a quote that nobody is credited with; None leaves it to the reporter."""
     pins: Mapping[str, Voice] = field(default_factory=dict)
     """A person's name, as `same_person` writes it, and the voice that is theirs."""
+    where: str = ""
+    """What messages call the file that it was read from."""
 
     def named(self, voice: str) -> Voice | None:
         """The member of this cast that is written so: `espeak/en-us+m1`."""
@@ -75,7 +77,7 @@ class Cast:
 
     def alone(self) -> Cast:
         """The reporter, who reads everything."""
-        return Cast(self.reporter, (self.reporter,))
+        return Cast(self.reporter, (self.reporter,), where=self.where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def read_cast(toml: str, where: str) -> Cast:
     }
     unknown = written.unknown.as_voice(where) if written.unknown else None
     _keep_apart(reporter, unknown, {str(voice) for voice in (*pool, *pins.values())}, where)
-    return Cast(reporter, pool or (reporter,), unknown, pins)
+    return Cast(reporter, pool or (reporter,), unknown, pins, where)
 
 
 def _keep_apart(reporter: Voice, unknown: Voice | None, peoples: Collection[str], where: str) -> None:

@@ -9,10 +9,9 @@ from briefing.errors import BriefingError, SourceError, StoryWithheld
 from briefing.report import Outcome, Status
 from briefing.review import set_aside, take_out
 from briefing.running import wanted
-from briefing.scripted import prepare
+from briefing.scripted import entry_of
 from briefing.selection import select
 from briefing.shift import at_work
-from briefing.store.library import Entry
 from briefing.withdrawn import held_back
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.model import Story
     from briefing.newsroom import Newsroom
     from briefing.report import Report
+    from briefing.store.library import Entry
 
     Progress = Callable[[str, int, int], object]
 
@@ -100,7 +100,7 @@ def _entry(story: Story | SourceError) -> Entry:
     """The story, cleaned; what was wrong with its source is raised here."""
     if isinstance(story, SourceError):
         raise story
-    return Entry(story.name, prepare(story))
+    return entry_of(story)
 
 
 def _name(story: Story | SourceError) -> str:

@@ -6,6 +6,7 @@ edition made anew.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from briefing.disk import write_whole
 from briefing.errors import ArticleError, SourceError, StoreError
 from briefing.model import Kind
 from briefing.report import Outcome, Status
-from briefing.scripted import as_script, from_script
+from briefing.scripted import as_script, from_script, voice_places
 from briefing.scriptfile import doubtful, edition_of, parse, proofread, render, split
 from briefing.selection import Draft
 from briefing.similar import Shelf, same_story, sketch
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from briefing.scriptfile import Script
     from briefing.store.library import Library
 
-__all__ = ["approved", "doubts", "held_scripts", "hold", "must_wait", "named", "set_aside", "take_out"]
+__all__ = ["approved", "doubts", "held_scripts", "hold", "must_wait", "named", "set_aside", "settle", "take_out"]
 
 FOLDER = "held"
 """In the state folder."""
@@ -103,11 +104,11 @@ def take_out(state: Path, ids: Collection[str]) -> None:
     for path in held_scripts(state):
         text = _text(path, "replace")
         parts = list(split(text))
-        kept = [part.lstrip("\n") for id_, part in parts if id_ not in ids]
+        kept = [part for id_, part in parts if id_ not in ids]
         if not kept:
             path.unlink()
         elif len(kept) < len(parts):
-            _write(path, f"{text.partition('source:')[0]}{''.join(kept)}")
+            _write(path, _bound(f"edition: {edition_of(text)}", kept))
 
 
 def approved(path: Path, library: Library, now: datetime) -> Draft:
@@ -120,11 +121,42 @@ def approved(path: Path, library: Library, now: datetime) -> Draft:
     guid = edition_of(text)
     if not guid:
         raise ArticleError(f"{path}:1", "the line `edition:` is gone", hint="Delete the file to have it made anew.")
-    stories = [from_script(proofread(part, str(path))) for _, part in split(text)]
-    entries = tuple(Entry(each.article.headline or each.id, each) for each in stories)
+    entries = tuple(_entry(part, str(path)) for _, part in split(text))
     there = library.stories(guid)
     published, status = (library.episode(guid).published, Status.CORRECTED) if there else (now, Status.PUBLISHED)
-    return Draft(guid, published, entries, frozenset(each.id for each in stories), status)
+    return Draft(guid, published, entries, frozenset(entry.story.id for entry in entries), status)
+
+
+def _entry(part: str, file: str) -> Entry:
+    """A story of a held script."""
+    script = proofread(part, file)
+    if not script.id:
+        hint = "Put it back before the story; or delete the file to have it made anew."
+        raise ArticleError(f"{file}:{script.turns[0].line}", "the line `source:` of this story is gone", hint=hint)
+    story = from_script(script)
+    return Entry(story.article.headline or story.id, story, voice_places(script, file))
+
+
+def settle(path: Path, left: Collection[str]) -> Path | None:
+    """Take away the script of an edition that was published; where its stories with these ids wait on.
+
+    They could not be heard, and wait as they were edited, for an edition of their own.  The file is first written and
+    then named anew, so that no crash between the two loses a word.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    if not left:
+        path.unlink()
+        return None
+    guid = f"urn:uuid:{uuid.uuid4()}"
+    _write(path, _bound(f"edition: {guid}", (part for id_, part in split(_text(path)) if id_ in left)))
+    return path.rename(path.with_name(f"{path.stem.rpartition('-')[0]}-{guid[-8:]}.script"))
+
+
+def _bound(head: str, parts: Iterable[str]) -> str:
+    """The text of an edition: its head, and those of its stories."""
+    return "\n\n".join(part.strip("\n") for part in (head, *parts)) + "\n"
 
 
 def set_aside(entries: Iterable[Entry], library: Library, state: Path) -> tuple[list[Entry], list[Outcome]]:

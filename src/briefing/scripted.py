@@ -17,7 +17,7 @@ from briefing.quotes import find_people, find_quotes, recognised
 from briefing.quotes.given import GIVEN
 from briefing.script import trust, write_script
 from briefing.scriptfile import Turn, doubtful, parse, proofread, render, script_of
-from briefing.store.library import Published, remembered_voices
+from briefing.store.library import Entry, Published, remembered_voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,11 +32,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Scripted",
     "as_script",
+    "entry_of",
     "fingerprint",
     "from_script",
     "prepare",
     "read_out",
     "script_article",
+    "voice_places",
     "why",
 ]
 
@@ -172,7 +174,12 @@ def as_script(scripted: Scripted, room: Newsroom) -> Script:
 
 
 def prepare(story: Story) -> Published:
-    """The story as it would be published: cleaned, or as its script has it.
+    """The story as it would be published; see `entry_of`."""
+    return entry_of(story).story
+
+
+def entry_of(story: Story) -> Entry:
+    """The story as it would be published, cleaned or as its script has it, with where its voices stand.
 
     Raises:
         ArticleError: it cannot be used, or its script is broken; the message then names the line.
@@ -180,13 +187,24 @@ def prepare(story: Story) -> Published:
     """
     if story.form is not Form.SCRIPT:
         article = clean(story)
-        return Published(story.id, fingerprint(article), article)
+        return Entry(story.name, Published(story.id, fingerprint(article), article))
     content = story.content
     try:
         text = content if isinstance(content, str) else content.decode("utf-8-sig", "surrogatepass")
     except UnicodeDecodeError as error:
         raise ArticleError(story.name, "a script is text in UTF-8", hint="Save it as UTF-8.") from error
-    return from_script(replace(proofread(text, story.name), id=story.id))
+    script = proofread(text, story.name)
+    there = from_script(replace(script, id=story.id))
+    return Entry(story.name, there, voice_places(script, story.name), nameless=not script.id)
+
+
+def voice_places(script: Script, file: str) -> dict[str, str]:
+    """Voice → where it first stands in the text that a script was read from, as `FILE:LINE`."""
+    places: dict[str, str] = {}
+    for turn in script.turns:
+        if turn.voice:
+            places.setdefault(turn.voice, f"{file}:{turn.line}")
+    return places
 
 
 def from_script(script: Script) -> Published:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from briefing.press import Issue, bring_away, publish_episode, publish_feed
-from briefing.production import produce, record
+from briefing.production import produce, record, voice_faults
 from briefing.report import Made, Outcome, Report, Status
 from briefing.retention import retire, sweep
 from briefing.review import hold, must_wait
@@ -25,7 +25,7 @@ from briefing.store.lock import locked
 from briefing.studio import open_studio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from briefing.errors import BriefingError
@@ -87,20 +87,29 @@ class Shift:
         reused = max(0, sum(self.lines) - spoken)
         return Report(tuple(outcomes), episodes, spoken, feed, reused, self.watch.seconds)
 
-    def make(self, draft: Draft, outcomes: list[Outcome], *, gate: bool = False) -> Made | None:
+    def make(
+        self, draft: Draft, outcomes: list[Outcome], *, gate: bool = False, every_voice: bool = False
+    ) -> Made | None:
         """Speak, mix and publish an edition, and add to `outcomes` what became of its stories.
 
-        With `gate` it may have to wait for an editor.
+        With `gate` it may have to wait for an editor.  With `every_voice` nothing is published while one of its voices
+        cannot be heard.
         """
         with self.watch.stage("writing"):
             scripted = self._read_out(draft, outcomes, whole=not gate)
         if gate and must_wait(draft, scripted, self.room):
             outcomes += hold(draft, scripted, self.room)
             return None
+        places = self._places(draft)
+        if every_voice and (refused := self._refused(scripted, places)):
+            outcomes += refused
+            return None
         total, counted = sum(len(each.lines) for each in scripted), count(1)
         self.lines.append(total)
         with self.watch.stage("speaking"):
-            usable, silent = record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total))
+            usable, silent = record(
+                scripted, self.desk, lambda: self.progress("speaking", next(counted), total), places
+            )
         names = {entry.story.id: entry.name for entry in draft.entries}
         outcomes += [failed(names[story], error) for story, error in silent.items()]
         if not usable or (silent and draft.status is Status.CORRECTED):
@@ -119,6 +128,19 @@ class Shift:
         ]
         enclosure = episode.enclosure
         return Made(episode.title, enclosure.path, episode.duration_ms, enclosure.length, production.voices)
+
+    def _places(self, draft: Draft) -> dict[str, Mapping[str, str]]:
+        """Where the voices of its scripts stand, where these are heard at all."""
+        if self.room.settings.quotes.style == "cues":
+            return {}
+        return {entry.story.id: entry.places for entry in draft.entries}
+
+    def _refused(self, scripted: Iterable[Scripted], places: Mapping[str, Mapping[str, str]]) -> list[Outcome]:
+        """What is to be said of every voice that cannot be heard."""
+        faults = ((each, voice_faults(each, self.desk, places.get(each.story.id, {}))) for each in scripted)
+        return [
+            failed(each.story.article.headline or each.story.id, fault) for each, found in faults for fault in found
+        ]
 
     def _read_out(self, draft: Draft, outcomes: list[Outcome], *, whole: bool) -> tuple[Scripted, ...]:
         """The scripts of the stories for which there is room; an edition that was published has room for its own."""

@@ -31,12 +31,14 @@ LOST = "Put the line before it back, such as [quote] Mara Olsen; what one reader
 
 
 def split(text: str) -> Iterator[tuple[str, str]]:
-    """The stories of a text, each with the id that it says it has.
+    """The stories of a text, each with the id that it says it has; only the first may say none.
 
     Each is led by as many empty lines as there are lines before it, so that its lines keep their numbers.
     """
     lines = text.removeprefix("\ufeff").split("\n")
-    starts = [number for number, line in enumerate(lines) if line.startswith("source:")] or [0]
+    starts = [number for number, line in enumerate(lines) if line.startswith("source:")]
+    if not starts or any(line.startswith("[") for line in lines[: starts[0]]):
+        starts.insert(0, 0)  # a story that does not say which one it is
     for start, end in zip(starts, (*starts[1:], len(lines)), strict=True):
         yield _header_value(lines[start], "source"), "\n" * start + "\n".join(lines[start:end])
 
