@@ -10,13 +10,13 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 
-from briefing.cast import read_cast
+from briefing.cast import Cast, read_cast
 from briefing.edition import make_edition
 from briefing.editor import approve_editions
 from briefing.engines import load_engine
 from briefing.engines.silent import Silent
 from briefing.errors import SourceError, SynthesisError
-from briefing.model import Form, Kind, Story
+from briefing.model import Form, Kind, Story, Voice
 from briefing.report import Status
 from briefing.review import doubts, held_scripts
 from briefing.scripted import as_script, prepare, read_out
@@ -66,6 +66,11 @@ def scripted(room: Newsroom, *stories: Story) -> tuple[Scripted, ...]:
     """Who says what in stories, with the voices that are remembered."""
     with Library(room.state / LIBRARY) as library:
         return read_out(map(prepare, stories), room, library.voices())
+
+
+def scripted_anew(room: Newsroom, *stories: Story) -> tuple[Scripted, ...]:
+    """Who says what in stories, with nothing remembered."""
+    return read_out(map(prepare, stories), room, {})
 
 
 def script_of(room: Newsroom, each: Story) -> str:
@@ -149,6 +154,78 @@ def test_a_changed_name_brings_its_own_voice(room: Newsroom) -> None:
     heard = {after.casting.voice_of(s) for s in after.segments if s.kind is Kind.QUOTE}
     assert lines
     assert heard == {before.casting.voice_of(s) for s in before.segments if s.speaker and s.speaker.name == "Ben Rye"}
+
+
+TALK = """\
+Locks Close
+
+The locks closed on Monday.
+
+"They leak, and they always did," said Nora Garrow. "We told them so in May."
+
+"Nobody told me about any of it," the governor said.
+
+"They will be mended before winter comes," said Ben Rye. "I have the money for it here."
+"""
+
+
+def voices_in(each: Scripted) -> dict[str, set[str]]:
+    """Who is heard in which voices."""
+    heard: dict[str, set[str]] = {}
+    for segment in each.segments:
+        if segment.speaker:
+            heard.setdefault(segment.speaker.name, set()).add(str(each.casting.voice_of(segment)))
+    return heard
+
+
+def test_a_new_name_gets_a_voice_that_no_line_of_its_script_has(room: Newsroom) -> None:
+    """Wherever an editor has given voices away: those are taken, and so is that of whom the line was taken from."""
+    text = script_of(room, Story("locks", "locks.txt", TALK))
+    lines = [line for line in text.split("\n") if line.startswith("[quote]")]
+    assert [line.split(" <")[0] for line in lines] == [
+        f"[quote] {name}" for name in ("Nora Garrow", "Nora Garrow", "the governor", "Ben Rye", "Ben Rye")
+    ]
+    for voice in map(str, room.cast.pool):
+        changed = text.replace(lines[0], "[quote] Helen Tate" + lines[0][lines[0].index(" <") :], 1)
+        before, _, end = changed.rpartition(lines[4])
+        given = f"{before}[quote] Ben Rye <{voice}> 100%{end}"
+        (read,) = scripted(room, edited(Story("locks", "locks.txt", TALK), given))
+        heard = voices_in(read)
+        assert len(set().union(*heard.values())) == sum(map(len, heard.values()))
+        assert all(f"<{voice}>" in lines[1] for voice in heard["Nora Garrow"])
+        assert len(heard["Helen Tate"]) == 1
+
+
+@pytest.mark.parametrize("kept", range(2))
+def test_whose_line_was_given_to_a_new_name_keeps_the_voice(room: Newsroom, kept: int) -> None:
+    """However few lines are left, whichever it is, and though its words were changed, too."""
+    text = script_of(room, Story("locks", "locks.txt", TALK))
+    head, *parts = text.split("[quote] Nora Garrow")
+    voice = parts[0].partition("<")[2].partition(">")[0]
+    names = ["Nora Garrow" if at == kept else "Helen Tate" for at in range(2)]
+    text = head + "".join(f"[quote] {name}{part}" for name, part in zip(names, parts, strict=True))
+    (read,) = scripted(room, edited(Story("locks", "locks.txt", TALK), text.replace("in May", "in June")))
+    heard = voices_in(read)
+    assert heard["Nora Garrow"] == {voice}
+    assert voice not in heard["Helen Tate"]
+
+
+def test_where_one_story_is_corrected_nobody_in_the_others_changes_the_voice(room: Newsroom) -> None:
+    """Anonymous speakers neither, who are heard before people that are remembered by now."""
+    words = (
+        '"{}, all of it," the governor said.\n\n"We shall {} see," said {}.\n\n"We {} shall," a guard told us.'.format
+    )
+    pool = tuple(Voice("silent", str(hertz), pitch_hz=hertz) for hertz in (100, 108, 117, 126, 136, 147, 159))
+    room = dataclasses.replace(room, cast=Cast(Voice("silent", "r", pitch_hz=121), pool))
+    people = ("Ada Moor", "Cy Roe", "Eve Lo", "Gus Hay", "Ida Poe", "Kai Noe")
+    others = [
+        Story(name, name, f"Talk of {name}\n\nThey met.\n\n{words(name * 3, name, name, name)}") for name in people
+    ]
+    before = [voices_in(each) for each in scripted_anew(room, story("alba"), *others)[1:]]
+    make_edition([story("alba"), *others], room, now=NOW)
+    after = [voices_in(each) for each in scripted(room, story("alba", "She has new engines."), *others)[1:]]
+    assert all({"the governor", "a guard"} < heard.keys() for heard in before)
+    assert before == after
 
 
 def test_an_editors_voice_is_heard(room: Newsroom) -> None:

@@ -154,8 +154,8 @@ def cast_story(
     """Give every speaker of a story a voice.
 
     What an editor has `written` goes before a pin, that before what is remembered, and that before a new choice; no
-    two people share a voice while the pool lasts.  Whoever cannot have the remembered voice, because somebody else of
-    this story has it, gets another for this story alone.
+    two people share a voice while the pool lasts, and whatever is written for one person is nobody else's.  Whoever
+    cannot have the remembered voice, because somebody else of this story has it, gets another for this story alone.
 
     A voice is written for a segment as a cast writes it.  It belongs to one person, the one who would have it anyway,
     or else the one with most lines in it: who was given somebody else's words does not take over the voice with them,
@@ -165,18 +165,22 @@ def cast_story(
     people = _people(segments)
     owners = _owners(written, cast_story(segments, cast, remembered)) if written else {}
     voices: dict[str, Voice] = {}
-    for given, name in owners.items():
-        voices.setdefault(name, _voice(given, cast))
+    for written_voice, name in owners.items():
+        voices.setdefault(name, _voice(written_voice, cast))
     voices |= {name: cast.pins[name] for name in people if name in cast.pins and name not in voices}
+    given = [_voice(each, cast) for each in owners]
     for name in people:
         voice = cast.named(remembered.get(name, ""))
-        if name not in voices and voice and voice != cast.reporter and voice not in voices.values():
+        if name not in voices and voice and voice != cast.reporter and voice not in {*given, *voices.values()}:
             voices[name] = voice
-    for name, person in people.items():
-        if name not in voices:
-            # For this story alone the choice must not hang on who was remembered since, or the next run changes it.
-            lasting = list(remembered.values()) if _lasts(person) and name not in remembered else []
-            voices[name] = _choose(person, cast, list(voices.values()), lasting)
+    # Who is heard so in this story alone comes after all whose voice lasts, and does not hang on who was remembered
+    # since: made again when those are known, the story sounds the same.
+    for lasts in (True, False):
+        popular = list(remembered.values()) if lasts else []
+        for name, person in people.items():
+            if name not in voices and (_lasts(person) and name not in remembered) is lasts:
+                taken = [*voices.values(), *(each for each in given if each not in voices.values())]
+                voices[name] = _choose(person, cast, taken, popular)
     remember = {
         name: str(voices[name])
         for name, person in people.items()

@@ -136,24 +136,39 @@ def _turns(story: Published, room: Newsroom) -> tuple[Turn, ...]:
 def _weighed(script: Script, settings: QuoteSettings) -> Iterator[Turn]:
     """The turns of a script; a quote that is not as the program would have it is the editor's word, and certain.
 
-    Who changes a name need not know voices: such a quote may still bear the voice of the one it was taken from, and is
-    read in the one that its speaker has in the other quotes.
+    Who changes a name need not know voices: such a quote may still bear the voice of the one it was taken from.  It is
+    read in the one that its speaker has in the other quotes, or, where whoever it was taken from still speaks, in one
+    that casting finds.
     """
-    ours = {_who_says_what(each) for each in script_article(script.article, settings) if each.kind is Kind.QUOTE}
+    quotes = [each for each in script_article(script.article, settings) if each.kind is Kind.QUOTE]
+    ours, found = {_who_says_what(each) for each in quotes}, {_what(each): _speaker(each) for each in quotes}
+
+    def renamed(segment: Segment) -> bool:
+        name = _speaker(segment)
+        return name not in found.values() or found.get(_what(segment), name) != name
+
     voices: dict[str, str] = {}
     for turn in script.turns:
-        if turn.segment.speaker and turn.voice and _who_says_what(turn.segment) in ours:
+        if turn.segment.speaker and turn.voice and not renamed(turn.segment):
             voices.setdefault(turn.segment.speaker.name, turn.voice)
     for turn in script.turns:
-        if _who_says_what(turn.segment) in ours:
-            yield turn
-        else:
-            name = turn.segment.speaker.name if turn.segment.speaker else ""
-            yield replace(turn, segment=replace(turn.segment, confidence=1.0), voice=voices.get(name, turn.voice))
+        voice, name = turn.voice, _speaker(turn.segment)
+        if name and renamed(turn.segment):
+            voice = voices.get(name, "" if voice in voices.values() else voice)
+        certain = turn.segment if _who_says_what(turn.segment) in ours else replace(turn.segment, confidence=1.0)
+        yield replace(turn, segment=certain, voice=voice)
 
 
-def _who_says_what(segment: Segment) -> tuple[int | None, str, str | None]:
-    return segment.paragraph, segment.text.strip(), segment.speaker.name if segment.speaker else None
+def _who_says_what(segment: Segment) -> tuple[int | None, str, str]:
+    return *_what(segment), _speaker(segment)
+
+
+def _what(segment: Segment) -> tuple[int | None, str]:
+    return segment.paragraph, segment.text.strip()
+
+
+def _speaker(segment: Segment) -> str:
+    return segment.speaker.name if segment.speaker else ""
 
 
 def _cast(turns: tuple[Turn, ...], room: Newsroom, remembered: Mapping[str, str]) -> Casting:
