@@ -289,6 +289,34 @@ def test_a_script_can_be_published_before_its_source(room: Newsroom) -> None:
     assert len(feed(room)) == 1
 
 
+@pytest.mark.parametrize(
+    "lost", [("source: ferry",), ("source: ferry", "fingerprint"), ("source: ferry", "a long winter")]
+)
+def test_a_script_that_lost_its_source_does_not_lose_its_corrections(room: Newsroom, lost: tuple[str, ...]) -> None:
+    """It is refused, and told what to put back, whether its words or its fingerprint say which story it is of."""
+    words = " ".join(f"The {count} boats of yard {count} came in." for count in range(20))
+    make_edition([story(words=words)], room, now=NOW)
+    text = script_of(room, story(words=words)).replace("I had my doubts", "I had no doubts")
+    left = "\n".join(line for line in text.split("\n") if not line.startswith(lost[:2]))
+    text = left.replace("a long winter", "a short one. " * 200) if lost[-1] == "a long winter" else left
+    script = Story("lost.script", "lost.script", text.encode(), Form.SCRIPT)
+    report = make_edition([script], room, now=LATER)
+    (outcome,) = report.outcomes
+    assert (report.exit_code, outcome.status) == (1, Status.FAILED)
+    assert "It has no `source:` line; put it back to correct the story: source: ferry" in outcome.hint
+    mended = Story("ferry", "lost.script", f"source: ferry\n{text}".encode(), Form.SCRIPT)
+    assert [each.status for each in make_edition([mended], room, now=LATER).outcomes] == [Status.CORRECTED]
+
+
+def test_a_script_of_a_story_that_never_had_a_source_is_published_and_corrected(room: Newsroom) -> None:
+    """It is known by its file."""
+    make_edition([story("alba")], room, now=NOW)
+    text = "[headline] Reporter\n| Rain on Ossa\n\n[copy] Reporter\n| It rained all day on the pier.\n"
+    for said, status in ((text, "published"), (text, "unchanged"), (text.replace("all day", "all night"), "corrected")):
+        script = Story("rain.script", "rain.script", said.encode(), Form.SCRIPT)
+        assert [each.status for each in make_edition([script], room, now=LATER).outcomes] == [status]
+
+
 @pytest.fixture
 def careful(room: Newsroom) -> Newsroom:
     """A newsroom in which every edition waits."""
