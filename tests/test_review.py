@@ -560,6 +560,51 @@ def test_a_held_story_without_its_source_is_refused(careful: Newsroom) -> None:
     assert (feed(careful), held_scripts(careful.state)) == ([], (path,))
 
 
+def with_pin(room: Newsroom, name: str, voice: Voice) -> Newsroom:
+    """With a voice for one person for good."""
+    return dataclasses.replace(room, cast=dataclasses.replace(room.cast, pins={name.casefold(): voice}))
+
+
+def test_a_held_script_that_nobody_edited_has_the_voices_of_now(careful: Newsroom) -> None:
+    """Whether the next night comes first or the approval; and where nothing changed, it is not written anew."""
+    make_edition([story("alba"), story("brigid")], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    first = path.read_text("utf-8")
+    make_edition([story("alba"), story("brigid")], careful, now=LATER)
+    assert path.read_text("utf-8") == first
+    voices = [str(voice) for voice in careful.cast.pool if f"<{voice}>" not in first]
+    for voice in voices[:2]:
+        pinned = with_pin(careful, "Ben Rye", next(each for each in careful.cast.pool if str(each) == voice))
+        make_edition([story("alba"), story("brigid")], pinned, now=LATER)
+        lines = [line for line in path.read_text("utf-8").split("\n") if line.startswith("[quote] Ben Rye")]
+        assert lines
+        assert all(f"<{voice}>" in line for line in lines)
+    report = approve_editions((), careful, now=LATER)
+    assert f"silent/{voices[1].partition('/')[2]}" not in report.made[0].voices
+
+
+def test_a_held_script_that_was_edited_before_the_cast_changed_says_so(careful: Newsroom) -> None:
+    """And stays as the editor left it; with the voice put right, nothing is said any more."""
+    make_edition([story()], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    text = path.read_text("utf-8").replace("a long winter", "a very dark winter")
+    path.write_text(text, "utf-8")
+    free = next(voice for voice in careful.cast.pool if f"<{voice}>" not in text)
+    pinned = with_pin(careful, "Ben Rye", free)
+    line = next(number for number, each in enumerate(text.split("\n"), 1) if each.startswith("[quote] Ben Rye"))
+    (told,) = make_edition([story()], pinned, now=LATER).outcomes
+    assert "edited before the cast changed" in told.reason
+    assert f"in line {line}" in told.reason
+    assert path.read_text("utf-8") == text
+    had = text.split("\n")[line - 1].partition("<")[2].partition(">")[0]
+    path.write_text(text.replace(had, str(free)), "utf-8")
+    (told,) = make_edition([story()], pinned, now=LATER).outcomes
+    assert "before the cast changed" not in told.reason
+    path.write_text(text, "utf-8")
+    (told,) = approve_editions((), pinned, now=LATER).outcomes
+    assert (told.status, "edited before the cast changed" in told.reason) == (Status.PUBLISHED, True)
+
+
 def test_only_doubtful_editions_wait_where_that_is_asked_for(room: Newsroom) -> None:
     """A threshold of 1 leaves every quote to the narrator, which is doubtful."""
     careful = with_settings(room, publish=PublishSettings(hold="doubtful"))

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, SourceError, StoryWithheld
+from briefing.held import renew
 from briefing.report import Outcome, Status
 from briefing.review import set_aside, take_out
 from briefing.running import wanted
@@ -53,11 +54,12 @@ def make_edition(
         waiting = library.waiting()
         with watch.stage("cleaning"):
             entries, outcomes, withheld = _clean_all(watch.each("reading", stories), waiting)
-            take_out(room.state, withheld)
+            take_out(room, library, withheld)
+            renew(room, library)
             if only := room.settings.edition.only:
                 entries = [each for each in entries if wanted(each, only) or library.find(each.story.id)]
             entries, held = held_back(entries, library)
-            entries, aside = set_aside(entries, library, room.state)
+            entries, aside = set_aside(entries, library, room)
             ids = {entry.story.id for entry in waiting}
             plan = select(entries, library, room.settings.edition, now=run.now, waiting=ids)
         library.remember(plan.versions)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import ArticleError
+from briefing.held import outdated, renew
 from briefing.report import Status
 from briefing.review import approved, named, settle
 from briefing.scripted import fingerprint
@@ -80,6 +81,7 @@ def approve_editions(
     """
     with at_work(room, now, progress) as run:
         outcomes: list[Outcome] = []
+        renew(room, run.library)
         made = [_approve(path, run, outcomes) for path in named([room.state], names)[room.state]]
         return run.finish(outcomes, made)
 
@@ -94,12 +96,13 @@ def _approve(path: Path, run: Shift, outcomes: list[Outcome]) -> Made | None:
     entries, gone = held_back(draft.entries, run.library)
     outcomes += gone
     told: list[Outcome] = []
+    old = outdated(path, run.room, run.library)
     made = run.make(replace(draft, entries=tuple(entries)), told, every_voice=True) if entries else None
     if made or not entries:
         there = {story.id for story in run.library.stories(draft.guid)}
         left = settle(path, {entry.story.id for entry in entries} - there)
         told = [_waits_on(outcome, left) if left else outcome for outcome in told]
-    outcomes += told
+    outcomes += [replace(each, reason=each.reason or f"{path.stem}: was {old}") for each in told] if old else told
     return made
 
 

@@ -20,7 +20,7 @@ from briefing.scriptfile import Turn, doubtful, parse, proofread, render, script
 from briefing.store.library import Entry, Published, remembered_voices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from briefing.cast import Casting
     from briefing.model import Article, Person, Quote, Segment, Story
@@ -37,6 +37,7 @@ __all__ = [
     "from_script",
     "prepare",
     "read_out",
+    "recast",
     "script_article",
     "voice_places",
     "why",
@@ -186,6 +187,22 @@ def as_script(scripted: Scripted, room: Newsroom) -> Script:
         differs = said != " ".join(segment.text.split())
         turns.append(Turn(segment, str(scripted.casting.voice_of(segment)), said if differs else None))
     return script_of(scripted.story.id, scripted.story.fingerprint, scripted.story.article, turns)
+
+
+def recast(
+    scripts: Iterable[Script], own: Collection[str], room: Newsroom, remembered: Mapping[str, str]
+) -> tuple[Script, ...]:
+    """Scripts with the voices and the spoken forms of now; what stories whose ids are not our `own` give, stays."""
+    known, told = dict(remembered), []
+    for script in scripts:
+        turns = script.turns
+        if script.id in own:
+            turns = tuple(replace(turn, voice="", said=None) for turn in turns)
+        casting = _cast(turns, room, known)
+        known |= casting.remember
+        said = {turn.segment: turn.said for turn in turns if turn.said is not None}
+        told.append(as_script(Scripted(from_script(script), script.segments, casting, (), said), room))
+    return tuple(told)
 
 
 def prepare(story: Story) -> Published:

@@ -98,7 +98,7 @@ class Shift:
         with self.watch.stage("writing"):
             scripted = self._read_out(draft, outcomes, whole=not gate)
         if gate and must_wait(draft, scripted, self.room):
-            outcomes += hold(draft, scripted, self.room)
+            outcomes += hold(draft, scripted, self.room, self.library)
             return None
         places = self._places(draft)
         if every_voice and (refused := self._refused(scripted, places)):
