@@ -116,7 +116,7 @@ def voice_faults(each: Scripted, desk: Desk, places: Mapping[str, str]) -> tuple
         pinned = f"{cast.where}: pin of {pin}" if pin else ""
         place = places.get(str(voice)) or pinned or cast.where or each.story.id
         also = f"  It stands in {pinned}, too." if pinned and place != pinned else ""
-        hint = f"{error.hint or '`briefing voices` lists those there are.'}{also}"
+        hint = f"{error.hint or 'Change it there; `briefing voices` lists those there are.'}{also}"
         faults.append(ArticleError(place, f"{error.engine}: {error.reason}", hint=hint))
     return tuple(faults)
 
