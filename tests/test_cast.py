@@ -114,6 +114,15 @@ def test_a_nominal_speakers_voice_depends_on_the_story_alone() -> None:
     assert cast_story(story, CAST, {}).voices == cast_story(story, CAST, crowd).voices
 
 
+@given(st.lists(st.sampled_from(["Ada Moor", "Ben Rye", "a spokesman", "the mayor", "Cy"]), max_size=5))
+def test_cast_again_once_its_people_are_known_a_story_sounds_the_same(names: list[str]) -> None:
+    """Whoever is heard first in it, and whoever has a name."""
+    pool = tuple(measured(str(pitch), pitch) for pitch in (90, 110, 150, 190, 230, 260))
+    cast, segments = Cast(measured("r", 120), pool), [says(name) for name in names]
+    first = cast_story(segments, cast, {})
+    assert cast_story(segments, cast, first.remember).voices == first.voices
+
+
 def test_a_voice_that_an_editor_wrote_goes_before_all_others() -> None:
     """Before pins and memory; and it is remembered for whoever had none."""
     cast = Cast(REPORTER, (LOW, HIGH, MID), pins={"ada moor": HIGH})

@@ -13,6 +13,7 @@ import briefing.shift
 from briefing.corrections import archive, look_up, remake, withdraw
 from briefing.edition import make_edition
 from briefing.errors import MixError, StoreError
+from briefing.model import Story
 from briefing.report import Report, Status
 from briefing.settings import EditionSettings, PublishSettings, Settings
 from tests.conftest import NOW, story
@@ -102,6 +103,48 @@ def test_what_was_withdrawn_does_not_come_back(room: Newsroom) -> None:
     ]
     assert report.exit_code == 0
     assert report.made == ()
+
+
+LONG = tuple(
+    f"In year {year} the council of Ossa spent {year * 3} crowns on dredging basin {year % 7}, and the {word} boats of "
+    f"the {word} yard lay idle for {year % 11} weeks while the {word} crews went ashore looking for other work."
+    for year, word in enumerate(["red", "blue", "green", "brown", "white", "black", "grey", "yellow", "golden"], 1990)
+)
+
+
+def dredging(name: str, headline: str, *paragraphs: str) -> Story:
+    """A longer story."""
+    return Story(name, f"{name}.txt", "\n\n".join((headline, *paragraphs)))
+
+
+@pytest.mark.parametrize(
+    ("headline", "paragraphs", "status"),
+    [
+        ("Nine Years of Mud", LONG[:3], Status.WITHDRAWN),
+        ("Mud", LONG[:3], Status.WITHDRAWN),
+        ("Mud", LONG[5:], Status.WITHDRAWN),
+        ("Nine Years of Mud", (LONG[0], "Nobody else knew a thing about it. " * 60), Status.WITHDRAWN),
+        (
+            "Mud",
+            (LONG[0], *(f"Number {year} was a quiet year for the {year} others." for year in range(60))),
+            "published",
+        ),
+        (
+            "Nine Years of Mud",
+            ("The council was wrong about the mud, and said on Friday that it was sorry.",),
+            "published",
+        ),
+    ],
+)
+def test_what_was_withdrawn_does_not_come_back_in_pieces(
+    room: Newsroom, headline: str, paragraphs: tuple[str, ...], status: str
+) -> None:
+    """Shortened, or begun alike under its headline, under another id; what merely quotes a little of it is heard."""
+    make_edition([dredging("mud", "Nine Years of Mud", *LONG), story("alba")], room, now=NOW)
+    withdraw("mud", room, now=LATER)
+    (outcome,) = make_edition([dredging("again", headline, *paragraphs)], room, now=LATER).outcomes
+    assert outcome.status == status
+    assert ("'Nine Years of Mud', which was withdrawn" in outcome.reason) is (status == Status.WITHDRAWN)
 
 
 def test_an_edition_of_which_nothing_is_left_is_gone(room: Newsroom) -> None:

@@ -175,12 +175,12 @@ def test_a_story_that_goes_by_the_id_of_another_is_told_of(room: Newsroom) -> No
 
 def test_a_fault_of_ours_in_one_story_costs_that_story(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is reported as what it is, with where more of it can be seen: `make` itself writes no log."""
-    real = briefing.edition.prepare
+    real = briefing.edition.entry_of
 
     def prepare(each: object) -> object:
         return 1 / 0 if each.id == "bad" else real(each)  # type: ignore[attr-defined,arg-type]
 
-    monkeypatch.setattr(briefing.edition, "prepare", prepare)
+    monkeypatch.setattr(briefing.edition, "entry_of", prepare)
     report = make_edition([story("bad"), story("good")], room, now=NOW)
     assert report.exit_code == 3
     assert "ZeroDivisionError" in report.outcomes[0].reason

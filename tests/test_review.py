@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
 
+from briefing.cast import Cast, read_cast
 from briefing.edition import make_edition
 from briefing.editor import approve_editions
-from briefing.errors import SourceError
-from briefing.model import Form, Kind, Story
+from briefing.engines import load_engine
+from briefing.engines.silent import Silent
+from briefing.errors import SourceError, SynthesisError
+from briefing.model import Form, Kind, Story, Voice
 from briefing.report import Status
 from briefing.review import doubts, held_scripts
 from briefing.scripted import as_script, prepare, read_out
@@ -23,8 +26,33 @@ from briefing.store.library import LIBRARY, Library
 from tests.conftest import NOW, story
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefing.model import Clip, Utterance
     from briefing.newsroom import Newsroom
     from briefing.scripted import Scripted
+
+
+class Aloud:
+    """Workers that speak in this process, where a test can hear them."""
+
+    def __init__(self, engine: str, *_: object) -> None:
+        self.engine = load_engine(engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def say_all(self, utterances: Iterable[Utterance]) -> Iterator[Clip | SynthesisError]:
+        """One after the other; errors are values."""
+        for utterance in utterances:
+            try:
+                yield self.engine.say(utterance)
+            except SynthesisError as error:
+                yield error
+
 
 LATER = NOW + timedelta(days=1)
 
@@ -38,6 +66,11 @@ def scripted(room: Newsroom, *stories: Story) -> tuple[Scripted, ...]:
     """Who says what in stories, with the voices that are remembered."""
     with Library(room.state / LIBRARY) as library:
         return read_out(map(prepare, stories), room, library.voices())
+
+
+def scripted_anew(room: Newsroom, *stories: Story) -> tuple[Scripted, ...]:
+    """Who says what in stories, with nothing remembered."""
+    return read_out(map(prepare, stories), room, {})
 
 
 def script_of(room: Newsroom, each: Story) -> str:
@@ -125,6 +158,78 @@ def test_a_changed_name_brings_its_own_voice(room: Newsroom, name: str) -> None:
     assert len(after.speakers) == 1
 
 
+TALK = """\
+Locks Close
+
+The locks closed on Monday.
+
+"They leak, and they always did," said Nora Garrow. "We told them so in May."
+
+"Nobody told me about any of it," the governor said.
+
+"They will be mended before winter comes," said Ben Rye. "I have the money for it here."
+"""
+
+
+def voices_in(each: Scripted) -> dict[str, set[str]]:
+    """Who is heard in which voices."""
+    heard: dict[str, set[str]] = {}
+    for segment in each.segments:
+        if segment.speaker:
+            heard.setdefault(segment.speaker.name, set()).add(str(each.casting.voice_of(segment)))
+    return heard
+
+
+def test_a_new_name_gets_a_voice_that_no_line_of_its_script_has(room: Newsroom) -> None:
+    """Wherever an editor has given voices away: those are taken, and so is that of whom the line was taken from."""
+    text = script_of(room, Story("locks", "locks.txt", TALK))
+    lines = [line for line in text.split("\n") if line.startswith("[quote]")]
+    assert [line.split(" <")[0] for line in lines] == [
+        f"[quote] {name}" for name in ("Nora Garrow", "Nora Garrow", "the governor", "Ben Rye", "Ben Rye")
+    ]
+    for voice in map(str, room.cast.pool):
+        changed = text.replace(lines[0], "[quote] Helen Tate" + lines[0][lines[0].index(" <") :], 1)
+        before, _, end = changed.rpartition(lines[4])
+        given = f"{before}[quote] Ben Rye <{voice}> 100%{end}"
+        (read,) = scripted(room, edited(Story("locks", "locks.txt", TALK), given))
+        heard = voices_in(read)
+        assert len(set().union(*heard.values())) == sum(map(len, heard.values()))
+        assert all(f"<{voice}>" in lines[1] for voice in heard["Nora Garrow"])
+        assert len(heard["Helen Tate"]) == 1
+
+
+@pytest.mark.parametrize("kept", range(2))
+def test_whose_line_was_given_to_a_new_name_keeps_the_voice(room: Newsroom, kept: int) -> None:
+    """However few lines are left, whichever it is, and though its words were changed, too."""
+    text = script_of(room, Story("locks", "locks.txt", TALK))
+    head, *parts = text.split("[quote] Nora Garrow")
+    voice = parts[0].partition("<")[2].partition(">")[0]
+    names = ["Nora Garrow" if at == kept else "Helen Tate" for at in range(2)]
+    text = head + "".join(f"[quote] {name}{part}" for name, part in zip(names, parts, strict=True))
+    (read,) = scripted(room, edited(Story("locks", "locks.txt", TALK), text.replace("in May", "in June")))
+    heard = voices_in(read)
+    assert heard["Nora Garrow"] == {voice}
+    assert voice not in heard["Helen Tate"]
+
+
+def test_where_one_story_is_corrected_nobody_in_the_others_changes_the_voice(room: Newsroom) -> None:
+    """Anonymous speakers neither, who are heard before people that are remembered by now."""
+    words = (
+        '"{}, all of it," the governor said.\n\n"We shall {} see," said {}.\n\n"We {} shall," a guard told us.'.format
+    )
+    pool = tuple(Voice("silent", str(hertz), pitch_hz=hertz) for hertz in (100, 108, 117, 126, 136, 147, 159))
+    room = dataclasses.replace(room, cast=Cast(Voice("silent", "r", pitch_hz=121), pool))
+    people = ("Ada Moor", "Cy Roe", "Eve Lo", "Gus Hay", "Ida Poe", "Kai Noe")
+    others = [
+        Story(name, name, f"Talk of {name}\n\nThey met.\n\n{words(name * 3, name, name, name)}") for name in people
+    ]
+    before = [voices_in(each) for each in scripted_anew(room, story("alba"), *others)[1:]]
+    make_edition([story("alba"), *others], room, now=NOW)
+    after = [voices_in(each) for each in scripted(room, story("alba", "She has new engines."), *others)[1:]]
+    assert all({"the governor", "a guard"} < heard.keys() for heard in before)
+    assert before == after
+
+
 def test_an_editors_voice_is_heard(room: Newsroom) -> None:
     """In the line that it is written for; the reporter's never for a person."""
     text = script_of(room, story())
@@ -184,6 +289,34 @@ def test_a_script_can_be_published_before_its_source(room: Newsroom) -> None:
     assert [outcome.status for outcome in report.outcomes] == [Status.PUBLISHED]
     assert [outcome.status for outcome in make_edition([story()], room, now=LATER).outcomes] == [Status.UNCHANGED]
     assert len(feed(room)) == 1
+
+
+@pytest.mark.parametrize(
+    "lost", [("source: ferry",), ("source: ferry", "fingerprint"), ("source: ferry", "a long winter")]
+)
+def test_a_script_that_lost_its_source_does_not_lose_its_corrections(room: Newsroom, lost: tuple[str, ...]) -> None:
+    """It is refused, and told what to put back, whether its words or its fingerprint say which story it is of."""
+    words = " ".join(f"The {count} boats of yard {count} came in." for count in range(20))
+    make_edition([story(words=words)], room, now=NOW)
+    text = script_of(room, story(words=words)).replace("I had my doubts", "I had no doubts")
+    left = "\n".join(line for line in text.split("\n") if not line.startswith(lost[:2]))
+    text = left.replace("a long winter", "a short one. " * 200) if lost[-1] == "a long winter" else left
+    script = Story("lost.script", "lost.script", text.encode(), Form.SCRIPT)
+    report = make_edition([script], room, now=LATER)
+    (outcome,) = report.outcomes
+    assert (report.exit_code, outcome.status) == (1, Status.FAILED)
+    assert "It has no `source:` line; put it back to correct the story: source: ferry" in outcome.hint
+    mended = Story("ferry", "lost.script", f"source: ferry\n{text}".encode(), Form.SCRIPT)
+    assert [each.status for each in make_edition([mended], room, now=LATER).outcomes] == [Status.CORRECTED]
+
+
+def test_a_script_of_a_story_that_never_had_a_source_is_published_and_corrected(room: Newsroom) -> None:
+    """It is known by its file."""
+    make_edition([story("alba")], room, now=NOW)
+    text = "[headline] Reporter\n| Rain on Ossa\n\n[copy] Reporter\n| It rained all day on the pier.\n"
+    for said, status in ((text, "published"), (text, "unchanged"), (text.replace("all day", "all night"), "corrected")):
+        script = Story("rain.script", "rain.script", said.encode(), Form.SCRIPT)
+        assert [each.status for each in make_edition([script], room, now=LATER).outcomes] == [status]
 
 
 @pytest.fixture
@@ -324,6 +457,162 @@ def test_only_what_waits_can_be_approved(careful: Newsroom) -> None:
     assert first.stem in caught.value.hint
     approve_editions((first.name,), careful, now=LATER)
     assert held_scripts(careful.state) == (second,)
+
+
+CAST = """\
+reporter = {voice = "silent/r"}
+pool = [{voice = "silent/a"}, {voice = "silent/b"}, {voice = "silent/c"}]
+[pins]
+"Ben Rye" = "silent/ben"
+"""
+
+
+@pytest.fixture
+def voiced(careful: Newsroom) -> Newsroom:
+    """A careful newsroom whose voices are spoken by the engines that its cast and its scripts name."""
+    return dataclasses.replace(careful, engine=None, cast=read_cast(CAST, "cast.toml"))
+
+
+@pytest.mark.parametrize(
+    ("voice", "reason"),
+    [
+        ("espeak/en-us+fifi", "espeak: voice en-us+fifi: there is no variant 'fifi'"),
+        ("espeak/en-us+f2@777", "espeak: voice en-us+f2@777: the pitch"),
+        ("nosuch/x", "nosuch: no such engine"),
+    ],
+)
+def test_a_voice_that_cannot_be_heard_keeps_its_edition_waiting(voiced: Newsroom, voice: str, reason: str) -> None:
+    """All of it, as it was edited; the line of the voice is told, with what to do, and nothing is public."""
+    make_edition([story("alba"), story("brigid")], voiced, now=NOW)
+    (path,) = held_scripts(voiced.state)
+    text = path.read_text("utf-8").replace("It was a long winter.", "It was a very dark winter.", 1)
+    text = text.replace("<silent/ben>", f"<{voice}>", 1)
+    path.write_text(text, "utf-8")
+    report = approve_editions((), voiced, now=LATER)
+    line = next(number for number, each in enumerate(text.split("\n"), 1) if voice in each)
+    (outcome,) = report.outcomes
+    assert (report.exit_code, outcome.status, bool(outcome.hint)) == (1, Status.FAILED, True)
+    assert outcome.reason.startswith(f"{path}:{line}: {reason}")
+    assert (feed(voiced), path.read_text("utf-8")) == ([], text)
+    path.write_text(text.replace(voice, "silent/ben"), "utf-8")
+    assert approve_editions((), voiced, now=LATER).exit_code == 0
+    assert "a very dark winter" in transcript(voiced)
+
+
+def test_a_voice_of_a_script_is_told_by_its_line_when_it_is_made(voiced: Newsroom) -> None:
+    """And costs its own story only."""
+    room = with_settings(voiced, publish=PublishSettings())
+    room.state.mkdir(parents=True)
+    text = script_of(room, story("alba")).replace("<silent/ben>", "<espeak/en-us+fifi>")
+    line = next(number for number, each in enumerate(text.split("\n"), 1) if "fifi" in each)
+    report = make_edition([edited(story("alba"), text), story("brigid")], room, now=NOW)
+    assert report.exit_code == 3
+    reason = next(outcome.reason for outcome in report.outcomes if outcome.status is Status.FAILED)
+    assert reason == f"alba.script:{line}: espeak: voice en-us+fifi: there is no variant 'fifi'"
+
+
+def test_a_voice_of_the_cast_is_told_by_its_pin(voiced: Newsroom) -> None:
+    """Or, of the pool, by the cast's file; a held script that has it from there tells both."""
+    for spoilt, place in (("silent/ben", "cast.toml: pin of Ben Rye: "), ("silent/a", "cast.toml: ")):
+        cast = read_cast(CAST.replace(spoilt, "nosuch/x"), "cast.toml")
+        cast = dataclasses.replace(cast, pool=cast.pool[:1])
+        room = with_settings(dataclasses.replace(voiced, cast=cast), publish=PublishSettings())
+        (outcome,) = make_edition([story()], room, now=NOW).outcomes
+        assert outcome.reason.startswith(f"{place}nosuch: no such engine")
+    pinned = dataclasses.replace(voiced, cast=read_cast(CAST.replace("silent/ben", "nosuch/x"), "cast.toml"))
+    make_edition([story()], pinned, now=NOW)
+    (path,) = held_scripts(pinned.state)
+    (outcome,) = approve_editions((), pinned, now=LATER).outcomes
+    assert outcome.reason.startswith(f"{path}:")
+    assert "pin of Ben Rye" in outcome.hint
+
+
+def test_what_cannot_be_heard_waits_on_as_it_was_edited(careful: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its neighbour is published, and the next approval brings it, in an edition of its own."""
+    make_edition([story("alba"), story("brigid")], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    path.write_text(path.read_text("utf-8").replace("ferry alba", "old ferry alba"), "utf-8")
+    say = Silent.say
+
+    def mute(engine: Silent, utterance: Utterance) -> Clip:
+        if "old ferry" in utterance.text:
+            raise SynthesisError(engine.name, utterance.text, "is hoarse")
+        return say(engine, utterance)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("briefing.studio.booth.Workers", Aloud)
+        patch.setattr(Silent, "say", mute)
+        report = approve_editions((), careful, now=LATER)
+    assert report.exit_code == 3
+    (left,) = held_scripts(careful.state)
+    failure = next(outcome for outcome in report.outcomes if outcome.status is Status.FAILED)
+    assert str(left) in failure.hint
+    assert left != path
+    assert "old ferry alba" in left.read_text("utf-8")
+    assert "brigid" not in left.read_text("utf-8")
+    assert [each.status for each in make_edition([story("alba"), story("brigid")], careful, now=LATER).outcomes] == [
+        Status.HELD,
+        Status.UNCHANGED,
+    ]
+    assert [each.status for each in approve_editions((), careful, now=LATER).outcomes] == [Status.PUBLISHED]
+    assert (len(feed(careful)), held_scripts(careful.state)) == (2, ())
+
+
+def test_a_held_story_without_its_source_is_refused(careful: Newsroom) -> None:
+    """It would be published as another story, or not at all; the rest of its edition waits with it."""
+    make_edition([story("alba"), story("brigid")], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    whole = path.read_text("utf-8")
+    path.write_text("\n".join(line for line in whole.split("\n") if line != "source: alba"), "utf-8")
+    (outcome,) = approve_editions((), careful, now=LATER).outcomes
+    assert outcome.status is Status.FAILED
+    assert "`source:`" in outcome.reason
+    assert (feed(careful), held_scripts(careful.state)) == ([], (path,))
+
+
+def with_pin(room: Newsroom, name: str, voice: Voice) -> Newsroom:
+    """With a voice for one person for good."""
+    return dataclasses.replace(room, cast=dataclasses.replace(room.cast, pins={name.casefold(): voice}))
+
+
+def test_a_held_script_that_nobody_edited_has_the_voices_of_now(careful: Newsroom) -> None:
+    """Whether the next night comes first or the approval; and where nothing changed, it is not written anew."""
+    make_edition([story("alba"), story("brigid")], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    first = path.read_text("utf-8")
+    make_edition([story("alba"), story("brigid")], careful, now=LATER)
+    assert path.read_text("utf-8") == first
+    voices = [str(voice) for voice in careful.cast.pool if f"<{voice}>" not in first]
+    for voice in voices[:2]:
+        pinned = with_pin(careful, "Ben Rye", next(each for each in careful.cast.pool if str(each) == voice))
+        make_edition([story("alba"), story("brigid")], pinned, now=LATER)
+        lines = [line for line in path.read_text("utf-8").split("\n") if line.startswith("[quote] Ben Rye")]
+        assert lines
+        assert all(f"<{voice}>" in line for line in lines)
+    report = approve_editions((), careful, now=LATER)
+    assert f"silent/{voices[1].partition('/')[2]}" not in report.made[0].voices
+
+
+def test_a_held_script_that_was_edited_before_the_cast_changed_says_so(careful: Newsroom) -> None:
+    """And stays as the editor left it; with the voice put right, nothing is said any more."""
+    make_edition([story()], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    text = path.read_text("utf-8").replace("a long winter", "a very dark winter")
+    path.write_text(text, "utf-8")
+    free = next(voice for voice in careful.cast.pool if f"<{voice}>" not in text)
+    pinned = with_pin(careful, "Ben Rye", free)
+    line = next(number for number, each in enumerate(text.split("\n"), 1) if each.startswith("[quote] Ben Rye"))
+    (told,) = make_edition([story()], pinned, now=LATER).outcomes
+    assert "edited before the cast changed" in told.reason
+    assert f"in line {line}" in told.reason
+    assert path.read_text("utf-8") == text
+    had = text.split("\n")[line - 1].partition("<")[2].partition(">")[0]
+    path.write_text(text.replace(had, str(free)), "utf-8")
+    (told,) = make_edition([story()], pinned, now=LATER).outcomes
+    assert "before the cast changed" not in told.reason
+    path.write_text(text, "utf-8")
+    (told,) = approve_editions((), pinned, now=LATER).outcomes
+    assert (told.status, "edited before the cast changed" in told.reason) == (Status.PUBLISHED, True)
 
 
 def test_only_doubtful_editions_wait_where_that_is_asked_for(room: Newsroom) -> None:

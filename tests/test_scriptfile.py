@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing.errors import ArticleError
 from briefing.model import Article, Dateline, Gender, Kind, Person, Quote, Segment, Shape
 from briefing.script import write_script
-from briefing.scriptfile import Script, Turn, doubtful, edition_of, parse, render, rows, script_of, split
+from briefing.scriptfile import Script, Turn, doubtful, edition_of, parse, proofread, render, rows, script_of, split
 
 WORDS = st.text(st.sampled_from(list("ab .,“”\"'|~#[]<>()%?:;—\u00a0\u2028\r\té")), max_size=30)
 NAMES = st.text(st.sampled_from(list('Ab .,"()<>[]?%;—\u00a0é')), min_size=1, max_size=12) | st.sampled_from(
@@ -145,8 +145,8 @@ def test_it_reads_as_the_documentation_shows() -> None:
 
 
 def test_an_editor_may_write_more_freely_than_the_program() -> None:
-    """Remarks, words over several lines, no voice, no percentage."""
-    script = parse("# who else?\n[quote] Ada Moor\n| We waited\n| nine weeks.\n\n\n[copy] Reporter\n|It rained.\n", "x")
+    """Remarks, empty lines, no voice, no percentage."""
+    script = parse("# who else?\n[quote] Ada Moor\n| We waited nine weeks.\n\n\n[copy] Reporter\n|It rained.\n", "x")
     assert [turn.segment for turn in script.turns] == [
         Segment("We waited nine weeks.", Kind.QUOTE, 0, Person("Ada Moor")),
         Segment("It rained.", Kind.COPY, 1),
@@ -165,6 +165,9 @@ def test_an_editor_may_write_more_freely_than_the_program() -> None:
         ("hello\n[copy] Reporter\n| x", 1, "no line of a script"),
         ("| x", 1, "no reader"),
         ("~ x", 1, "no reader"),
+        ("[copy] Reporter\n| x\n| y", 3, "no reader of their own"),
+        ("[copy] Reporter\n| x\n~ ex\n\n| y", 5, "no reader of their own"),
+        ("[copy] Reporter\n| x\n~ ex\n~ why", 4, "no words of its own"),
         ("[copy] Reporter\n\n[copy] Reporter\n| x", 1, "no words"),
         ("[copy] Reporter\n|  ", 1, "no words"),
         ("[shout] Reporter\n| x", 1, "headline"),
@@ -187,6 +190,73 @@ def test_a_broken_script_says_where_and_what_is_wanted(text: str, line: int, sai
     assert caught.value.message.startswith(f"x.script:{line}: ")
     assert said in caught.value.message
     assert caught.value.hint
+
+
+@given(scripts(), st.data())
+def test_a_label_that_is_lost_puts_its_words_into_nobodys_mouth(script: Script, data: st.DataObject) -> None:
+    """Whichever label is deleted, its words are refused by their own line, and never read by the one before."""
+    lines = render(script).split("\n")
+    at = data.draw(st.sampled_from([number for number, line in enumerate(lines) if line.startswith("[")]))
+    del lines[at]
+    with pytest.raises(ArticleError, match=f"^x:{at + 1}: these words have no reader"):
+        parse("\n".join(lines), "x")
+
+
+NORA = """\
+[headline] Reporter
+| Locks close
+
+[quote] Nora Garrow (engineer)
+| "They leak,"
+[copy] Reporter
+|  said Nora Garrow. Her brother Jon Garrow nodded.
+
+[quote] {}
+| "They always did."
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Reportr <espeak/en-us+edward>", "Reporter"),
+        ("reporter", "Reporter"),
+        ("Nora Garow", "Nora Garrow"),
+        ("NoraGarrow 40% ?", "Nora Garrow"),
+        ("Nora Garrwo (engineer)", "Nora Garrow"),
+    ],
+)
+def test_a_misspelt_reader_is_refused(name: str, meant: str) -> None:
+    """With the line and who is meant, since a slip would give one person two voices; in quotation marks it stands."""
+    with pytest.raises(ArticleError, match=r"^x:9: ") as caught:
+        proofread(NORA.format(name), "x")
+    assert f"Did you mean {meant}?" in caught.value.hint
+    bare = name.partition(" <")[0].partition(" (")[0].partition(" 4")[0]
+    meant_so = proofread(NORA.format(f'"{bare}"'), "x")
+    assert proofread(render(meant_so), "x") == meant_so
+    assert meant_so.turns[-1].segment.speaker == Person(bare)
+
+
+@pytest.mark.parametrize("name", ["Jon Garrow", "Ada Moor", "Garrow", "Nina Garrow", "the engineer", "NORA GARROW"])
+def test_a_new_reader_is_welcome(name: str) -> None:
+    """Whoever stands in the story, or is spelt unlike everybody else."""
+    assert proofread(NORA.format(name), "x").turns[-1].segment.speaker == Person(name)
+
+
+def test_of_two_names_that_the_story_does_not_know_the_rarer_is_the_slip() -> None:
+    """Somebody who was brought in by an editor may be misspelt, too."""
+    text = "[copy] Reporter\n| It rained.\n" + "".join(
+        f"\n[quote] {name}\n| Words.\n" for name in ("Helen Tatte", "Helen Tate", "Helen Tate")
+    )
+    with pytest.raises(ArticleError, match=r"^x:4: ") as caught:
+        proofread(text, "x")
+    assert "Did you mean Helen Tate?" in caught.value.hint
+
+
+@given(scripts())
+def test_what_the_program_writes_misspells_nobody(script: Script) -> None:
+    """However near its names are to one another."""
+    assert proofread(render(script), "x") == script
 
 
 def test_every_line_knows_its_segment() -> None:

@@ -69,6 +69,8 @@ class Cast:
     """For a quote that nobody is credited with; None leaves it to the reporter."""
     pins: Mapping[str, Voice] = field(default_factory=dict)
     """A person's name, as `folded_name` writes it, and the voice that is theirs."""
+    where: str = ""
+    """What messages call the file that it was read from."""
 
     @property
     def members(self) -> dict[str, Voice]:
@@ -85,7 +87,7 @@ class Cast:
 
     def alone(self) -> Cast:
         """The reporter, who reads everything."""
-        return Cast(self.reporter, (self.reporter,))
+        return Cast(self.reporter, (self.reporter,), where=self.where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def read_cast(toml: str, where: str) -> Cast:
     }
     unknown = written.unknown.as_voice(where) if written.unknown else None
     _keep_apart(reporter, unknown, {str(voice) for voice in (*pool, *pins.values())}, where)
-    return Cast(reporter, pool or (reporter,), unknown, pins)
+    return Cast(reporter, pool or (reporter,), unknown, pins, where)
 
 
 def _keep_apart(reporter: Voice, unknown: Voice | None, peoples: Collection[str], where: str) -> None:
@@ -161,8 +163,8 @@ def cast_story(
     """Give every speaker of a story a voice.
 
     What an editor has `written` goes before a pin, that before what is remembered, and that before a new choice; no
-    two people share a voice while the pool lasts.  Whoever cannot have the remembered voice, because somebody else of
-    this story has it, gets another for this story alone.
+    two people share a voice while the pool lasts, and whatever is written for one person is nobody else's.  Whoever
+    cannot have the remembered voice, because somebody else of this story has it, gets another for this story alone.
 
     A voice is written for a segment as a cast writes it.  It belongs to one person, the one who would have it anyway,
     or else the one with most lines in it: who was given somebody else's words does not take over the voice with them,
@@ -184,18 +186,22 @@ def _voices(
 ) -> dict[str, Voice]:
     """Name → the voice that an editor wrote, or else is pinned, or remembered, or chosen now."""
     voices: dict[str, Voice] = {}
-    for given, name in owners.items():
-        voices.setdefault(name, _voice(given, cast))
+    for written_voice, name in owners.items():
+        voices.setdefault(name, _voice(written_voice, cast))
     voices |= {name: cast.pins[name] for name in people if name in cast.pins and name not in voices}
+    given = [_voice(each, cast) for each in owners]
     for name in people:
         voice = cast.named(remembered.get(name, ""))
-        if name not in voices and voice and voice != cast.reporter and voice not in voices.values():
+        if name not in voices and voice and voice != cast.reporter and voice not in {*given, *voices.values()}:
             voices[name] = voice
-    for name, person in people.items():
-        if name not in voices:
-            # For this story alone the choice must not hang on who was remembered since, or the next run changes it.
-            lasting = list(remembered.values()) if _lasts(person) and name not in remembered else []
-            voices[name] = _choose(person, cast, list(voices.values()), lasting)
+    # Who is heard so in this story alone comes after all whose voice lasts, and does not hang on who was remembered
+    # since: made again when those are known, the story sounds the same.
+    for lasts in (True, False):
+        popular = list(remembered.values()) if lasts else []
+        for name, person in people.items():
+            if name not in voices and (_lasts(person) and name not in remembered) is lasts:
+                taken = [*voices.values(), *(each for each in given if each not in voices.values())]
+                voices[name] = _choose(person, cast, taken, popular)
     return voices
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, SourceError, StoryWithheld
+from briefing.held import renew
 from briefing.report import Outcome, Status
 from briefing.review import set_aside, take_out
 from briefing.running import wanted
-from briefing.scripted import prepare
+from briefing.scripted import entry_of
 from briefing.selection import select
 from briefing.shift import at_work
-from briefing.store.library import Entry
 from briefing.withdrawn import held_back
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.model import Story
     from briefing.newsroom import Newsroom
     from briefing.report import Progress, Report
+    from briefing.store.library import Entry
 
 __all__ = ["make_edition"]
 
@@ -52,12 +53,13 @@ def make_edition(
         waiting = library.waiting()
         with watch.stage("cleaning"):
             cleaned = _clean_all(watch.each("reading", stories))
-            take_out(room.state, cleaned.withheld)
+            take_out(room, library, cleaned.withheld)
+            renew(room, library)
             entries = _with_waiting(cleaned, waiting)
             if only := room.settings.edition.only:
                 entries = [each for each in entries if wanted(each, only) or library.find(each.story.id)]
             entries, held = held_back(entries, library)
-            entries, aside = set_aside(entries, library, room.state)
+            entries, aside = set_aside(entries, library, room)
             ids = {entry.story.id for entry in waiting}
             plan = select(entries, library, room.settings.edition, now=run.now, waiting=ids)
         library.remember(plan.versions)
@@ -122,7 +124,7 @@ def _entry(story: Story | SourceError) -> Entry:
     """The story, cleaned; what was wrong with its source is raised here."""
     if isinstance(story, SourceError):
         raise story
-    return Entry(story.name, prepare(story))
+    return entry_of(story)
 
 
 def _name(story: Story | SourceError) -> str:

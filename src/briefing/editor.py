@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import ArticleError
+from briefing.held import outdated, renew
 from briefing.report import Status
-from briefing.review import approved, named
+from briefing.review import approved, named, settle
 from briefing.scripted import fingerprint
 from briefing.selection import Draft
 from briefing.shift import at_work, failed
@@ -17,10 +18,12 @@ from briefing.withdrawn import held_back
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from briefing.model import Article
     from briefing.newsroom import Newsroom
-    from briefing.report import Outcome, Progress, Report
+    from briefing.report import Made, Outcome, Progress, Report
+    from briefing.shift import Shift
 
 __all__ = ["approve_editions", "remake_edition"]
 
@@ -67,17 +70,34 @@ def approve_editions(
     """
     with at_work(room, now, progress) as run:
         outcomes: list[Outcome] = []
-        made = []
-        for path in named([room.state], names)[room.state]:
-            try:
-                draft = approved(path, run.library, run.now)
-            except ArticleError as error:
-                outcomes.append(failed(path.stem, error))
-                continue
-            entries, gone = held_back(draft.entries, run.library)
-            outcomes += gone
-            edition = run.make(replace(draft, entries=tuple(entries)), outcomes) if entries else None
-            if edition or not entries:
-                path.unlink()
-            made.append(edition)
+        renew(room, run.library)
+        made = [_approve(path, run, outcomes) for path in named([room.state], names)[room.state]]
         return run.finish(outcomes, made)
+
+
+def _approve(path: Path, run: Shift, outcomes: list[Outcome]) -> Made | None:
+    """Publish one edition; its script stays until it is public, and of whatever cannot be heard, the part in it."""
+    try:
+        draft = approved(path, run.library, run.now)
+    except ArticleError as error:
+        outcomes.append(failed(path.stem, error))
+        return None
+    entries, gone = held_back(draft.entries, run.library)
+    outcomes += gone
+    told: list[Outcome] = []
+    old = outdated(path, run.room, run.library)
+    made = run.make(replace(draft, entries=tuple(entries)), told, every_voice=True) if entries else None
+    if made or not entries:
+        there = {story.id for story in run.library.stories(draft.guid)}
+        left = settle(path, {entry.story.id for entry in entries} - there)
+        told = [_waits_on(outcome, left) if left else outcome for outcome in told]
+    outcomes += [replace(each, reason=each.reason or f"{path.stem}: was {old}") for each in told] if old else told
+    return made
+
+
+def _waits_on(outcome: Outcome, path: Path) -> Outcome:
+    """Of a story that could not be heard, where it is to be found."""
+    if outcome.status is not Status.FAILED:
+        return outcome
+    hint = f"{outcome.hint}  As you edited it, it waits on: {path}".strip()
+    return replace(outcome, hint=hint)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from briefing.cast import cast_story
+from briefing.cast import cast_story, folded_name
 from briefing.errors import ArticleError, SynthesisError
 from briefing.mix import cue_sheet, join_blocks, starts_ms
-from briefing.model import Chapter, Programme
+from briefing.model import Chapter, Programme, Voice
 from briefing.pacing import lines
 from briefing.rundown import closing, edition_name, episode_title, introduction
 from briefing.studio import Strip
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
     from briefing.scripted import Scripted
     from briefing.studio import Desk
 
-__all__ = ["Production", "Recorded", "produce", "record"]
+    Places = Mapping[str, Mapping[str, str]]
+
+__all__ = ["Production", "Recorded", "produce", "record", "voice_faults"]
+
+NOWHERE: Places = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,11 @@ class Production:
 
 
 def record(
-    scripted: Iterable[Scripted], desk: Desk, done: Callable[[], object]
+    scripted: Iterable[Scripted], desk: Desk, done: Callable[[], object], places: Places = NOWHERE
 ) -> tuple[list[Recorded], dict[str, BriefingError]]:
     """Speak every story, and mix each in the background while the next is spoken; why others cannot be heard, by id.
+
+    `places` tells where the voices of scripts stand: story → voice → place.
 
     Raises:
         StoreError, MixError: for a reason that is no story's.
@@ -67,16 +74,51 @@ def record(
     failed: dict[str, BriefingError] = {}
     sayable = []
     for each in scripted:
-        if each.lines:
-            sayable.append(each)
-        else:
+        there = places.get(each.story.id, {})
+        if not each.lines:
             failed[each.story.id] = ArticleError(each.story.id, "there is nothing in it that can be said")
+        elif faults := voice_faults(each, desk, there) if there or _lacks_engine(each, desk) else ():
+            failed[each.story.id] = faults[0]
+        else:
+            sayable.append(each)
     for each, block in zip(sayable, desk.record((Strip(each.lines) for each in sayable), done), strict=True):
         if isinstance(block, SynthesisError):
-            failed[each.story.id] = block
+            failed[each.story.id] = next(iter(voice_faults(each, desk, {})), block)
         else:
             recorded.append(Recorded(each, block))
     return recorded, failed
+
+
+def _lacks_engine(each: Scripted, desk: Desk) -> bool:
+    """Whether somebody quoted needs an engine that is not there; without the reporter's own nothing can be made."""
+    reporter = each.casting.cast.reporter
+    for voice in {line.utterance.voice for line in each.lines if line.utterance.voice.engine != reporter.engine}:
+        try:
+            desk.booth.version(desk.booth.voice(voice))
+        except SynthesisError:
+            return True
+    return False
+
+
+def voice_faults(each: Scripted, desk: Desk, places: Mapping[str, str]) -> tuple[ArticleError, ...]:
+    """Every voice of a story that cannot be heard: where it stands, why, and what to do.
+
+    `places` are those of its script: voice → place; what no script gives comes from the cast.
+    """
+    cast = each.casting.cast
+    voices = {str(line.utterance.voice): line.utterance.voice for line in each.lines}
+    for written in places:
+        engine, _, name = written.partition("/")
+        voices.setdefault(written, cast.named(written) or Voice(engine, name))
+    faults = []
+    for voice, error in desk.unusable(voices.values()).items():
+        pin = next((person.name for person in each.speakers if cast.pins.get(folded_name(person.name)) == voice), "")
+        pinned = f"{cast.where}: pin of {pin}" if pin else ""
+        place = places.get(str(voice)) or pinned or cast.where or each.story.id
+        also = f"  It stands in {pinned}, too." if pinned and place != pinned else ""
+        hint = f"{error.hint or 'Change it there; `briefing voices` lists those there are.'}{also}"
+        faults.append(ArticleError(place, f"{error.engine}: {error.reason}", hint=hint))
+    return tuple(faults)
 
 
 def produce(recorded: Sequence[Recorded], moment: datetime, target: Path, room: Newsroom, desk: Desk) -> Production:

@@ -6,16 +6,31 @@ edition made anew.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from briefing.disk import write_whole
-from briefing.errors import ArticleError, SourceError, StoreError
+import msgspec
+
+from briefing.errors import ArticleError, SourceError
+from briefing.held import (
+    FOLDER,
+    Note,
+    bound,
+    cast_of,
+    digest,
+    held_scripts,
+    held_text,
+    keep_notes,
+    notes_of,
+    outdated,
+    write_held,
+)
 from briefing.model import Kind
 from briefing.report import Outcome, Status
-from briefing.scripted import as_script, from_script
-from briefing.scriptfile import doubtful, edition_of, parse, render, split
+from briefing.scripted import as_script, from_script, voice_places
+from briefing.scriptfile import doubtful, edition_of, parse, proofread, render, split
 from briefing.selection import Draft
 from briefing.similar import Shelf, same_story, sketch
 from briefing.store.library import Entry
@@ -30,10 +45,17 @@ if TYPE_CHECKING:
     from briefing.scriptfile import Script
     from briefing.store.library import Library
 
-__all__ = ["approved", "doubts", "held_scripts", "hold", "must_wait", "named", "set_aside", "take_out"]
-
-FOLDER = "held"
-"""In the state folder."""
+__all__ = [
+    "approved",
+    "doubts",
+    "held_scripts",
+    "hold",
+    "must_wait",
+    "named",
+    "set_aside",
+    "settle",
+    "take_out",
+]
 
 
 def must_wait(draft: Draft, scripted: Iterable[Scripted], room: Newsroom) -> bool:
@@ -43,7 +65,7 @@ def must_wait(draft: Draft, scripted: Iterable[Scripted], room: Newsroom) -> boo
     return (hold == "all" and bool(changed)) or (hold == "doubtful" and any(each.doubtful for each in changed))
 
 
-def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom) -> list[Outcome]:
+def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom, library: Library) -> list[Outcome]:
     """Write the edition's script into the state folder; what is to be said of its new and corrected stories.
 
     Raises:
@@ -52,7 +74,9 @@ def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom) -> list[Out
     day = draft.published.astimezone(ZoneInfo(room.settings.show.timezone))
     path = room.state / FOLDER / f"{day:%Y-%m-%d}-{draft.guid[-8:]}.script"
     text = render(*(as_script(each, room) for each in scripted), edition=draft.guid)
-    _write(path, text)
+    write_held(path, text)
+    own = tuple(each.story.id for each in scripted if not each.story.script)
+    keep_notes(notes_of(room, library) | {path.name: Note(digest(text), cast_of(room), own)}, library)
     names = {entry.story.id: entry.name for entry in draft.entries}
     changed = [each.story for each in scripted if each.story.id in draft.changed]
     return [_held(names[story.id], story.article.headline, path) for story in changed]
@@ -61,11 +85,6 @@ def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom) -> list[Out
 def _held(name: str, headline: str, path: Path, also: str = "") -> Outcome:
     hint = f"Look at it, correct it if you like, then: briefing approve {path.stem}"
     return Outcome(name, Status.HELD, headline, reason=f"{name}: held for an editor{also}: {path}", hint=hint)
-
-
-def held_scripts(state: Path) -> tuple[Path, ...]:
-    """The scripts of the editions that wait, by name."""
-    return tuple(sorted((state / FOLDER).glob("*.script")))
 
 
 def named(states: Iterable[Path], names: Sequence[str]) -> dict[Path, tuple[Path, ...]]:
@@ -88,7 +107,7 @@ def named(states: Iterable[Path], names: Sequence[str]) -> dict[Path, tuple[Path
 def doubts(path: Path) -> str:
     """How much there is to look at: `2 doubtful of 7 quotes, 3 stories`; or what is wrong with the script."""
     try:
-        scripts = [parse(part, str(path)) for _, part in split(_text(path))]
+        scripts = [proofread(part, str(path)) for _, part in split(held_text(path))]
     except ArticleError as error:
         return f"broken: {error.message}"
     quotes = [segment for script in scripts for segment in script.segments if segment.kind is Kind.QUOTE]
@@ -96,20 +115,25 @@ def doubts(path: Path) -> str:
     return f"{sum(map(doubtful, quotes))} doubtful of {len(quotes)} quotes, {stories}"
 
 
-def take_out(state: Path, ids: Collection[str]) -> None:
+def take_out(room: Newsroom, library: Library, ids: Collection[str]) -> None:
     """Drop these stories from whatever waits: their sources say that they are not to be used.
 
     Raises:
         StoreError: a script cannot be written.
     """
-    for path in held_scripts(state):
-        text = _text(path, "replace")
+    notes = notes_of(room, library)
+    for path in held_scripts(room.state):
+        text, note = held_text(path, "replace"), notes.get(path.name)
         parts = list(split(text))
-        kept = [part.lstrip("\n") for id_, part in parts if id_ not in ids]
+        kept = [part for id_, part in parts if id_ not in ids]
         if not kept:
             path.unlink()
         elif len(kept) < len(parts):
-            _write(path, f"{text.partition('source:')[0]}{''.join(kept)}")
+            new = bound(f"edition: {edition_of(text)}", kept)
+            write_held(path, new)
+            if note and note.digest == digest(text):
+                notes[path.name] = msgspec.structs.replace(note, digest=digest(new))
+    keep_notes(notes, library)
 
 
 def approved(path: Path, library: Library, now: datetime) -> Draft:
@@ -118,20 +142,46 @@ def approved(path: Path, library: Library, now: datetime) -> Draft:
     Raises:
         ArticleError: the script is broken; the message names the line.
     """
-    text = _text(path)
+    text = held_text(path)
     guid = edition_of(text)
     if not guid:
         raise ArticleError(f"{path}:1", "the line `edition:` is gone", hint="Delete the file to have it made anew.")
-    stories = [from_script(parse(part, str(path))) for _, part in split(text)]
-    entries = tuple(Entry(each.article.headline or each.id, each) for each in stories)
+    entries = tuple(_entry(part, str(path)) for _, part in split(text))
     there = library.stories(guid)
     published, status = (library.episode(guid).published, Status.CORRECTED) if there else (now, Status.PUBLISHED)
-    return Draft(guid, published, entries, frozenset(each.id for each in stories), status)
+    return Draft(guid, published, entries, frozenset(entry.story.id for entry in entries), status)
 
 
-def set_aside(entries: Iterable[Entry], library: Library, state: Path) -> tuple[list[Entry], list[Outcome]]:
+def _entry(part: str, file: str) -> Entry:
+    """A story of a held script."""
+    script = proofread(part, file)
+    if not script.id:
+        hint = "Put it back before the story; or delete the file to have it made anew."
+        raise ArticleError(f"{file}:{script.turns[0].line}", "the line `source:` of this story is gone", hint=hint)
+    story = from_script(script)
+    return Entry(story.article.headline or story.id, story, voice_places(script, file))
+
+
+def settle(path: Path, left: Collection[str]) -> Path | None:
+    """Take away the script of an edition that was published; where its stories with these ids wait on.
+
+    They could not be heard, and wait as they were edited, for an edition of their own.  The file is first written and
+    then named anew, so that no crash between the two loses a word.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    if not left:
+        path.unlink()
+        return None
+    guid = f"urn:uuid:{uuid.uuid4()}"
+    write_held(path, bound(f"edition: {guid}", (part for id_, part in split(held_text(path)) if id_ in left)))
+    return path.rename(path.with_name(f"{path.stem.rpartition('-')[0]}-{guid[-8:]}.script"))
+
+
+def set_aside(entries: Iterable[Entry], library: Library, room: Newsroom) -> tuple[list[Entry], list[Outcome]]:
     """The stories that do not wait for an editor already, and what is to be said of those that do."""
-    waiting = _Waiting(state)
+    waiting = _Waiting(room.state)
     free, outcomes = [], []
     for entry in entries:
         met = library.find(entry.story.id)
@@ -140,7 +190,9 @@ def set_aside(entries: Iterable[Entry], library: Library, state: Path) -> tuple[
         if held is None:
             free.append(entry)
         else:
+            old = outdated(held.path, room, library)
             also = "" if held.fingerprint == entry.story.fingerprint else ", as it was before its source changed"
+            also += f", {old}" if old else ""
             outcomes.append(_held(entry.name, entry.story.article.headline, held.path, also))
     return free, outcomes
 
@@ -162,7 +214,7 @@ class _Waiting:
         self._stories: dict[str, _Held] = {}
         self._shelf: Shelf[str] = Shelf()
         for path in held_scripts(state):
-            for id_, part in split(_text(path, "replace")):
+            for id_, part in split(held_text(path, "replace")):
                 self._add(id_, part, path)
 
     def _add(self, id_: str, part: str, path: Path) -> None:
@@ -182,19 +234,3 @@ class _Waiting:
         article = entry.story.article
         near = (self._stories[id_] for id_ in self._shelf.near(sketch(article)))
         return next((held for held in near if held.script and same_story(held.script.article, article)), None)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        write_whole(path, text.encode("utf-8", "surrogatepass"))
-    except OSError as error:
-        raise StoreError(str(path), f"cannot be written ({error.strerror})") from error
-
-
-def _text(path: Path, errors: str = "surrogatepass") -> str:
-    try:
-        return path.read_bytes().decode("utf-8", errors)
-    except UnicodeDecodeError as error:
-        raise ArticleError(str(path), f"is no text ({error})", hint="Save it as UTF-8, or delete it.") from error
-    except OSError as error:
-        raise StoreError(str(path), f"cannot be read ({error.strerror})", hint="Mend its permissions.") from error

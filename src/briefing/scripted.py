@@ -16,11 +16,11 @@ from briefing.pacing import lines, spoken
 from briefing.quotes import quotes_by_name
 from briefing.quotes.given import likely_gender
 from briefing.script import trust, write_script
-from briefing.scriptfile import Turn, doubtful, parse, render, script_of
-from briefing.store.library import Published, remembered_voices
+from briefing.scriptfile import Turn, doubtful, parse, proofread, render, script_of
+from briefing.store.library import Entry, Published, remembered_voices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from briefing.cast import Casting
     from briefing.model import Article, Person, Quote, Segment, Story
@@ -29,15 +29,21 @@ if TYPE_CHECKING:
     from briefing.scriptfile import Script
     from briefing.settings import QuoteSettings
 
+    Found = Mapping[tuple[int | None, str], str]
+    """Paragraph and words of a quote → its speaker."""
+
 __all__ = [
     "Scripted",
     "as_script",
+    "entry_of",
     "fingerprint",
     "from_script",
     "known_voices",
     "prepare",
     "read_out",
+    "recast",
     "script_article",
+    "voice_places",
     "why",
 ]
 
@@ -133,29 +139,46 @@ def _turns(story: Published, room: Newsroom) -> tuple[Turn, ...]:
 def _weighed(script: Script, settings: QuoteSettings) -> Iterator[Turn]:
     """The turns of a script; a quote that is not as the program would have it is the editor's word, and certain.
 
-    Who changes a name need not know voices: such a quote may still bear the voice of the one it was taken from, and is
-    read in the one that its speaker has in the other quotes.
+    Who changes a name need not know voices: such a quote may still bear the voice of the one it was taken from.  It is
+    read in the one that its speaker has in the other quotes, or, where whoever it was taken from still speaks, in one
+    that casting finds.
     """
-    ours = _as_found(script.article, settings)
+    found = _as_found(script.article, settings)
     voices: dict[str, str] = {}
     for turn in script.turns:
-        if turn.segment.speaker and turn.voice and _who_says_what(turn.segment) in ours:
-            voices.setdefault(folded_name(turn.segment.speaker.name), turn.voice)
+        name = _speaker(turn.segment)
+        if name and turn.voice and not _is_renamed(turn.segment, found):
+            voices.setdefault(name, turn.voice)
     for turn in script.turns:
-        if _who_says_what(turn.segment) in ours:
-            yield turn
-        else:
-            name = folded_name(turn.segment.speaker.name) if turn.segment.speaker else ""
-            yield replace(turn, segment=replace(turn.segment, confidence=1.0), voice=voices.get(name, turn.voice))
+        voice, name = turn.voice, _speaker(turn.segment)
+        if name and _is_renamed(turn.segment, found):
+            voice = voices.get(name, "" if voice in voices.values() else voice)
+        certain = turn.segment if _is_as(found, turn.segment) else replace(turn.segment, confidence=1.0)
+        yield replace(turn, segment=certain, voice=voice)
 
 
-def _as_found(article: Article, settings: QuoteSettings) -> set[tuple[int | None, str, str | None]]:
+def _as_found(article: Article, settings: QuoteSettings) -> Found:
     """Who says what as the program has it, in every quote of an article."""
-    return {_who_says_what(each) for each in script_article(article, settings) if each.kind is Kind.QUOTE}
+    return {_what(each): _speaker(each) for each in script_article(article, settings) if each.kind is Kind.QUOTE}
 
 
-def _who_says_what(segment: Segment) -> tuple[int | None, str, str | None]:
-    return segment.paragraph, segment.text.strip(), segment.speaker.name if segment.speaker else None
+def _is_as(found: Found, segment: Segment) -> bool:
+    return found.get(_what(segment)) == _speaker(segment)
+
+
+def _is_renamed(segment: Segment, found: Found) -> bool:
+    """Whether a quote's speaker is another than was found, or none whom the program knows."""
+    name = _speaker(segment)
+    return name not in found.values() or found.get(_what(segment), name) != name
+
+
+def _what(segment: Segment) -> tuple[int | None, str]:
+    return segment.paragraph, segment.text.strip()
+
+
+def _speaker(segment: Segment) -> str:
+    """The name as names are compared; empty where nobody is credited."""
+    return folded_name(segment.speaker.name) if segment.speaker else ""
 
 
 def _cast(turns: tuple[Turn, ...], room: Newsroom, remembered: Mapping[str, str]) -> Casting:
@@ -175,8 +198,29 @@ def as_script(scripted: Scripted, room: Newsroom) -> Script:
     return script_of(scripted.story.id, scripted.story.fingerprint, scripted.story.article, turns)
 
 
+def recast(
+    scripts: Iterable[Script], own: Collection[str], room: Newsroom, remembered: Mapping[str, str]
+) -> tuple[Script, ...]:
+    """Scripts with the voices and the spoken forms of now; what stories whose ids are not our `own` give, stays."""
+    known, told = dict(remembered), []
+    for script in scripts:
+        turns = script.turns
+        if script.id in own:
+            turns = tuple(replace(turn, voice="", said=None) for turn in turns)
+        casting = _cast(turns, room, known)
+        known |= casting.remember
+        said = {turn.segment: turn.said for turn in turns if turn.said is not None}
+        told.append(as_script(Scripted(from_script(script), script.segments, casting, (), said), room))
+    return tuple(told)
+
+
 def prepare(story: Story) -> Published:
-    """The story as it would be published: cleaned, or as its script has it.
+    """The story as it would be published; see `entry_of`."""
+    return entry_of(story).story
+
+
+def entry_of(story: Story) -> Entry:
+    """The story as it would be published, cleaned or as its script has it, with where its voices stand.
 
     Raises:
         ArticleError: it cannot be used, or its script is broken; the message then names the line.
@@ -184,13 +228,24 @@ def prepare(story: Story) -> Published:
     """
     if story.form is not Form.SCRIPT:
         article = clean(story)
-        return Published(story.id, fingerprint(article), article)
+        return Entry(story.name, Published(story.id, fingerprint(article), article))
     content = story.content
     try:
         text = content if isinstance(content, str) else content.decode("utf-8-sig", "surrogatepass")
     except UnicodeDecodeError as error:
         raise ArticleError(story.name, "a script is text in UTF-8", hint="Save it as UTF-8.") from error
-    return from_script(replace(parse(text, story.name), id=story.id))
+    script = proofread(text, story.name)
+    there = from_script(replace(script, id=story.id))
+    return Entry(story.name, there, voice_places(script, story.name), nameless=not script.id)
+
+
+def voice_places(script: Script, file: str) -> dict[str, str]:
+    """Voice → where it first stands in the text that a script was read from, as `FILE:LINE`."""
+    places: dict[str, str] = {}
+    for turn in script.turns:
+        if turn.voice:
+            places.setdefault(turn.voice, f"{file}:{turn.line}")
+    return places
 
 
 def from_script(script: Script) -> Published:
@@ -215,7 +270,7 @@ def why(scripted: Scripted, turn: int, room: Newsroom) -> str:
         start = sum(len(each.text) for each in before) + segment.paragraph
         here = [quote for quote in _quotes_of(article) if start <= quote.start < start + len(segment.text)]
         told += [_found(quote, article.text, settings.threshold) for quote in here]
-        if segment.kind is Kind.QUOTE and _who_says_what(segment) not in _as_found(article, settings):
+        if segment.kind is Kind.QUOTE and not _is_as(_as_found(article, settings), segment):
             told.append("An editor's script says so.")
     return "\n".join(told)
 

@@ -66,10 +66,10 @@ def select(
     A story that was published before, under this id or in mostly the same words under another, stays as it is or is
     corrected; of new stories that are the same one is taken.  Those whose ids are `waiting` come first.
     """
-    chosen = _Selection(library)
-    new = [entry for entry in entries if not chosen.known(entry)]
     recent = _shelf(library, now)
-    fresh = [entry for entry in chosen.once(new) if not chosen.published(entry, recent)]
+    chosen = _Selection(library, recent)
+    new = [entry for entry in entries if not (chosen.known(entry) or chosen.astray(entry))]
+    fresh = [entry for entry in chosen.once(new) if not chosen.published(entry)]
     drafts = [chosen.again(guid) for guid in dict.fromkeys([*chosen.corrected, *library.unfinished()])]
     drafts += chosen.new(running_order(fresh, settings, waiting), now, each=settings.episodes == "story")
     pending = frozenset().union(*(draft.changed for draft in drafts))
@@ -90,6 +90,8 @@ class _Selection:
     """Takes each story to its place."""
 
     library: Library
+    recent: Shelf[str]
+    """The stories of the last days."""
     outcomes: list[Outcome] = field(default_factory=list)
     versions: list[Version] = field(default_factory=list)
     corrected: dict[str, dict[str, Entry]] = field(default_factory=dict)
@@ -108,6 +110,26 @@ class _Selection:
             self._compare(entry, met, own=met.fingerprint == met.published)
         return True
 
+    def astray(self, entry: Entry) -> bool:
+        """Whether it is a script of a published story that does not say so; that is told, or its corrections vanish."""
+        story = self._meant(entry) if entry.nameless else None
+        if story is None:
+            return False
+        reason = f"{entry.name}: it has no `source:` line, and {self.library.article(story).headline!r} is published"
+        hint = f"It has no `source:` line; put it back to correct the story: source: {story}"
+        self.outcomes.append(Outcome(entry.name, Status.FAILED, entry.story.article.headline, reason=reason, hint=hint))
+        return True
+
+    def _meant(self, entry: Entry) -> str | None:
+        """The published story whose fingerprint a script has, or mostly its words."""
+        if story := self.library.fingerprinted(entry.story.fingerprint):
+            return story
+        return self._alike(entry.story.article)
+
+    def _alike(self, article: Article) -> str | None:
+        near = self.recent.near(sketch(article))
+        return next((story for story in near if same_story(self.library.article(story), article)), None)
+
     def once(self, new: Sequence[Entry]) -> list[Entry]:
         """The best version of each story, in order; the others are told apart."""
         kept = []
@@ -120,11 +142,9 @@ class _Selection:
                 self.versions.append(_version(entry, taken.story.id))
         return kept
 
-    def published(self, entry: Entry, recent: Shelf[str]) -> bool:
+    def published(self, entry: Entry) -> bool:
         """Whether the story was published under another id; then the entry has its place."""
-        article = entry.story.article
-        near = recent.near(sketch(article))
-        story = next((story for story in near if same_story(self.library.article(story), article)), None)
+        story = self._alike(entry.story.article)
         met = self.library.find(story) if story else None
         if met is None:
             return False

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from briefing.press import Issue, bring_away, publish_episode, publish_feed
 from briefing.press.picture import cover
-from briefing.production import produce, record
+from briefing.production import produce, record, voice_faults
 from briefing.report import Made, Outcome, Report, Status
 from briefing.retention import retire, sweep
 from briefing.review import hold, must_wait
@@ -87,19 +87,26 @@ class Shift:
         reused = max(0, sum(self.lines) - spoken)
         return Report(tuple(outcomes), episodes, spoken, feed, reused, self.watch.seconds)
 
-    def make(self, draft: Draft, outcomes: list[Outcome], *, gate: bool = False) -> Made | None:
+    def make(
+        self, draft: Draft, outcomes: list[Outcome], *, gate: bool = False, every_voice: bool = False
+    ) -> Made | None:
         """Speak, mix and publish an edition, and add to `outcomes` what became of its stories.
 
-        With `gate` it may have to wait for an editor.
+        With `gate` it may have to wait for an editor.  With `every_voice` nothing is published while one of its voices
+        cannot be heard.
         """
         if self.room.settings.show.image:
             cover(self.room)  # a picture that is damaged inside is found out before everything is spoken
         with self.watch.stage("writing"):
             scripted = self._read_out(draft, outcomes, whole=not gate)
         if gate and must_wait(draft, scripted, self.room):
-            outcomes += hold(draft, scripted, self.room)
+            outcomes += hold(draft, scripted, self.room, self.library)
             return None
-        usable, silent = self._speak(scripted)
+        places = self._places(draft)
+        if every_voice and (refused := self._refused(scripted, places)):
+            outcomes += refused
+            return None
+        usable, silent = self._speak(scripted, places)
         names = {entry.story.id: entry.name for entry in draft.entries}
         outcomes += [failed(names[story], error) for story, error in silent.items()]
         if silent and draft.status is Status.CORRECTED:
@@ -111,6 +118,19 @@ class Shift:
         outcomes += _heard(draft, production, names)
         enclosure = episode.enclosure
         return Made(episode.title, enclosure.path, episode.duration_ms, enclosure.length, production.voices)
+
+    def _places(self, draft: Draft) -> dict[str, Mapping[str, str]]:
+        """Where the voices of its scripts stand, where these are heard at all."""
+        if self.room.settings.quotes.style == "cues":
+            return {}
+        return {entry.story.id: entry.places for entry in draft.entries}
+
+    def _refused(self, scripted: Iterable[Scripted], places: Mapping[str, Mapping[str, str]]) -> list[Outcome]:
+        """What is to be said of every voice that cannot be heard."""
+        faults = ((each, voice_faults(each, self.desk, places.get(each.story.id, {}))) for each in scripted)
+        return [
+            failed(each.story.article.headline or each.story.id, fault) for each, found in faults for fault in found
+        ]
 
     def _read_out(self, draft: Draft, outcomes: list[Outcome], *, whole: bool) -> tuple[Scripted, ...]:
         """The scripts of the stories for which there is room; an edition that was published has room for its own."""
@@ -130,12 +150,14 @@ class Shift:
         # Who is heard only in a story that is left has no voice yet.
         return read_out([draft.entries[at].story for at in taken], self.room, voices) if left else scripted
 
-    def _speak(self, scripted: Sequence[Scripted]) -> tuple[list[Recorded], dict[str, BriefingError]]:
+    def _speak(
+        self, scripted: Sequence[Scripted], places: Mapping[str, Mapping[str, str]]
+    ) -> tuple[list[Recorded], dict[str, BriefingError]]:
         """As `record`; lines are counted as they are heard."""
         total, counted = sum(len(each.lines) for each in scripted), count(1)
         self.lines.append(total)
         with self.watch.stage("speaking"):
-            return record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total))
+            return record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total), places)
 
     def _publish(self, draft: Draft, usable: Sequence[Recorded]) -> tuple[Episode, Production]:
         """Mix, publish and record; the feed comes after."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Article
 
-__all__ = ["Shelf", "best", "clusters", "same_story", "sketch"]
+__all__ = ["Shelf", "Wholes", "best", "clusters", "is_part", "same_story", "sketch"]
 
 Key = TypeVar("Key", bound="Hashable")
 
@@ -34,6 +34,10 @@ SHORT = 64
 """Words below which only the very same words are the same story: a form and its next issue differ by too little."""
 FIGURES = 0.6
 """How many of the figures of the poorer text the other must have, or it is the next issue of the same report."""
+CONTAINED = 0.6
+"""How much of a text must stand in another for it to be a piece of that."""
+OPENING = 40
+"""Words with which a story begins."""
 LONGEST = 50_000
 """Words of a text that are looked at."""
 SIZE = 128
@@ -64,6 +68,26 @@ def same_story(one: Article, other: Article) -> bool:
         return len(first) >= RUN and first == second
     here, there = set(_shingles(first)), set(_shingles(second))
     return len(here & there) >= SAME * len(here | there) and _share_figures(first, second)
+
+
+def is_part(part: Article, whole: Article) -> bool:
+    """Whether an article tells a piece of another: most of its words stand there, or its headline and its beginning.
+
+    Not symmetric.  Errs towards no where figures, days or months differ, as in the next issue of a report.
+    """
+    short, long = _words(part.body), _words(whole.body)
+    if len(short) < RUN or not _share_figures(short, long):
+        return False
+    there = set(_shingles(long))
+    if _words([part.headline]) == _words([whole.headline]) and _share(short[:OPENING], there) >= SAME:
+        return True
+    return _share(short, there) >= (CONTAINED if len(short) >= SHORT else 1)
+
+
+def _share(words: Sequence[str], there: set[tuple[str, ...]]) -> float:
+    """How many of the shingles of some words stand `there`."""
+    shingles = set(_shingles(words))
+    return len(shingles & there) / len(shingles) if shingles else 0.0
 
 
 def _words(body: Iterable[str]) -> list[str]:
@@ -121,6 +145,29 @@ class Shelf(Generic[Key]):
         likely = (key for key, count in shared.items() if count >= least * len(wanted))
         alike = {key: _resemblance(wanted, self._sketches[key]) for key in likely}
         return sorted((key for key in alike if alike[key] >= least), key=lambda key: -alike[key])
+
+
+class Wholes:
+    """Articles of which others may be pieces, searched at a cost that does not grow with their number."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = tuple(articles)
+        self._places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at, article in enumerate(self._articles):
+            for shingle in set(_shingles(_words(article.body))):
+                self._places[shingle].append(at)
+
+    def whole_of(self, part: Article) -> Article | None:
+        """The article that `part` is a piece of."""
+        words = _words(part.body)
+        every, opening = set(_shingles(words)), set(_shingles(words[:OPENING]))
+        most, begun = self._shared(every), self._shared(opening)
+        likely = {at for at, count in most.items() if count >= CONTAINED * len(every)}
+        likely |= {at for at, count in begun.items() if count >= SAME * len(opening)}
+        return next((self._articles[at] for at in sorted(likely) if is_part(part, self._articles[at])), None)
+
+    def _shared(self, shingles: set[tuple[str, ...]]) -> Counter[int]:
+        return Counter(at for shingle in shingles for at in self._places.get(shingle, ()))
 
 
 def clusters(articles: Sequence[Article]) -> list[list[int]]:

@@ -58,8 +58,9 @@ class Lazy(click.Group):
             import difflib  # only for who mistyped
 
             near = difflib.get_close_matches(args[0], COMMANDS, 1)
-            error.message += f" Did you mean '{near[0]}'?" if near else ""
-            raise
+            if not near:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without importing one."""

@@ -14,6 +14,7 @@ from briefing.model import Article, Dateline, Kind, Segment, Shape
 from briefing.script import announced_names
 from briefing.scriptfile.fields import HEADERS, unquoted
 from briefing.scriptfile.label import read_label
+from briefing.scriptfile.names import check_readers
 from briefing.scriptfile.story import Script, Turn
 
 if TYPE_CHECKING:
@@ -22,19 +23,23 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-__all__ = ["edition_of", "parse", "split"]
+__all__ = ["edition_of", "parse", "proofread", "split"]
 
 REPEATED = frozenset({"byline", "section"})
 """Headers that may be there more than once."""
+LOST = "Put the line before it back, such as [quote] Mara Olsen; what one reader says here stands on one line."
+"""What to do where a segment has two lines of one kind, which are never written."""
 
 
 def split(text: str) -> Iterator[tuple[str, str]]:
-    """The stories of a text, each with the id that it says it has.
+    """The stories of a text, each with the id that it says it has; only the first may say none.
 
     Each is led by as many empty lines as there are lines before it, so that its lines keep their numbers.
     """
     lines = text.removeprefix("\ufeff").split("\n")
-    starts = [number for number, line in enumerate(lines) if line.startswith("source:")] or [0]
+    starts = [number for number, line in enumerate(lines) if line.startswith("source:")]
+    if not starts or any(line.startswith("[") for line in lines[: starts[0]]):
+        starts.insert(0, 0)  # a story that does not say which one it is
     for start, end in zip(starts, (*starts[1:], len(lines)), strict=True):
         yield _header_value(lines[start], "source"), "\n" * start + "\n".join(lines[start:end])
 
@@ -64,6 +69,17 @@ def parse(text: str, name: str) -> Script:
         draft.number = number
         draft.read(line.removesuffix("\r"))
     return draft.script()
+
+
+def proofread(text: str, name: str) -> Script:
+    """What an editor gives: as `parse` reads it, and no reader's name is a slip for another's.
+
+    Raises:
+        ArticleError: as `parse`, or there is such a name.
+    """
+    script = parse(text, name)
+    check_readers(script, text, name)
+    return script
 
 
 def _value(text: str) -> str:
@@ -141,29 +157,29 @@ class _Draft:
             ) from error
         if segment.kind in {Kind.HEADLINE, Kind.BYLINE}:
             self.fresh = True
-            self.turns.append(Turn(segment, voice))
+            self.turns.append(Turn(segment, voice, line=self.number))
         else:
             self.paragraph += self.fresh
             self.fresh = False
-            self.turns.append(Turn(replace(segment, paragraph=self.paragraph), voice))
+            self.turns.append(Turn(replace(segment, paragraph=self.paragraph), voice, line=self.number))
         self.opened = self.number
 
     def _words(self, text: str) -> None:
-        """Take words in; those of a second line follow after a space."""
+        """Take words in; a second line of them has lost its own reader, and is nobody else's."""
         if not self.turns:
             raise self._wrong("these words have no reader", "Write a line such as [copy] Reporter before them.")
-        text = text.rstrip()
-        text = text.removesuffix("|")
         turn = self.turns[-1]
-        so_far = turn.segment.text
-        joined = f"{so_far} {text}" if so_far else text
-        self.turns[-1] = replace(turn, segment=replace(turn.segment, text=joined))
+        if turn.segment.text:
+            raise self._wrong("these words have no reader of their own", LOST)
+        self.turns[-1] = replace(turn, segment=replace(turn.segment, text=text.rstrip().removesuffix("|")))
 
     def _said(self, text: str) -> None:
         if not self.turns:
             raise self._wrong("this has no reader", "Write a line such as [copy] Reporter before it.")
         turn = self.turns[-1]
-        self.turns[-1] = replace(turn, said=" ".join(f"{turn.said or ''} {text}".split()))
+        if turn.said is not None:
+            raise self._wrong("this has no words of its own", LOST)
+        self.turns[-1] = replace(turn, said=" ".join(text.split()))
 
     def _whole(self) -> None:
         """Refuse a segment without words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Kind, Shape
@@ -28,6 +28,8 @@ class Turn:
     """As a cast writes it; empty where casting decides."""
     said: str | None = None
     """The spoken form; None where it is what is written."""
+    line: int = field(default=0, compare=False)
+    """Of the text that it was read from, where its label stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from briefing.model import Gender, Kind, Shape
 from briefing.script import announced_names
 from briefing.scriptfile.fields import DOUBTFUL, NOBODY, plain, quoted
+from briefing.scriptfile.names import near_misses
 from briefing.scriptfile.story import doubtful
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from briefing.model import Segment
     from briefing.scriptfile.story import Script, Turn
@@ -44,10 +45,11 @@ def rows(scripts: Iterable[Script]) -> Iterator[Row]:
         for key, value in _headers(script):
             yield Row(f"{key}: {quoted(value, safe=_header_safe(value))}", story)
         before: Segment | None = None
+        quotable = near_misses(script.turns, script.article.headline, *script.article.body)
         for number, turn in enumerate(script.turns):
             if before is None or before.paragraph is None or before.paragraph != turn.segment.paragraph:
                 yield Row("", story)
-            for line in _lines(turn):
+            for line in _lines(turn, quotable):
                 yield Row(line, story, number)
             before = turn.segment
 
@@ -79,24 +81,25 @@ def _headers(script: Script) -> Iterator[tuple[str, str]]:
             yield "filed", article.dateline.date.isoformat()
 
 
-def _lines(turn: Turn) -> Iterator[str]:
+def _lines(turn: Turn, quotable: Collection[str]) -> Iterator[str]:
+    """Label, words, and what is said; a name that is nearly another's stands in quotation marks, being meant so."""
     segment = turn.segment
     tags = [segment.kind.value]
     tags += [segment.shape.value] if segment.shape is not Shape.PARAGRAPH else []
     tags += ["partial"] if segment.partial else []
     voice = f" <{turn.voice}>" if turn.voice else ""
-    yield f"[{' '.join(tags)}] {_reader(segment)}{voice}{_sureness(segment)}"
+    yield f"[{' '.join(tags)}] {_reader(segment, quotable)}{voice}{_sureness(segment)}"
     yield f"| {segment.text}{'|' if segment.text[-1:].isspace() or segment.text.endswith('|') else ''}"
     if turn.said is not None:
         yield f"~ {turn.said}".rstrip()
 
 
-def _reader(segment: Segment) -> str:
+def _reader(segment: Segment, quotable: Collection[str]) -> str:
     """Who reads it: `Mara Olsen (harbour master; female)`."""
     person = segment.speaker
     if segment.kind is not Kind.QUOTE or person is None:
         return NOBODY
-    name = quoted(person.name, safe=plain(person.name) and person.name != NOBODY)
+    name = quoted(person.name, safe=plain(person.name) and person.name not in {NOBODY, *quotable})
     about = []
     if person.role is not None:
         about.append(quoted(person.role, safe=plain(person.role) and person.role not in set(Gender)))

@@ -31,18 +31,17 @@ class BlockFolder:
 
     def path(self, key: str) -> Path:
         """Where the block of `key` is, or is to be put, its files each with a suffix; its folder is there."""
-        folder = self.root / key[:2]
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _refused(folder, error) from error
+        folder = _made(self.root / key[:2])
         for file in folder.glob(f"{key}.*"):
             touch(file)
         return folder / key
 
     def gain(self, key: str, measure: Callable[[], float]) -> float:
-        """The gain kept under `key`, in decibels; measured and kept where it was not known."""
-        path = self.root / "gains" / f"{key}.json"
+        """The gain kept under `key`, in decibels; measured and kept where it was not known.
+
+        `measure` may work in `root`, which is there by then.
+        """
+        path = _made(self.root / "gains") / f"{key}.json"
         try:
             gain = float(json.loads(path.read_text("utf-8")))
             if abs(gain) <= LOUDEST_DB:  # and it is a number at all
@@ -55,6 +54,14 @@ class BlockFolder:
         except OSError as error:
             raise _refused(path, error) from error
         return gain
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(folder, error) from error
+    return folder
 
 
 def _refused(path: Path, error: OSError) -> StoreError:

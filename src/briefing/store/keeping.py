@@ -101,6 +101,12 @@ class Keeping:
         row = self._db.execute("SELECT story FROM versions WHERE id = ?", (id_,)).fetchone()
         return str(row[0]) if row else id_
 
+    def fingerprinted(self, fingerprint: str) -> str | None:
+        """The id of the published story that was met in the words of this fingerprint."""
+        query = "SELECT story FROM versions JOIN stories ON stories.id = story WHERE versions.fingerprint = ?"
+        row = self._db.execute(query, (fingerprint,)).fetchone()
+        return str(row[0]) if row else None
+
     def unfinished(self) -> tuple[str, ...]:
         """Guids of the editions that still hold a story which was withdrawn."""
         query = (

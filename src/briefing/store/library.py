@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -57,6 +57,10 @@ class Entry:
     name: str
     """What people call it."""
     story: Published
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Of a script that was read now: voice, as a cast writes it → where it first stands, as `FILE:LINE`."""
+    nameless: bool = False
+    """Whether it is a script that does not say of which story."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,22 @@ class Desk:
             if begun:
                 yield begun if isinstance(begun, SynthesisError) else self._finish(begun, done)
 
+    def unusable(self, voices: Iterable[Voice]) -> dict[Voice, SynthesisError]:
+        """Which of these voices cannot be heard, and why; the others' loudness is then known.
+
+        Raises:
+            StoreError: a clip could not be kept.
+        """
+        gains: dict[Voice, Future[float]] = {}
+        missing: dict[Voice, SynthesisError] = {}
+        for voice in voices:
+            try:
+                gains[voice] = self._gain(self.booth.voice(voice))
+            except SynthesisError as error:  # its engine is not there
+                missing[voice] = error
+        failures = {voice: _failure(gain) for voice, gain in gains.items()}
+        return missing | {voice: failure for voice, failure in failures.items() if failure}
+
     def _begin(self, strip: Strip) -> _Session | SynthesisError:
         """Ask for everything that a strip needs and that is not there; why not, where one of its engines is missing."""
         try:

@@ -1,0 +1,139 @@
+"""The scripts of editions that wait, on disk, and what is known of each: whether an editor was at work in it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefing.cast import folded_name
+from briefing.disk import write_whole
+from briefing.errors import ArticleError, StoreError
+from briefing.scripted import known_voices, recast
+from briefing.scriptfile import edition_of, parse, render, split
+from briefing.store.keeping import decoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from briefing.newsroom import Newsroom
+    from briefing.store.library import Library
+
+__all__ = [
+    "FOLDER", "Note", "bound", "cast_of", "digest", "held_scripts", "held_text", "keep_notes", "notes_of", "outdated",
+    "renew", "write_held",
+]  # fmt: skip
+
+FOLDER = "held"
+"""In the state folder."""
+
+
+def held_scripts(state: Path) -> tuple[Path, ...]:
+    """The scripts of the editions that wait, by name."""
+    return tuple(sorted((state / FOLDER).glob("*.script")))
+
+
+def renew(room: Newsroom, library: Library) -> None:
+    """Give held scripts that nobody edited the voices and spoken forms of now, as where a pin was added meanwhile.
+
+    Who says what stays as it was held.
+
+    Raises:
+        StoreError: one cannot be read or written.
+    """
+    notes = notes_of(room, library)
+    for path in held_scripts(room.state):
+        text, note = held_text(path, "replace"), notes.get(path.name)
+        if note and note.digest == digest(text):
+            scripts = (parse(part, str(path)) for _, part in split(text))
+            new = render(*recast(scripts, note.own, room, known_voices(room)), edition=edition_of(text))
+            if new != text:
+                write_held(path, new)
+            notes[path.name] = Note(digest(new), cast_of(room), note.own)
+    keep_notes(notes, library)
+
+
+def outdated(path: Path, room: Newsroom, library: Library) -> str:
+    """Where a script that was edited before the cast changed has a voice that the cast of now would not give."""
+    note = notes_of(room, library).get(path.name)
+    if note is None or note.cast == cast_of(room):
+        return ""
+    try:
+        scripts = [parse(part, str(path)) for _, part in split(held_text(path, "replace"))]
+    except ArticleError:
+        return ""  # that is told elsewhere
+    turns = (turn for script in scripts for turn in script.turns if turn.voice)
+    for turn in turns:
+        pin = room.cast.pins.get(folded_name(turn.segment.speaker.name)) if turn.segment.speaker else None
+        voice = room.cast.named(turn.voice)
+        if voice is None or (pin and pin != voice):
+            return f"edited before the cast changed, see {turn.voice} in line {turn.line}"
+    return ""
+
+
+class Note(msgspec.Struct, frozen=True):
+    """What is known of a script since it was written."""
+
+    digest: str
+    """Of its text: another one means that an editor was at work."""
+    cast: str
+    """Of the cast whose voices it has."""
+    own: tuple[str, ...]
+    """Ids of its stories whose voices no editor's script gave."""
+
+
+def notes_of(room: Newsroom, library: Library) -> dict[str, Note]:
+    """File name → note, of the scripts that are still there."""
+    there = {path.name for path in held_scripts(room.state)}
+    notes = decoded(library.show("held") or "{}", dict[str, Note])
+    return {name: note for name, note in notes.items() if name in there}
+
+
+def keep_notes(notes: Mapping[str, Note], library: Library) -> None:
+    """Keep these, and no others."""
+    library.note("held", msgspec.json.encode(notes).decode())
+
+
+def digest(text: str) -> str:
+    """Names a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def cast_of(room: Newsroom) -> str:
+    """Names the cast of now."""
+    cast = room.cast
+    return digest(repr((cast.reporter, cast.pool, cast.unknown, sorted(cast.pins.items(), key=str))))
+
+
+def bound(head: str, parts: Iterable[str]) -> str:
+    """The text of an edition: its head, and those of its stories."""
+    return "\n\n".join(part.strip("\n") for part in (head, *parts)) + "\n"
+
+
+def write_held(path: Path, text: str) -> None:
+    """Put a script in place.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    try:
+        write_whole(path, text.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise StoreError(str(path), f"cannot be written ({error.strerror})") from error
+
+
+def held_text(path: Path, errors: str = "surrogatepass") -> str:
+    """The text of a script; `errors` says what becomes of bytes that are no UTF-8.
+
+    Raises:
+        ArticleError: there are such bytes, and nothing is to become of them.
+        StoreError: it cannot be read.
+    """
+    try:
+        return path.read_bytes().decode("utf-8", errors)
+    except UnicodeDecodeError as error:
+        raise ArticleError(str(path), f"is no text ({error})", hint="Save it as UTF-8, or delete it.") from error
+    except OSError as error:
+        raise StoreError(str(path), f"cannot be read ({error.strerror})", hint="Mend its permissions.") from error
