@@ -25,7 +25,7 @@ from xml.etree import ElementTree as ET
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the suite's newsroom is used, and the server of another bench
 
-from briefing.intake import make_edition_of
+from briefing.intake import Intake
 from briefing.report import Status
 from serve import OURS, Server, start_python, wait_for
 from tests.faults.newsroom import START, open_room, write_story
@@ -72,7 +72,7 @@ def _publish(room: Newsroom, number: int) -> Status | None:
     """A new edition, or a correction of the one before; None where nothing was published."""
     corrects = number % CORRECTED == CORRECTED - 1
     write_story(room.home, f"boat{number - corrects}", "It has new engines." if corrects else "")
-    report = make_edition_of((), room, now=START + timedelta(hours=number))
+    report = Intake((room,)).make_edition(room, now=START + timedelta(hours=number))
     changed = (each.status for each in report.outcomes if each.status in {Status.PUBLISHED, Status.CORRECTED})
     return next(changed, None)
 

@@ -10,6 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli import cli
+from briefing.cli.shared import room_of
+from briefing.config import find_home
+from briefing.corrections import archive
 from briefing.nightly import Night, reports_folder
 from briefing.nightly.night import save
 from briefing.report import Outcome, Report, Status
@@ -72,6 +75,17 @@ def test_what_was_published_is_put_right(desk: Path) -> None:
     again = run(desk, "make", "--engine", "silent")
     assert (again.exit_code, "withdrawn" in again.stdout) == (0, True)
     assert run(desk, "editions").stdout == ""
+
+
+def test_what_could_not_be_made_again_is_not_said_to_be(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason stands there instead, with what to do about it."""
+    run(desk, "make", "--engine", "silent", "-q")
+    failed = Outcome("ferry", Status.FAILED, reason="ferry: the engine is silent", hint="Try another voice.")
+    (found,) = archive(room_of(find_home(desk)))
+    monkeypatch.setattr("briefing.corrections.remake", lambda *_, **__: (found, Report((failed,))))
+    told = run(desk, "editions", "remake", "ferry")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert told.stderr == "Failed: ferry: the engine is silent\n  Try another voice.\n"
 
 
 def test_the_doctor_ends_with_0_or_1(desk: Path) -> None:

@@ -15,7 +15,7 @@ import briefing.edition
 import briefing.shift
 from briefing.artwork import draw
 from briefing.edition import make_edition
-from briefing.errors import Busy, SourceError
+from briefing.errors import Busy, SourceError, SynthesisError
 from briefing.model import Clip
 from briefing.report import Status
 from briefing.settings import Settings, ShowSettings
@@ -103,6 +103,19 @@ def test_a_corrected_story_keeps_its_guid_and_gets_a_new_address(room: Newsroom)
     assert len(list((room.public / "episodes").glob("*.mp3"))) == 2
 
 
+def test_a_correction_that_a_neighbour_holds_up_is_told_of(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The edition stays as it was: without the neighbour it would be less than what is out."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    before = served(room)
+    silent = {"alba": SynthesisError("silent", "", "no sound")}
+    monkeypatch.setattr(briefing.shift, "record", lambda *_: ([], silent))
+    report = make_edition([story("alba"), story("brigid", "Her engines are new.")], room, now=LATER)
+    told = {outcome.name: outcome.reason for outcome in report.outcomes if outcome.status is Status.FAILED}
+    assert list(told) == ["alba", "brigid.txt"]
+    assert "stays as it was" in told["brigid.txt"]
+    assert served(room) == before
+
+
 def test_one_broken_story_does_not_stop_the_others(room: Newsroom) -> None:
     """It is in the report with its reason, and the exit code says so."""
     stories = [*(story(name) for name in "abcdefghi"), SourceError("j.txt", "is not text", hint="Save it as UTF-8.")]
@@ -115,8 +128,18 @@ def test_one_broken_story_does_not_stop_the_others(room: Newsroom) -> None:
     assert len(items(room)) == 1
 
 
+def test_a_story_that_goes_by_the_id_of_another_is_told_of(room: Newsroom) -> None:
+    """Where its words are others; the very same story, met twice, is nothing to tell."""
+    other = dataclasses.replace(story("brigid"), id="alba")
+    report = make_edition([story("alba"), story("alba"), other], room, now=NOW)
+    assert [(outcome.name, outcome.status) for outcome in report.outcomes] == [
+        ("brigid.txt", Status.DUPLICATE),
+        ("alba.txt", Status.PUBLISHED),
+    ]
+
+
 def test_a_fault_of_ours_in_one_story_costs_that_story(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is reported as what it is."""
+    """It is reported as what it is, with where more of it can be seen: `make` itself writes no log."""
     real = briefing.edition.prepare
 
     def prepare(each: object) -> object:
@@ -126,6 +149,7 @@ def test_a_fault_of_ours_in_one_story_costs_that_story(room: Newsroom, monkeypat
     report = make_edition([story("bad"), story("good")], room, now=NOW)
     assert report.exit_code == 3
     assert "ZeroDivisionError" in report.outcomes[0].reason
+    assert "briefing -v make" in report.outcomes[0].hint
 
 
 def test_nothing_that_can_be_used_is_a_failure_and_makes_no_feed(room: Newsroom) -> None:

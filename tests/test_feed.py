@@ -255,6 +255,12 @@ def test_a_link_that_leads_nowhere_is_replaced_by_the_shows(link: str) -> None:
     assert urlsplit(said(item, "link") or "").scheme in {"http", "https"}
 
 
+def test_a_link_leads_to_the_place_in_a_page_that_its_owner_named() -> None:
+    """Nothing of an address is escaped that means something in it."""
+    link = "https://ledger.example/desk,night/@ada?a=1+2;b=%20#about"
+    assert said(write(episode(1), link=link), "link") == link
+
+
 def test_a_long_title_is_cut_and_an_empty_one_gets_the_date() -> None:
     """Apple takes 255 characters, and no item without a title."""
     items = write(episode(1, title="x" * 300), episode(0, title=" \x00 ")).findall("item")

@@ -279,6 +279,12 @@ def test_a_megabyte_is_censored_in_no_time() -> None:
     assert time.monotonic() - begun < 5
 
 
+def test_a_message_tells_the_hour_in_utc() -> None:
+    """As it says, whatever zone the night was begun in."""
+    night = Night(NOW.astimezone(ZoneInfo("Asia/Tokyo")), 1.0, 1, Report(()))
+    assert "04 March 2026 04:00 UTC" in " ".join(night.message("News", "n.log").split())
+
+
 def test_a_night_is_kept_without_secrets(tmp_path: Path) -> None:
     """Names of sources are often addresses."""
     outcome = Outcome("https://a:b@n.example/", Status.FAILED, reason="https://a:b@n.example/: is gone")

@@ -274,7 +274,7 @@ def test_index_without_an_episode_says_so() -> None:
 
 def test_app_links_carry_the_feed() -> None:
     """Schemes that open an app; the feed's address is whole, or without its scheme where the app wants that."""
-    address = feed_address(SHOW.address, "feed.xml")
+    address = feed_address(SHOW.address)
     links = dict(app_links(address))
     assert links["Apple Podcasts"] == "podcast://news.example/show/feed.xml"
     assert links["Overcast"] == "overcast://x-callback-url/add?url=https%3A%2F%2Fnews.example%2Fshow%2Ffeed.xml"
@@ -283,7 +283,7 @@ def test_app_links_carry_the_feed() -> None:
 
 def test_feed_address_is_ascii_and_whole() -> None:
     """A camera and an app get an address they can open."""
-    assert feed_address("https://news.example/über uns", "feed.xml") == "https://news.example/%C3%BCber%20uns/feed.xml"
+    assert feed_address("https://news.example/über uns") == "https://news.example/%C3%BCber%20uns/feed.xml"
 
 
 def test_qr_code_is_a_picture_without_styles() -> None:

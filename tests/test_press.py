@@ -13,8 +13,7 @@ from lxml import etree
 
 from briefing.cast import Cast
 from briefing.errors import PublishError
-from briefing.feed import FEED
-from briefing.model import Enclosure, Episode, Voice
+from briefing.model import FEED, Enclosure, Episode, Voice
 from briefing.newsroom import Newsroom
 from briefing.pages import INDEX, page_path
 from briefing.press import publish_feed

@@ -18,7 +18,7 @@ from briefing.report import Status
 from briefing.review import doubts, held_scripts
 from briefing.scripted import as_script, prepare, read_out
 from briefing.scriptfile import render
-from briefing.settings import PublishSettings, QuoteSettings
+from briefing.settings import PublishSettings, QuoteSettings, ShowSettings
 from briefing.store.library import LIBRARY, Library
 from tests.conftest import NOW, story
 
@@ -201,6 +201,14 @@ def test_an_edition_that_waits_is_not_public_and_is_made_once(careful: Newsroom)
         assert (report.made, report.spoken, feed(careful)) == ((), 0, [])
     assert path.is_relative_to(careful.state)
     assert doubts(path).endswith("of 6 quotes, 2 stories")
+
+
+def test_what_waits_bears_the_day_of_the_shows_zone(careful: Newsroom) -> None:
+    """As the edition will."""
+    room = with_settings(careful, show=ShowSettings(timezone="America/Los_Angeles"))
+    make_edition([story()], room, now=NOW)
+    (path,) = held_scripts(room.state)
+    assert path.name.startswith("2026-03-03-")
 
 
 def test_the_same_story_of_another_source_waits_too(careful: Newsroom) -> None:

@@ -68,7 +68,7 @@ def items(room: Newsroom) -> list[tuple[str, str, str]]:
 def headlines(room: Newsroom) -> list[list[str]]:
     """Of every edition, the newest first."""
     with Library(room.state / LIBRARY) as library:
-        return [[story.article.headline.split()[0] for story in library.stories(e.guid)] for e in library.episodes(9)]
+        return [[story.article.headline.split()[0] for story in library.stories(e.guid)] for e in library.episodes()]
 
 
 def test_of_copies_in_one_run_the_fullest_is_heard_and_the_others_are_reported(room: Newsroom) -> None:
@@ -171,7 +171,7 @@ def test_a_story_that_waits_is_heard_as_it_is_now_or_not_at_all(room: Newsroom) 
     assert became(report) == {"clodagh": Status.WITHHELD, "brigid": Status.PUBLISHED}
     with Library(room.state / LIBRARY) as library:
         assert library.waiting() == ()
-        newest = library.stories(library.episodes(1)[0].guid)
+        newest = library.stories(library.episodes()[0].guid)
     assert [len(story.article.body) for story in newest] == [11]
 
 

@@ -32,7 +32,6 @@ class FakeWeb(Web):
         self.pages = pages or {}
         self.forbidden = forbidden
         self.asked: list[tuple[str, bool]] = []
-        self.forgotten: list[str] = []
 
     def fetch(self, url: str, *, ask_robots: bool) -> Document | None:
         """What the mapping holds."""
@@ -48,10 +47,6 @@ class FakeWeb(Web):
         """One path is forbidden."""
         if self.forbidden in url:
             raise SourceError(url, "is not to be fetched (robots.txt)")
-
-    def forget(self, url: str) -> None:
-        """Take note."""
-        self.forgotten.append(url)
 
 
 def read(url: str, web: FakeWeb, **settings: object) -> list[Story | SourceError]:
@@ -117,13 +112,20 @@ def test_a_long_summary_stands_in_for_a_page_that_is_gone() -> None:
     assert isinstance(error, SourceError)
 
 
+def test_stories_that_a_feed_gives_one_id_are_all_heard() -> None:
+    """Each is remembered by its link; the same entry given twice, in two versions, is one story."""
+    one, two, again = (full(number).replace(f"tag:{number}", "tag:site") for number in (1, 2, 2))
+    web = FakeWeb({f"{BASE}/feed": rss(one, two), f"{BASE}/twice": rss(two, again)})
+    assert [each.id for each in read(f"{BASE}/feed", web) if isinstance(each, Story)] == [f"{BASE}/1", f"{BASE}/2"]
+    assert {each.id for each in read(f"{BASE}/twice", web) if isinstance(each, Story)} == {"tag:site"}
+
+
 def test_one_bad_entry_does_not_stop_the_others() -> None:
-    """It is an error in its place, and the feed is read again next time even if it has not changed."""
+    """It is an error in its place."""
     bad = "<title>Nothing</title>"
     web = FakeWeb({f"{BASE}/feed": rss(full(1), bad, f"<link>{BASE}/gone</link>", full(2))})
     kinds = [type(each) for each in read(f"{BASE}/feed", web)]
     assert kinds == [Story, SourceError, SourceError, Story]
-    assert f"{BASE}/feed" in web.forgotten
 
 
 def test_what_has_not_changed_gives_nothing() -> None:
@@ -195,6 +197,16 @@ def test_a_list_of_feeds_gives_the_stories_of_all() -> None:
     web = FakeWeb({f"{BASE}/list.opml": opml, f"{BASE}/a": rss(full(1)), f"{BASE}/page": PAGE})
     assert [type(each) for each in read(f"{BASE}/list.opml", web)] == [Story, SourceError, SourceError]
     assert not any(ask_robots for _, ask_robots in web.asked)
+
+
+def test_of_a_list_that_is_too_long_it_is_said_how_much_was_read() -> None:
+    """Nobody would miss the feeds at its end."""
+    outlines = "".join(f"<outline xmlUrl='{BASE}/{number}'/>" for number in range(201))
+    web = FakeWeb({f"{BASE}/list.opml": f"<opml version='2.0'><body>{outlines}</body></opml>".encode()})
+    last = read(f"{BASE}/list.opml", web)[-1]
+    assert isinstance(last, SourceError)
+    assert "201 feeds, of which 200" in last.message
+    assert len(web.asked) == 1 + 200
 
 
 def test_a_relative_link_is_resolved() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -48,6 +49,19 @@ def test_a_letter_is_a_story() -> None:
     assert story.byline == ("Ada Quist, The Crane",)
     assert story.published == datetime(2031, 2, 7, 7, 0, tzinfo=UTC)
     assert NEWS[0] in story.content  # type: ignore[operator]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows cannot be told another zone")
+def test_a_date_without_a_zone_is_the_same_moment_on_every_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-0000` means UTC, wherever the machine stands."""
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    mail = message("Plain.").as_bytes().replace(b"+0200", b"-0000")
+    try:
+        assert read(mail).published == datetime(2031, 2, 7, 9, 0, tzinfo=UTC)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_plain_part_is_taken_where_there_is_no_other() -> None:

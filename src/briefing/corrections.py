@@ -18,15 +18,13 @@ from briefing.store.library import LIBRARY, Library
 from briefing.store.lock import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from briefing.model import Article, Episode
     from briefing.newsroom import Newsroom
     from briefing.report import Report
     from briefing.store.library import Published
-
-    Progress = Callable[[str, int, int], object]
 
 __all__ = ["Found", "archive", "keep_out", "look_up", "look_up_in", "remake", "withdraw"]
 
@@ -96,7 +94,7 @@ def _meant(name: str, room: Newsroom) -> list[Found]:
     return [each for each in found if _is_named(each, name, zone)] or _stories_named(found, name)
 
 
-def withdraw(name: str, room: Newsroom, *, now: datetime, progress: Progress = lambda *_: None) -> tuple[Found, Report]:
+def withdraw(name: str, room: Newsroom, *, now: datetime) -> tuple[Found, Report]:
     """Take back an edition or a story: it leaves the feed and the public folder at once and does not come back.
 
     The other stories of an edition are then published again without the one that was taken back.
@@ -116,7 +114,7 @@ def withdraw(name: str, room: Newsroom, *, now: datetime, progress: Progress = l
         publish_feed(library, room)
         sweep(library, room.public, now)
         bring_away(room)
-    return found, make_edition((), room, now=now, progress=progress)
+    return found, make_edition((), room, now=now)
 
 
 def keep_out(stories: Iterable[Published], room: Newsroom, *, now: datetime) -> None:
@@ -130,9 +128,7 @@ def keep_out(stories: Iterable[Published], room: Newsroom, *, now: datetime) -> 
         library.withdraw([(story.id, story.article) for story in stories], now)
 
 
-def remake(
-    name: str, room: Newsroom, *, now: datetime, source: str = "", progress: Progress = lambda *_: None
-) -> tuple[Found, Report]:
+def remake(name: str, room: Newsroom, *, now: datetime, source: str = "") -> tuple[Found, Report]:
     """Make the edition of a story again as it would be made today, with the words of `source` where one is given.
 
     Raises:
@@ -148,7 +144,7 @@ def remake(
     if article and len(found.stories) != 1:
         raise StoreError(name, f"is an edition of {len(found.stories)} stories", hint="Name the story to be replaced.")
     story = found.stories[0].id
-    return found, remake_edition(found.episode.guid, story, room, now=now, article=article, progress=progress)
+    return found, remake_edition(found.episode.guid, story, room, now=now, article=article)
 
 
 def _all(library: Library) -> tuple[Found, ...]:

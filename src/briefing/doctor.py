@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 
 from briefing.engines.workers import Workers
 from briefing.errors import BriefingError, SynthesisError
-from briefing.feed import FEED
 from briefing.mix import lacking, recipe
-from briefing.model import Prosody, Utterance
+from briefing.model import FEED, Prosody, Utterance
 from briefing.nightly import last_nights, reports_folder
 from briefing.pages import is_local
 from briefing.schedule import scheduled

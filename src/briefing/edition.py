@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, SourceError, StoryWithheld
@@ -16,14 +17,12 @@ from briefing.store.library import Entry
 from briefing.withdrawn import held_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from briefing.model import Story
     from briefing.newsroom import Newsroom
-    from briefing.report import Report
-
-    Progress = Callable[[str, int, int], object]
+    from briefing.report import Progress, Report
 
 __all__ = ["make_edition"]
 
@@ -52,8 +51,9 @@ def make_edition(
         library, watch = run.library, run.watch
         waiting = library.waiting()
         with watch.stage("cleaning"):
-            entries, outcomes, withheld = _clean_all(watch.each("reading", stories), waiting)
-            take_out(room.state, withheld)
+            cleaned = _clean_all(watch.each("reading", stories))
+            take_out(room.state, cleaned.withheld)
+            entries = _with_waiting(cleaned, waiting)
             if only := room.settings.edition.only:
                 entries = [each for each in entries if wanted(each, only) or library.find(each.story.id)]
             entries, held = held_back(entries, library)
@@ -61,39 +61,61 @@ def make_edition(
             ids = {entry.story.id for entry in waiting}
             plan = select(entries, library, room.settings.edition, now=run.now, waiting=ids)
         library.remember(plan.versions)
-        outcomes += (*held, *aside, *plan.outcomes)
+        outcomes = [*cleaned.outcomes, *held, *aside, *plan.outcomes]
         made = [run.make(draft, outcomes, gate=True) for draft in plan.drafts]
         library.leave(run.left)
         return run.finish(outcomes, made)
 
 
-def _clean_all(
-    stories: Iterable[Story | SourceError], waiting: Iterable[Entry] = ()
-) -> tuple[list[Entry], list[Outcome], set[str]]:
-    """The stories that can be used, each once; what is to be said of the others; and the ids of those withheld.
+@dataclass(frozen=True, slots=True)
+class _Cleaned:
+    """What the sources gave, each story once."""
 
-    One that is waiting is used as its source gives it now, and not at all when that withholds it.
-    """
-    entries: dict[str, Entry] = {}
-    waits = {entry.story.id: entry for entry in waiting}
-    outcomes = []
-    withheld = set()
+    entries: dict[str, Entry] = field(default_factory=dict)
+    """The stories that can be used, by id."""
+    outcomes: list[Outcome] = field(default_factory=list)
+    """What is to be said of the others."""
+    withheld: set[str] = field(default_factory=set)
+    """Ids of those that their sources say are not to be used."""
+
+    def take(self, entry: Entry) -> None:
+        """Of several with one id, an editor's script goes before its source, and else the first is used."""
+        story = entry.story
+        there = self.entries.setdefault(story.id, entry)
+        if story.script:
+            self.entries[story.id] = entry
+        elif not there.story.script and there.story.fingerprint != story.fingerprint:
+            reason = f"{entry.name}: goes by the same id as {there.name}, in other words"
+            self.outcomes.append(Outcome(entry.name, Status.DUPLICATE, story.article.headline, reason=reason))
+
+    def refuse(self, story: Story | SourceError, error: BriefingError) -> None:
+        """One that cannot be used, or must not be."""
+        status = Status.WITHHELD if isinstance(error, StoryWithheld) else Status.FAILED
+        self.outcomes.append(Outcome(_name(story), status, reason=error.message, hint=error.hint))
+        if status is Status.WITHHELD and not isinstance(story, SourceError):
+            self.withheld.add(story.id)
+
+
+def _clean_all(stories: Iterable[Story | SourceError]) -> _Cleaned:
+    """Clean one story after the other; what is wrong with one stays with it."""
+    cleaned = _Cleaned()
     for story in stories:
         try:
-            entry = _entry(story)
-            if entry.story.script or entry.story.id not in entries:  # an editor's script goes before its source
-                entries[entry.story.id] = entry
+            cleaned.take(_entry(story))
         except BriefingError as error:
-            status = Status.WITHHELD if isinstance(error, StoryWithheld) else Status.FAILED
-            outcomes.append(Outcome(_name(story), status, reason=error.message, hint=error.hint))
-            if status is Status.WITHHELD and not isinstance(story, SourceError):
-                waits.pop(story.id, None)
-                withheld.add(story.id)
+            cleaned.refuse(story, error)
         except Exception as error:  # a fault of ours in one story must not cost the others theirs
             log.exception("%s", _name(story))
-            hint = "This is a fault of the program; the log has the details."
-            outcomes.append(Outcome(_name(story), Status.FAILED, reason=f"{type(error).__name__}: {error}", hint=hint))
-    return list((waits | entries).values()), outcomes, withheld
+            hint = "This is a fault of the program: `briefing -v make` shows where, and so does the log of a night."
+            reason = f"{type(error).__name__}: {error}"
+            cleaned.outcomes.append(Outcome(_name(story), Status.FAILED, reason=reason, hint=hint))
+    return cleaned
+
+
+def _with_waiting(cleaned: _Cleaned, waiting: Iterable[Entry]) -> list[Entry]:
+    """One that is waiting comes first, as its source gives it now, and not at all when that withholds it."""
+    waits = {entry.story.id: entry for entry in waiting if entry.story.id not in cleaned.withheld}
+    return list((waits | cleaned.entries).values())
 
 
 def _entry(story: Story | SourceError) -> Entry:

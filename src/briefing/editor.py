@@ -15,27 +15,17 @@ from briefing.store.library import Entry, Published
 from briefing.withdrawn import held_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from briefing.model import Article
     from briefing.newsroom import Newsroom
-    from briefing.report import Outcome, Report
-
-    Progress = Callable[[str, int, int], object]
+    from briefing.report import Outcome, Progress, Report
 
 __all__ = ["approve_editions", "remake_edition"]
 
 
-def remake_edition(  # noqa: PLR0913  all but three have defaults
-    guid: str,
-    story: str,
-    room: Newsroom,
-    *,
-    now: datetime,
-    article: Article | None = None,
-    progress: Progress = lambda *_: None,
-) -> Report:
+def remake_edition(guid: str, story: str, room: Newsroom, *, now: datetime, article: Article | None = None) -> Report:
     """Make a published edition again as it would be made today, because of one of its stories.
 
     Args:
@@ -44,12 +34,11 @@ def remake_edition(  # noqa: PLR0913  all but three have defaults
         room: as in `make_edition`.
         now: as in `make_edition`.
         article: takes the place of the story's words, and is not undone when its source gives the old ones again.
-        progress: as in `make_edition`.
 
     Raises:
         BriefingError: as `make_edition`.
     """
-    with at_work(room, now, progress) as run:
+    with at_work(room, now) as run:
         there = run.library.stories(guid)
         if article:
             new = Published(story, fingerprint(article), article)

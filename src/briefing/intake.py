@@ -15,17 +15,16 @@ from briefing.sources.web import Web
 from briefing.store.library import LIBRARY, Library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from briefing.errors import SourceError
     from briefing.model import Story
     from briefing.newsroom import Newsroom
-    from briefing.report import Report
+    from briefing.report import Progress, Report
     from briefing.settings import SourceSettings
 
     Fetches = dict[str, dict[str, str]]
-    Progress = Callable[[str, int, int], object]
 
 __all__ = ["Intake", "make_edition_of"]
 
@@ -43,13 +42,11 @@ def make_edition_of(
     stdin: bytes = b"",
     progress: Progress = lambda *_: None,
 ) -> Report:
-    """An edition of what the sources give, whatever the show takes otherwise; without any, of those that it names.
+    """An edition of what these sources give, whatever the show takes otherwise.
 
     Raises:
         BriefingError: as `make_edition`.
     """
-    if not sources:
-        return Intake((room,)).make_edition(room, now=now, progress=progress)
     edition = msgspec.structs.replace(room.settings.edition, only=())
     asked = replace(room, settings=msgspec.structs.replace(room.settings, edition=edition))
     return Intake((asked,), sources, stdin).make_edition(asked, now=now, progress=progress)

@@ -11,6 +11,7 @@ from datetime import date, datetime  # noqa: TC003  read at run time, when the l
 from enum import StrEnum
 
 __all__ = [
+    "FEED",
     "Article",
     "Chapter",
     "Clip",
@@ -35,6 +36,9 @@ __all__ = [
     "Voice",
     "WordMark",
 ]
+
+FEED = "feed.xml"
+"""Where a show's feed lies under its public folder; part of the address that people subscribe to."""
 
 
 class Form(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003  read at run time, when the report of a night is decoded
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Made", "Outcome", "Report", "Status", "worst"]
+__all__ = ["Made", "Outcome", "Progress", "Report", "Status", "worst"]
+
+Progress = Callable[[str, int, int], object]
+"""Who is told, during a run, of a stage, how much of it is done, and how much there is."""
 
 BY_GRAVITY = (0, 3, 75, 1, 2)
 """Exit codes: well, partly, busy, failed, misuse."""

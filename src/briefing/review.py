@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from briefing.disk import write_whole
 from briefing.errors import ArticleError, SourceError, StoreError
@@ -48,7 +49,8 @@ def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom) -> list[Out
     Raises:
         StoreError: it cannot be written.
     """
-    path = room.state / FOLDER / f"{draft.published:%Y-%m-%d}-{draft.guid[-8:]}.script"
+    day = draft.published.astimezone(ZoneInfo(room.settings.show.timezone))
+    path = room.state / FOLDER / f"{day:%Y-%m-%d}-{draft.guid[-8:]}.script"
     text = render(*(as_script(each, room) for each in scripted), edition=draft.guid)
     _write(path, text)
     names = {entry.story.id: entry.name for entry in draft.entries}

@@ -25,23 +25,22 @@ from briefing.store.lock import locked
 from briefing.studio import open_studio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from briefing.errors import BriefingError
     from briefing.model import Episode
     from briefing.newsroom import Newsroom
     from briefing.production import Production, Recorded
+    from briefing.report import Progress
     from briefing.scripted import Scripted
     from briefing.studio import Desk
-
-    Progress = Callable[[str, int, int], object]
 
 __all__ = ["Shift", "at_work", "failed"]
 
 
 @contextmanager
-def at_work(room: Newsroom, now: datetime, progress: Progress) -> Iterator[Shift]:
+def at_work(room: Newsroom, now: datetime, progress: Progress = lambda *_: None) -> Iterator[Shift]:
     """A run that holds the lock, with everything that it needs open.
 
     Raises:
@@ -97,26 +96,16 @@ class Shift:
         if gate and must_wait(draft, scripted, self.room):
             outcomes += hold(draft, scripted, self.room)
             return None
-        total, counted = sum(len(each.lines) for each in scripted), count(1)
-        self.lines.append(total)
-        with self.watch.stage("speaking"):
-            usable, silent = record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total))
+        usable, silent = self._speak(scripted)
         names = {entry.story.id: entry.name for entry in draft.entries}
         outcomes += [failed(names[story], error) for story, error in silent.items()]
-        if not usable or (silent and draft.status is Status.CORRECTED):
+        if silent and draft.status is Status.CORRECTED:
+            outcomes += [_stuck(names[story]) for story in names if story in draft.changed - silent.keys()]
+            return None
+        if not usable:
             return None
         episode, production = self._publish(draft, usable)
-        outcomes += [
-            Outcome(
-                names[each.story.id],
-                draft.status,
-                each.story.article.headline,
-                chapter.end_ms - chapter.start_ms,
-                tuple(person.name for person in each.speakers),
-            )
-            for each, chapter in zip(production.scripted, production.programme.chapters, strict=True)
-            if each.story.id in draft.changed
-        ]
+        outcomes += _heard(draft, production, names)
         enclosure = episode.enclosure
         return Made(episode.title, enclosure.path, episode.duration_ms, enclosure.length, production.voices)
 
@@ -137,6 +126,13 @@ class Shift:
         self.left.extend(left)
         # Who is heard only in a story that is left has no voice yet.
         return read_out([draft.entries[at].story for at in taken], self.room, voices) if left else scripted
+
+    def _speak(self, scripted: Sequence[Scripted]) -> tuple[list[Recorded], dict[str, BriefingError]]:
+        """As `record`; lines are counted as they are heard."""
+        total, counted = sum(len(each.lines) for each in scripted), count(1)
+        self.lines.append(total)
+        with self.watch.stage("speaking"):
+            return record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total))
 
     def _publish(self, draft: Draft, usable: Sequence[Recorded]) -> tuple[Episode, Production]:
         """Mix, publish and record; the feed comes after."""
@@ -161,6 +157,20 @@ class Shift:
 def failed(name: str, error: BriefingError) -> Outcome:
     """What is to be said of a story that cannot be heard."""
     return Outcome(name, Status.FAILED, reason=error.message, hint=error.hint)
+
+
+def _stuck(name: str) -> Outcome:
+    reason = f"{name}: stays as it was, since another story of its edition cannot be heard"
+    return Outcome(name, Status.FAILED, reason=reason)
+
+
+def _heard(draft: Draft, production: Production, names: Mapping[str, str]) -> Iterator[Outcome]:
+    """What is to be said of the new and corrected stories of an edition, each of which is a chapter of it."""
+    for each, chapter in zip(production.scripted, production.programme.chapters, strict=True):
+        if each.story.id in draft.changed:
+            heard_ms, people = chapter.end_ms - chapter.start_ms, tuple(person.name for person in each.speakers)
+            name, headline = names[each.story.id], each.story.article.headline
+            yield Outcome(name, draft.status, headline, heard_ms, people)
 
 
 def _left(entry: Entry) -> Outcome:

@@ -19,7 +19,8 @@ from briefing.scripted import script_article
 from briefing.scriptfile import edition_of, parse, split
 from briefing.settings import QuoteSettings
 from briefing.sources.document import Document, Kind
-from briefing.sources.exchange import Response, Unfetched
+from briefing.sources.errors import Unfetched
+from briefing.sources.exchange import Response
 from briefing.sources.feeds import entries_of
 from briefing.sources.opml import feeds_of
 from briefing.sources.recognise import recognise

@@ -129,13 +129,13 @@ class _Declarations:
     def site(self) -> str | None:
         """The paper's name; its host where it gives none."""
         publisher = next((name for name, _ in named(self.article.get("publisher"), self._nodes)), "")
-        host = (urlsplit_or_none(self.url() or "") or "").removeprefix("www.")
+        host = _host(self.url()).removeprefix("www.")
         return self.first("og:site_name") or publisher or self.first("application-name") or host or None
 
     def headline(self) -> tuple[str, list[str]]:
         """The headline, and all forms in which it stands on the page."""
         declared = [plain(self.article.get("headline")), *self.all(_TITLES), self._title]
-        host = urlsplit_or_none(self._story.url or self.url() or "") or ""
+        host = _host(self._story.url or self.url())
         clean = [without_site(title, self.site or "", host) for title in declared if title]
         printed = [block.text for block in self._blocks if block.tag in ("h1", "h2")]
         mains = [block.text for block in self._blocks if block.tag == "h1"]
@@ -251,9 +251,9 @@ class _Declarations:
         return any(str(node.get("isAccessibleForFree", "true")).lower() == "false" for node in self._nodes)
 
 
-def urlsplit_or_none(address: str) -> str | None:
-    """The host of an address, or None."""
+def _host(address: str | None) -> str:
+    """The host of an address; nothing where it has none, or is none."""
     try:
-        return urlsplit(address).hostname
+        return urlsplit(address or "").hostname or ""
     except ValueError:
-        return None
+        return ""

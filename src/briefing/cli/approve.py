@@ -12,12 +12,8 @@ from briefing.cli.make import tell_each
 from briefing.cli.shared import of_show, room_of, shows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from briefing.config import Home
-    from briefing.report import Report
-
-    Progress = Callable[[str, int, int], object]
+    from briefing.report import Progress, Report
 
 __all__ = ["approve"]
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from briefing.cli.make import tell_reasons
 from briefing.cli.shared import forgiving, of_show, print_json_of, room_of, shows_of, title
 from briefing.report import worst
 
@@ -88,7 +89,7 @@ def remake(home: Path | None, story: str, source: str, engine: str | None, name:
     for room, _ in look_up_in(story, rooms):
         with forgiving(codes):
             found, report = remake(story, room, now=datetime.now(UTC), source=source)
-            codes.append(_tell(report, f"Made again: {found.episode.title}"))
+            codes.append(_tell(report, f"Made again: {found.episode.title}" if report.made else ""))
     sys.exit(worst(codes))
 
 
@@ -179,11 +180,10 @@ def _as_data(found: Found) -> dict[str, object]:
 
 
 def _tell(report: Report, done: str) -> int:
-    """Say what was done; the exit code."""
-    click.echo(done)
-    for outcome in report.outcomes:
-        if outcome.reason:
-            click.echo(f"{outcome.status.capitalize()}: {outcome.reason}", err=True)
+    """Say what was done, if anything was; the exit code."""
+    if done:
+        click.echo(done)
+    tell_reasons(report)
     for made in report.made:
         click.echo(f"Published: {made.title}, {made.path}")
     return report.exit_code

@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefing.config import Home
-    from briefing.report import Report
+    from briefing.report import Progress, Report
 
-    Progress = Callable[[str, int, int], object]
-
-__all__ = ["make", "tell_each"]
+__all__ = ["make", "tell_each", "tell_reasons"]
 
 PIPED_WIDTH = 120
 """Columns of the table where nobody can say how wide a line may be."""
@@ -94,15 +92,15 @@ def tell_each(
 
 
 @contextmanager
-def progress_bar(*, shown: bool) -> Iterator[Callable[[str, int, int], object]]:
+def progress_bar(*, shown: bool) -> Iterator[Progress]:
     """A bar on stderr, where that is a terminal."""
     if not shown:
         yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress as Bars
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Bars(console=Console(stderr=True), transient=True) as bar:
         tasks = {stage: bar.add_task(stage.capitalize(), total=None, visible=False) for stage in ("speaking", "mixing")}
         yield lambda stage, done, total: bar.update(tasks[stage], completed=done, total=total, visible=True)
 
@@ -111,7 +109,7 @@ def tell(report: Report, home: Home, *, quiet: bool) -> None:
     """What was made, as a table; what failed, with what to do about it, on stderr."""
     if report.outcomes and not quiet:
         click.echo(_table(report), nl=False)
-    _tell_reasons(report, quiet=quiet)
+    tell_reasons(report, quiet=quiet)
     if quiet:
         return
     for made in report.made:
@@ -127,7 +125,7 @@ def tell(report: Report, home: Home, *, quiet: bool) -> None:
         click.echo(f"  Feed: {report.feed}")
 
 
-def _tell_reasons(report: Report, *, quiet: bool) -> None:
+def tell_reasons(report: Report, *, quiet: bool = False) -> None:
     """Why stories are not heard, on stderr; what to do about several at once is told once, after them."""
     told = [each for each in report.outcomes if each.reason]
     if quiet:

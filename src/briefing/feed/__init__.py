@@ -11,8 +11,9 @@ from urllib.parse import quote, urljoin, urlsplit
 from msgspec.structs import replace
 
 from briefing.errors import PublishError
-from briefing.feed.archives import FEED, Page, archive_name, cuts, pages
+from briefing.feed.archives import Page, archive_name, cuts, pages
 from briefing.feed.categories import find_category
+from briefing.model import FEED
 from briefing.notes import printable, shorten
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.model import Episode
     from briefing.settings import ShowSettings
 
-__all__ = ["DISCLOSED", "FEED", "Page", "archive_name", "cuts", "pages", "show_guid", "write_feed"]
+__all__ = ["DISCLOSED", "Page", "archive_name", "cuts", "pages", "show_guid", "write_feed"]
 
 DISCLOSED = re.compile(r"\b(?:AI|synthetic|text-to-speech|computer[- ]generated)\b", re.IGNORECASE)
 """What tells, in a description, that the voices are made by a machine."""
@@ -36,7 +37,8 @@ _TITLE_LENGTH = 255
 _DESCRIPTION_BYTES = 4_000
 _DISCLOSURE = "The voices are synthetic."
 _ADDRESS_HINT = "It must be like `https://example.org/news/`, without a password, `?` or `#`."
-_SAFE = "/:?=&%~"  # what may stand in a URL as it is
+_SAFE = "/:?=&%~"  # what may stand in the show's address as it is
+_SAFE_LINK = "/:?#@!$&'()*+,;=%~"  # what may stand in somebody's URL as it is: RFC 3986, without brackets
 _ENTITY = re.compile(r"&(?=#|\w{1,31};)")
 
 
@@ -55,7 +57,7 @@ def write_feed(show: ShowSettings, episodes: Sequence[Episode], *, guid: str, im
         show: who speaks, and where it is served.
         episodes: in any order; none once all are withdrawn.
         guid: the show's, as `show_guid` once made it.
-        image: the show's picture, as a path under the public folder or a URL.
+        image: the show's picture, as a path under the public folder.
         page: which document of the feed it is.
 
     Raises:
@@ -189,13 +191,13 @@ def _names(people: Sequence[str]) -> tuple[str, ...]:
 
 
 def _at(base: str, path: str) -> str:
-    """The URL of a path under the public folder; a URL stays as it is."""
+    """The URL of a path under the public folder."""
     return urljoin(base, quote(path, safe=_SAFE))
 
 
 def _web(base: str, link: str | None) -> str | None:
-    """The link as a URL of the web, or None where it is none."""
-    url = _at(base, printable(link)) if link else ""
+    """The link, or the path under the public folder, as a URL of the web; None where it is none."""
+    url = urljoin(base, quote(printable(link), safe=_SAFE_LINK)) if link else ""
     return url if url.startswith(("http://", "https://")) else None
 
 

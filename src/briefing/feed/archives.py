@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.model import FEED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from briefing.model import Episode
 
-__all__ = ["FEED", "LISTED", "Page", "archive_name", "cuts", "pages"]
+__all__ = ["LISTED", "Page", "archive_name", "cuts", "pages"]
 
-FEED = "feed.xml"
-"""Where the feed lies under the public folder."""
 LISTED = 200
 """Episodes that the feed holds at most."""
 ARCHIVED = 100

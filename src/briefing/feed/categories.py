@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 
 from briefing.errors import PublishError
+from briefing.model import FEED
 
 __all__ = ["find_category"]
 
@@ -87,6 +88,6 @@ def find_category(written: str) -> dict[str, str]:
     path = _BY_FOLDED.get(folded)
     if path is None:
         nearest = difflib.get_close_matches(folded[:100], _BY_FOLDED, n=1, cutoff=0.0)[0]
-        raise PublishError("feed.xml", f"no such category: {written!r}", hint=f"Nearest is {_BY_FOLDED[nearest]!r}.")
+        raise PublishError(FEED, f"no such category: {written!r}", hint=f"Nearest is {_BY_FOLDED[nearest]!r}.")
     top, _, sub = path.partition("/")
     return {"cat": top, "sub": sub} if sub else {"cat": top}

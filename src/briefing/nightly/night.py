@@ -39,7 +39,7 @@ class Night:
     """Aware."""
     took_s: float
     exit_code: int
-    """As DESIGN.md has them: 0, 1, 3, 75."""
+    """As the README has them: 0, 1, 3, 75."""
     report: Report
     error: str = ""
     """What ended it, where something did."""
@@ -57,7 +57,8 @@ class Night:
         """One paragraph for who has to look after it; empty where all is well."""
         if not self.exit_code:
             return ""
-        parts = [f"{show}, {self.started:%d %B %Y %H:%M} UTC: {self._outcome()}", *self._reasons(), f"Log: {log}"]
+        when = f"{self.started.astimezone(UTC):%d %B %Y %H:%M} UTC"
+        parts = [f"{show}, {when}: {self._outcome()}", *self._reasons(), f"Log: {log}"]
         text = " ".join(_sentence(part) for part in parts if part)
         return textwrap.fill(text, 78, break_long_words=False, break_on_hyphens=False)
 

@@ -25,8 +25,6 @@ def episode_page(
     episode: Episode,
     programme: Programme,
     stories: Sequence[tuple[Article, Sequence[Person]]],
-    *,
-    feed: str = "feed.xml",
 ) -> bytes:
     """HTML in UTF-8 for `page_path(episode)`; the same arguments give the same bytes.
 
@@ -35,7 +33,6 @@ def episode_page(
         episode: what was published.
         programme: its audio's cues and chapters.
         stories: in running order, each with the people heard in it.
-        feed: where the feed lies under the public folder.
     """
     voices = voice_numbers(programme.cues)
     page = page_path(episode)
@@ -44,7 +41,6 @@ def episode_page(
         "episode",
         show,
         page,
-        feed,
         audio=relative(episode.enclosure.path, page),
         formats=[(relative(each.path, page), each) for each in (episode.enclosure, *episode.alternates)],
         episode=episode,

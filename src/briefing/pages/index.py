@@ -28,7 +28,6 @@ def index_page(
     show: ShowSettings,
     episodes: Sequence[Episode],
     *,
-    feed: str = "feed.xml",
     older: Sequence[Older] = (),
     others: Mapping[str, str] | None = None,
 ) -> bytes:
@@ -37,17 +36,15 @@ def index_page(
     Args:
         show: the podcast.
         episodes: those of the feed, in any order.
-        feed: where the feed lies under the public folder.
         older: pages of the episodes before those, in the order in which they are linked to.
         others: title of another show → link to it.
     """
-    address = feed_address(show.address, feed)
+    address = feed_address(show.address)
     listed = entries(episodes, show)
     return fill(
         "index",
         show,
         INDEX,
-        feed,
         entries=listed[:TOLD],
         months=by_month(listed[TOLD:]),
         older=older,

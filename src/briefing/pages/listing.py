@@ -93,7 +93,6 @@ def older_page(
         "older",
         show,
         path,
-        "feed.xml",
         months=by_month(listed),
         first=listed[-1].published,
         last=listed[0].published,

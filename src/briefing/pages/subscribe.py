@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from briefing.model import FEED
 from briefing.notes import printable
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ _APPS = (
 )
 
 
-def feed_address(address: str, feed: str) -> str:
+def feed_address(address: str) -> str:
     """The feed's whole address, in ASCII, which apps and cameras ask for."""
-    return quote(f"{printable(address).rstrip('/')}/{feed}", safe=":/?#[]@!$&'()*+,;=%~", errors="ignore")
+    return quote(f"{printable(address).rstrip('/')}/{FEED}", safe=":/?#[]@!$&'()*+,;=%~", errors="ignore")
 
 
 def app_links(address: str) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefing.model import FEED
 from briefing.notes import printable
 from briefing.pages.assets import asset_path
 from briefing.pages.places import INDEX, relative, web_address
@@ -26,21 +27,20 @@ TONES = 8
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
-def fill(name: str, show: ShowSettings, page: str, feed: str, **values: object) -> bytes:
+def fill(name: str, show: ShowSettings, page: str, **values: object) -> bytes:
     """The page that lies at `page` under the public folder, from the template of that name.
 
     Args:
         name: of the template, without its suffix.
         show: named in every page's head.
         page: relative links start from here.
-        feed: where the feed lies under the public folder.
         values: what else the template asks for.
     """
     template = _environment().get_template(f"{name}.html.j2")
     text = template.render(
         show=show,
         name=printable(show.title) or "Untitled",
-        feed=feed,
+        feed=FEED,
         index=INDEX,
         to=lambda path: relative(path, page),
         **values,

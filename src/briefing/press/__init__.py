@@ -7,8 +7,8 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.feed import FEED, show_guid, write_feed
-from briefing.model import Enclosure, Episode
+from briefing.feed import show_guid, write_feed
+from briefing.model import FEED, Enclosure, Episode
 from briefing.notes import SYNTHETIC, chapters_json, highlight, notes_html, srt, summary, transcript_json, vtt
 from briefing.pages import INDEX, assets, episode_page, index_page, is_local, page_path
 from briefing.press.history import Documents, newest

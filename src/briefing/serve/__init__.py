@@ -11,6 +11,7 @@ import errno
 import socket
 from typing import TYPE_CHECKING
 
+from briefing.model import FEED
 from briefing.serve.access import OPEN, Access
 from briefing.serve.errors import ServeError
 
@@ -42,7 +43,7 @@ def serve(  # noqa: PLR0913  the last two have defaults
     announce: Callable[[str], object],
     access: Access = OPEN,
     *,
-    feeds: Sequence[str] = ("feed.xml",),
+    feeds: Sequence[str] = (FEED,),
 ) -> None:
     """Serve `public` until interrupted; tell `announce` each address of each feed once the port is ours.
 

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
+from briefing.model import FEED
 from briefing.serve.feeds import addressed, invitation
 from briefing.targets.headers import TYPES
 
@@ -30,7 +31,6 @@ FOR_WEB_PLAYERS = {".chapters.json", ".json", ".srt", ".vtt"}
 LONGEST = 1024  # code points of a path; ours are far shorter
 INDEX = "index.html"
 LASTING = re.compile(r"(?:[a-z0-9-]{1,40}/)?(?:assets/|cover-)")
-FEED = "feed.xml"
 
 
 @dataclass(frozen=True, slots=True)

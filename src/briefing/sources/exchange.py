@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.sources.archive import TooLarge, inflate
 from briefing.sources.document import MAX_BYTES
+from briefing.sources.errors import Unfetched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from briefing.sources.transport import Guard
 
-__all__ = ["Clock", "Limits", "Response", "Unfetched", "exchange"]
+__all__ = ["Clock", "Limits", "Response", "exchange"]
 
 
 def _utc_now() -> datetime:
@@ -60,17 +61,6 @@ class Response:
     headers: Mapping[str, str]
     """Names in lower case."""
     content: bytes = field(repr=False)
-
-
-class Unfetched(Exception):  # noqa: N818  says what came of it; becomes a SourceError before it leaves this room
-    """No usable answer, and why: `reason` goes on from the address, as in `… is too slow`."""
-
-    def __init__(self, reason: str, *, hint: str = "", passing: bool = False) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.hint = hint
-        self.passing = passing
-        """Whether another try may help."""
 
 
 def exchange(url: str, headers: Mapping[str, str], *, guard: Guard, limits: Limits) -> Response:

@@ -50,6 +50,7 @@ def entries_of(document: Document) -> Iterator[Story | Link | SourceError]:
     entries = _parse(document)
     if not entries:
         raise SourceError(document.name, "is a feed without entries")
+    _take_shared_ids(entries)
     for number, entry in enumerate(entries, start=1):
         try:
             yield _entry(entry, document)
@@ -74,6 +75,19 @@ def _parse(document: Document) -> list[Any]:
     except Exception as error:
         raise SourceError(document.name, f"is a damaged feed ({type(error).__name__})") from error
     return list(parsed.entries)
+
+
+def _take_shared_ids(entries: list[Any]) -> None:
+    """Leave no id to entries with different links that share it, as where each bears the site's own address.
+
+    It names none of them, and all but the first would be taken for what was read already.
+    """
+    links: dict[str, set[str]] = {}
+    for entry in entries:
+        links.setdefault(entry.get("id", ""), set()).add(entry.get("link", ""))
+    for entry in entries:
+        if len(links[entry.get("id", "")]) > 1:
+            entry["id"] = ""
 
 
 def _entry(entry: Any, document: Document) -> Story | Link | SourceError:  # noqa: ANN401  feedparser ships no types

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 from contextlib import suppress
+from datetime import UTC
 from email import policy
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -134,7 +135,7 @@ def _date(text: str) -> datetime | None:
         date = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return date.astimezone() if date.tzinfo is None else date
+    return date if date.tzinfo else date.replace(tzinfo=UTC)  # `-0000` means UTC (RFC 5322, 3.3)
 
 
 def _message_id(content: bytes) -> str:

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["feeds_of"]
 
-_MAX_FEEDS = 200
-
 
 def feeds_of(document: Document) -> tuple[str, ...]:
-    """The addresses of the feeds in the list, each once, in order; at most 200.
+    """The addresses of the feeds in the list, each once, in order.
 
     Raises:
         SourceError: there are none.
@@ -27,4 +25,4 @@ def feeds_of(document: Document) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(address for address in addresses if is_web(address)))
     if not found:
         raise SourceError(document.name, "lists no feeds")
-    return found[:_MAX_FEEDS]
+    return found

@@ -18,7 +18,7 @@ from briefing.sources.stories import stories
 from briefing.sources.web import Web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from briefing.model import Story
     from briefing.settings import SourceSettings
@@ -28,6 +28,8 @@ __all__ = ["read_source", "sources_of"]
 STDIN = "-"
 _LISTS = frozenset({Kind.FEED, Kind.SITEMAP, Kind.OPML})
 _MAX_SITEMAPS = 10
+_MAX_FEEDS = 200
+"""Of one list."""
 
 
 def sources_of(settings: SourceSettings, *, home: Path) -> tuple[str, ...]:
@@ -99,27 +101,20 @@ class _Reader:
             return
         if as_list and recognise(gunzipped(document)) not in _LISTS:
             self._web.check_robots(url)
-        yield from self._watched(document, self.read(document))
-
-    def _watched(self, document: Document, found: Iterable[Story | SourceError]) -> Iterator[Story | SourceError]:
-        """Sees to it that a list of which something was missed is read again the next time."""
-        try:
-            for item in found:
-                if isinstance(item, SourceError):
-                    self._web.forget(document.url or "")
-                yield item
-        except SourceError:
-            self._web.forget(document.url or "")
-            raise
+        yield from self.read(document)
 
     def _feeds(self, document: Document) -> Iterator[Story | SourceError]:
         from briefing.sources.opml import feeds_of  # noqa: PLC0415  imports lxml
 
-        for url in feeds_of(document):
+        urls = feeds_of(document)
+        for url in urls[:_MAX_FEEDS]:
             try:
                 yield from self._feed(url)
             except SourceError as error:
                 yield error
+        if len(urls) > _MAX_FEEDS:
+            hint = "Cut it into several lists."
+            yield SourceError(document.name, f"lists {len(urls)} feeds, of which {_MAX_FEEDS} were read", hint=hint)
 
     def _feed(self, url: str) -> Iterator[Story | SourceError]:
         feed = self._web.fetch(url, ask_robots=False)
@@ -127,7 +122,7 @@ class _Reader:
             return
         if recognise(feed) is not Kind.FEED:
             raise SourceError(url, "is not a feed")
-        yield from self._watched(feed, self._entries(feed))
+        yield from self._entries(feed)
 
     def _entries(self, document: Document) -> Iterator[Story | SourceError]:
         from briefing.sources.feeds import entries_of  # noqa: PLC0415  imports feedparser

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from briefing.sources.exchange import Unfetched
+from briefing.sources.errors import Unfetched
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ import httpcore
 import httpx
 
 from briefing.sources.address import why_refused
-from briefing.sources.exchange import Unfetched
+from briefing.sources.errors import Unfetched
 
 if TYPE_CHECKING:
     import ssl

@@ -11,7 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from briefing.errors import SourceError
 from briefing.sources.document import Document
-from briefing.sources.exchange import Clock, Limits, Response, Unfetched, exchange
+from briefing.sources.errors import Unfetched
+from briefing.sources.exchange import Clock, Limits, Response, exchange
 from briefing.sources.links import canonical, why_not_followed
 from briefing.sources.robots import NAME, Robots
 
@@ -74,10 +75,6 @@ class Web:
     def memory(self) -> dict[str, Mapping[str, str]]:
         """For each address that said so, the headers by which it can tell whether it has changed."""
         return dict(self._memory)
-
-    def forget(self, url: str) -> None:
-        """Read it again next time, changed or not: something of it was not got this time."""
-        self._memory.pop(url, None)
 
     def fetch(self, url: str, *, ask_robots: bool) -> Document | None:
         """What is at `url`; None where it has not changed since the memory was made.

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     Kind = TypeVar("Kind")
 
-__all__ = ["Keeping", "decoded"]
-
+__all__ = ["FOR_THE_FEED", "Keeping", "decoded"]
 
 LOOSE = 0.2
 """Share of a library that may be empty."""
@@ -36,8 +35,6 @@ _FORGET = (
     "DELETE FROM stories WHERE guid NOT IN (SELECT guid FROM episodes)",
 )
 """What follows from a withdrawal."""
-
-
 FOR_THE_FEED = "retired IS NULL AND guid NOT IN (SELECT guid FROM stories JOIN withdrawn USING (id))"
 """Which episodes are: none that left it, and none that still holds a story which was withdrawn."""
 

@@ -17,7 +17,7 @@ from briefing.disk import make_folder
 from briefing.errors import StoreError
 from briefing.model import Article, Episode
 from briefing.similar import sketch
-from briefing.store.keeping import Keeping, decoded
+from briefing.store.keeping import FOR_THE_FEED, Keeping, decoded
 from briefing.store.migrations import migrate
 
 if TYPE_CHECKING:
@@ -219,17 +219,13 @@ class Library(Keeping):
         (number,) = self._db.execute(query, (guid, season)).fetchone()
         return int(number)
 
-    def episodes(self, most: int = -1) -> tuple[Episode, ...]:
-        """The newest episodes that are for the feed, newest first, at most so many; all without a number.
+    def episodes(self) -> tuple[Episode, ...]:
+        """The episodes that are for the feed, newest first.
 
         One that left it is not, nor one that still holds a story which was withdrawn.
         """
-        query = """
-            SELECT episode FROM episodes
-            WHERE retired IS NULL AND guid NOT IN (SELECT guid FROM stories JOIN withdrawn USING (id))
-            ORDER BY published DESC, guid LIMIT ?
-        """
-        with closing(self._db.execute(query, (most,))) as rows:
+        query = f"SELECT episode FROM episodes WHERE {FOR_THE_FEED} ORDER BY published DESC, guid"  # noqa: S608
+        with closing(self._db.execute(query)) as rows:
             return tuple(decoded(text, Episode) for (text,) in rows)
 
     def voices(self) -> dict[str, str]:

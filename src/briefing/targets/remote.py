@@ -18,6 +18,7 @@ import msgspec
 
 from briefing.disk import write_whole
 from briefing.errors import PublishError
+from briefing.model import FEED
 from briefing.targets.headers import Headers, headers_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Carrier", "Known", "Sent", "bring"]
 
-FEED = "feed.xml"
 SAVED_EVERY_S = 2.0
 HINT = "What was made is in the public folder; the next run goes on with what is missing."
 
