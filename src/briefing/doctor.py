@@ -20,6 +20,7 @@ from briefing.mix import lacking, recipe
 from briefing.model import FEED, Prosody, Utterance
 from briefing.nightly import last_nights, reports_folder
 from briefing.pages import is_local
+from briefing.press.lost import refuse_lost_library
 from briefing.schedule import scheduled
 from briefing.store.library import LIBRARY, Library
 
@@ -155,6 +156,7 @@ def _clock(room: Newsroom, now: datetime) -> Iterator[tuple[State, str, str]]:
 
 def _library(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
     path = room.state / LIBRARY
+    refuse_lost_library(room)
     if not path.is_file():
         yield _well("there is none yet")
         return

@@ -17,9 +17,9 @@ from briefing.nightly.night import PARTIAL, Night, censored, last_nights, save
 from briefing.nightly.notices import Channels, channels, ping, tell
 from briefing.nightly.secret import Censor
 from briefing.press import bring_away, publish_feed
+from briefing.press.lost import library_of
 from briefing.report import Report
 from briefing.retention import carry_out, plan, retire
-from briefing.store.library import LIBRARY, Library
 from briefing.store.lock import locked
 
 if TYPE_CHECKING:
@@ -92,11 +92,11 @@ def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
 
     Raises:
         Busy: another run is at work.
-        StoreError: the library cannot be opened.
+        StoreError: the library is gone, or cannot be opened.
         PublishError: the feed cannot be written; no file goes.
     """
     keep, public = room.settings.keep, room.public
-    with locked(room.first.state), Library(room.state / LIBRARY) as library:
+    with locked(room.first.state), library_of(room) as library:
         found = plan(library, public, room.first.state, keep, now)
         if not dry_run:
             if found.leaving:

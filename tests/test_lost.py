@@ -1,0 +1,84 @@
+"""What was published and is no longer remembered is never taken for a fresh start."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.config import NAME
+from briefing.corrections import archive
+from briefing.doctor import State, examine
+from briefing.edition import make_edition
+from briefing.errors import StoreError
+from briefing.nightly import clear_out
+from briefing.store.library import LIBRARY
+from tests.commands import run
+from tests.conftest import NOW, story
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.newsroom import Newsroom
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """An installation that has published an edition."""
+    folder = tmp_path / "desk"
+    run("new", str(folder))
+    (folder / NAME).write_text('[show]\ntitle = "Dawn & Co"\naddress = "https://pod.example/"\n')
+    (folder / "inbox" / "ferry.txt").write_text(str(story().content), "utf-8")
+    run("--home", str(folder), "make", "--engine", "silent", "-q")
+    return folder
+
+
+def lose_library(folder: Path) -> None:
+    """As by `rm out/state/library.sqlite*`."""
+    for path in (folder / "out" / "state").glob(f"{LIBRARY}*"):
+        path.unlink()
+
+
+@pytest.mark.parametrize("command", [["make"], ["nightly", "run"]])
+def test_a_lost_library_stops_a_run_and_the_feed_stays(desk: Path, command: list[str]) -> None:
+    """All stories would come again under new guids, in every app."""
+    feed = (desk / "out" / "public" / "feed.xml").read_bytes()
+    lose_library(desk)
+    done = run("--home", str(desk), *command, "--engine", "silent")
+    assert done.exit_code == 1
+    told = " ".join(done.stderr.split())
+    assert "the library is gone, but an episode is out" in told
+    assert "briefing restore" in told
+    assert (desk / "out" / "public" / "feed.xml").read_bytes() == feed
+    assert not (desk / "out" / "state" / LIBRARY).exists()
+
+
+def test_an_empty_file_is_no_library_either(room: Newsroom) -> None:
+    """As a disk that was full leaves it."""
+    make_edition([story()], room, now=NOW)
+    lose_library(room.home)
+    (room.state / LIBRARY).touch()
+    with pytest.raises(StoreError, match="the library is gone"):
+        make_edition([story("other")], room, now=NOW)
+
+
+def test_what_is_out_is_neither_cleared_out_nor_unknown_when_the_library_is_lost(room: Newsroom) -> None:
+    """And the doctor calls it a fault."""
+    make_edition([story()], room, now=NOW)
+    lose_library(room.home)
+    with pytest.raises(StoreError, match="the library is gone"):
+        clear_out(room, NOW)
+    with pytest.raises(StoreError, match="the library is gone"):
+        archive(room)
+    (check,) = (check for check in examine(room, NOW) if check.name == "library")
+    assert check.state is State.FAULT
+    assert "an episode is out" in check.found
+
+
+def test_who_deletes_the_public_folder_too_begins_anew(room: Newsroom) -> None:
+    """As the message says."""
+    make_edition([story()], room, now=NOW)
+    lose_library(room.home)
+    shutil.rmtree(room.public)
+    assert make_edition([story()], room, now=NOW).exit_code == 0
