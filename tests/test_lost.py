@@ -6,7 +6,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from briefing.cli import cli
 from briefing.config import NAME
 from briefing.corrections import archive
 from briefing.doctor import State, examine
@@ -38,6 +40,12 @@ def lose_library(folder: Path) -> None:
     """As by `rm out/state/library.sqlite*`."""
     for path in (folder / "out" / "state").glob(f"{LIBRARY}*"):
         path.unlink()
+
+
+def exit_code(folder: Path, *words: str) -> int:
+    """What a command there ends with, as `main` has it."""
+    done = CliRunner().invoke(cli, ["--home", str(folder), *words])
+    return int(getattr(done.exception, "exit_code", done.exit_code))
 
 
 @pytest.mark.parametrize("command", [["make"], ["nightly", "run"]])
@@ -82,3 +90,25 @@ def test_who_deletes_the_public_folder_too_begins_anew(room: Newsroom) -> None:
     lose_library(room.home)
     shutil.rmtree(room.public)
     assert make_edition([story()], room, now=NOW).exit_code == 0
+
+
+@pytest.mark.parametrize("command", [["make"], ["nightly", "run"], ["editions", "withdraw", "ferry"]])
+def test_lost_settings_are_not_read_as_the_defaults(desk: Path, command: list[str]) -> None:
+    """The feed would become another show's, at an address that nobody can reach."""
+    feed = (desk / "out" / "public" / "feed.xml").read_bytes()
+    (desk / NAME).unlink()
+    assert exit_code(desk, *command, "--engine", "silent") == 2
+    assert (desk / "out" / "public" / "feed.xml").read_bytes() == feed
+
+
+def test_an_installation_that_never_had_settings_goes_on_without(desk: Path) -> None:
+    """Nothing to configure is a feature."""
+    (desk / NAME).unlink()
+    shutil.rmtree(desk / "out")
+    for _ in range(2):
+        assert run("--home", str(desk), "make", "--engine", "silent", "-q").exit_code == 0
+
+
+def test_a_folder_without_settings_is_put_on_no_timetable(tmp_path: Path) -> None:
+    """It was most likely called in the wrong folder."""
+    assert exit_code(tmp_path, "nightly", "install") == 2

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from briefing.cli.shared import of_show, rooms_of, shows_of
-from briefing.config import find_home
+from briefing.config import NAME, find_home
+from briefing.errors import ConfigError
 from briefing.report import worst
 
 __all__ = ["nightly"]
@@ -60,6 +61,9 @@ def install(home: Path | None, at: tuple[datetime, ...], place: str | None) -> N
     from briefing.schedule import Job, Place, gone, install
 
     here = find_home(home)
+    if not (here.root / NAME).is_file():
+        hint = "Make one with `briefing new`, or name its folder: briefing --home FOLDER nightly install"
+        raise ConfigError(str(here.root), f"is no installation: it has no {NAME}", hint=hint)
     job = Job(Path(sys.executable).with_name("briefing"), here.root, tuple(each.time() for each in at))
     for line in install(job, Place(place or "crontab"), getpass.getuser()):
         click.echo(line)

@@ -12,7 +12,7 @@ import msgspec
 
 from briefing.cast import read_cast
 from briefing.cli import tell_error
-from briefing.config import MAIN, bundled, find_home
+from briefing.config import MAIN, NAME, bundled, find_home
 from briefing.errors import BriefingError, ConfigError, SourceError
 from briefing.newsroom import Newsroom
 from briefing.spoken import read_lexicon
@@ -42,7 +42,15 @@ __all__ = [
 
 
 def room_of(home: Home, engine: str | None = None) -> Newsroom:
-    """The newsroom of a show: its cast and lexicon read, the shipped lexicon under its own."""
+    """The newsroom of a show: its cast and lexicon read, the shipped lexicon under its own.
+
+    Raises:
+        ConfigError: briefing.toml is gone, or a file that it names cannot be used.
+    """
+    if not (home.root / NAME).is_file():
+        from briefing.press.lost import refuse_lost_settings
+
+        refuse_lost_settings(home.root / NAME, home.public)
     cast = read_cast(*home.text(home.settings.engine.cast))
     main = None if home.name == MAIN else room_of(home.show(MAIN), engine)
     return Newsroom(home.root, home.public, home.state, home.settings, cast, _lexicon(home), engine, main, home.links())

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
 
-from briefing.errors import StoreError
+from briefing.errors import ConfigError, StoreError
+from briefing.model import FEED
+from briefing.settings import ShowSettings
 from briefing.store.library import LIBRARY, Library
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing.newsroom import Newsroom
 
-__all__ = ["library_of", "refuse_lost_library"]
+__all__ = ["library_of", "refuse_lost_library", "refuse_lost_settings"]
+
+_TITLE = re.compile(rb"<title>([^<]*)</title>")
+_SELF = re.compile(rb'<atom:link\b(?=[^>]* rel="self")[^>]* href="([^"]*)"')
 
 
 def library_of(room: Newsroom) -> Library:
@@ -38,3 +47,27 @@ def refuse_lost_library(room: Newsroom) -> None:
         episodes = "an episode is" if out == 1 else f"{out} episodes are"
         hint = f"Put a backup back: `briefing restore FILE`.  Or delete {room.public}, to begin anew."
         raise StoreError(str(path), f"the library is gone, but {episodes} out", hint=hint)
+
+
+def refuse_lost_settings(file: Path, public: Path) -> None:
+    """Stop where the settings' file is not there, and the feed is of a show that had one.
+
+    An installation without the file is none the worse for it, as long as what it published says no more than the
+    defaults do.
+
+    Raises:
+        ConfigError: title or address of what was published are not the defaults, which a run would put there.
+    """
+    feed, default = public / FEED, ShowSettings()
+    if file.is_file() or not feed.is_file():
+        return
+    text = feed.read_bytes()
+    title, address = _first(_TITLE, text), _first(_SELF, text)
+    if (title, address) != (default.title, default.address + FEED):
+        hint = f"Put it back from a backup.  Without it the feed would say: {default.title}, at {default.address}"
+        raise ConfigError(str(file), f"is gone, but {title!r} is out at {address}", hint=hint)
+
+
+def _first(pattern: re.Pattern[bytes], text: bytes) -> str:
+    found = pattern.search(text)
+    return html.unescape(found[1].decode("utf-8", "replace")) if found else ""
