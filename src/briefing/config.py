@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from briefing.errors import ConfigError
+from briefing.model import FEED
 from briefing.settings import Settings
 
 if TYPE_CHECKING:
@@ -253,5 +254,27 @@ def _check(settings: Settings, path: str, above: str) -> Settings:
     if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", show.address):
         hint = "Write the whole address, such as https://example.org/podcast/."
         raise ConfigError(path, f"`{above}show.address`: {show.address!r} is no web address", hint=hint)
+    for key, found, hint in _unfit_addresses(settings):
+        raise ConfigError(path, f"`{above}{key}`: {found}", hint=hint)
     address = show.address if show.address.endswith("/") else show.address + "/"
     return msgspec.structs.replace(settings, show=msgspec.structs.replace(show, address=address))
+
+
+def _unfit_addresses(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """Key, fault and hint for what would send apps, or our own notices, astray."""
+    address, moved = settings.show.address, settings.show.moved_to
+    if address.endswith(".xml"):
+        hint = f"Write the address of the folder that the feed lies in: {address.rpartition('/')[0]}/"
+        yield "show.address", f"{address!r} is a feed's", hint
+    if moved and (not _is_web(moved) or moved.endswith("/")):  # apps follow it for good
+        yield "show.moved_to", f"{moved!r} is no feed's address", "Write all of it: https://new.example/feed.xml"
+    elif moved == f"{address.rstrip('/')}/{FEED}":
+        yield "show.moved_to", "it is the show's own address", "Name the new one here, and leave `address` the old."
+    for key, told in (("nightly.ping", settings.nightly.ping), ("nightly.webhook", settings.nightly.webhook)):
+        if told and not _is_web(told):  # which may be a secret all the same
+            yield key, "it is no web address", "Write all of it, beginning with https://"
+
+
+def _is_web(address: str) -> bool:
+    """Whether it is a whole address of the web."""
+    return bool(re.fullmatch(r"https?://[^\s/?#]+(/\S*)?", address))
