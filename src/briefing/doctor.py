@@ -167,7 +167,7 @@ def _library(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]
     if told == "ok":
         yield _well(f"whole; {editions} editions")
     else:
-        mend = f"Put a copy in its place: a backup, or a library.v*.sqlite beside {path}."
+        mend = f"Put a backup back: `briefing restore FILE`; or a library.v*.sqlite beside {path}."
         yield State.FAULT, f"it is damaged ({' '.join(str(told).split())})", mend
 
 

@@ -12,15 +12,15 @@ import msgspec
 
 from briefing.cast import read_cast
 from briefing.cli import tell_error
-from briefing.config import MAIN, NAME, bundled, find_home
+from briefing.config import MAIN, NAME, Home, bundled, find_home, find_root
 from briefing.errors import BriefingError, ConfigError, SourceError
 from briefing.newsroom import Newsroom
+from briefing.settings import Settings
 from briefing.spoken import read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from briefing.config import Home
     from briefing.model import Article, Story
     from briefing.spoken import Lexicon
 
@@ -35,6 +35,7 @@ __all__ = [
     "print_json_of",
     "room_of",
     "rooms_of",
+    "shows_anyway",
     "shows_of",
     "stdin_lines",
     "title",
@@ -77,6 +78,24 @@ def shows_of(home: Path | None, name: str | None) -> tuple[Home, ...]:
         ConfigError: it has no such show.
     """
     found = find_home(home)
+    return (found.show(name),) if name else found.shows()
+
+
+def shows_anyway(home: Path | None, name: str | None) -> tuple[Home, ...]:
+    """As `shows_of`; where briefing.toml cannot be used, that is told, and the shows are those that have a state.
+
+    For what looks at, or mends, what was kept: that must work when nothing else does.
+
+    Raises:
+        ConfigError: there is no such folder, or no such show.
+    """
+    root = find_root(home)
+    try:
+        found = find_home(home)
+    except ConfigError as error:
+        tell_error(error.message, error.hint)
+        kept = sorted((Home(root, Settings()).state / "shows").glob("*/"))
+        found = Home(root, Settings(), others={each.name: Settings() for each in kept})
     return (found.show(name),) if name else found.shows()
 
 

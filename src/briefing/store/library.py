@@ -33,7 +33,7 @@ LIBRARY = "library.sqlite"
 MOST_PAGES = 262_144
 """1 GB, which lasts for decades: damaged in certain ways, a library would grow until the disk is full."""
 _HINTS: dict[type[sqlite3.Error], str] = {
-    sqlite3.DatabaseError: "It is damaged: put a backup in its place; `briefing doctor` tells whether one is whole."
+    sqlite3.DatabaseError: "It is damaged: put a backup back with `briefing restore FILE`."
 }
 """What to do about an error of exactly that kind."""
 
@@ -101,7 +101,7 @@ class Library(Keeping):
             self._db = sqlite3.connect(path, isolation_level=None)
             self._open()
         except (sqlite3.Error, OSError, UnicodeError) as error:  # the last where even SQLite's message is damaged
-            hint = "Mend its permissions, or put a backup in its place."
+            hint = "Mend its permissions, or put a backup back with `briefing restore FILE`."
             raise StoreError(str(path), f"the library cannot be opened ({error})", hint=hint) from error
 
     def _open(self) -> None:
