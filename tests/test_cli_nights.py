@@ -19,6 +19,7 @@ from briefing.report import Outcome, Report, Status
 from tests.conftest import story
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
@@ -98,3 +99,29 @@ def test_the_doctor_ends_with_0_or_1(desk: Path) -> None:
     ill = run(desk, "doctor", "--engine", "silent", "--json")
     assert ill.exit_code == 1
     assert {check["name"] for check in json.loads(ill.stdout) if check["state"] == "fault"} >= {"library"}
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda desk: (desk / "briefing.toml").write_text("[shwo]\n"),
+        lambda desk: (desk / "briefing.toml").write_text('[engine]\ncast = "voices/nobodys.toml"\n'),
+    ],
+)
+def test_a_night_that_cannot_begin_is_kept_and_told_as_any_other(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], object]
+) -> None:
+    """A slip in briefing.toml must not look as if cron had not run."""
+    harm(desk)
+    sent: list[tuple[str, str]] = []
+    monkeypatch.setattr("briefing.nightly.notices._send", lambda what, address, _: sent.append((what, address)))
+    monkeypatch.setenv("BRIEFING_PING", "https://hc.example/s3cret")
+    monkeypatch.setenv("BRIEFING_WEBHOOK", "https://hook.example/s3cret")
+    night = run(desk, "nightly", "run")
+    assert night.exit_code == 2
+    assert "no edition was published." in night.stderr
+    assert "nightly.log" in night.stderr.split()[-1]
+    assert sent == [("webhook", "https://hook.example/s3cret"), ("ping", "https://hc.example/s3cret/fail")]
+    told = run(desk, "report")
+    assert (told.exit_code, "briefing.toml" in told.stdout or "nobodys" in told.stdout) == (0, True)
+    assert "ends with exit code 2" in (desk / "out" / "state" / "log" / "nightly.log").read_text()

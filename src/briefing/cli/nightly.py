@@ -6,13 +6,19 @@ import getpass
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.shared import of_show, rooms_of, shows_of
-from briefing.config import NAME, find_home
-from briefing.errors import ConfigError
+from briefing.cli.shared import of_show, room_of
+from briefing.config import MAIN, NAME, Home, find_home, find_root
+from briefing.errors import BriefingError, ConfigError
 from briefing.report import worst
+from briefing.settings import Settings
+
+if TYPE_CHECKING:
+    from briefing.newsroom import Newsroom
+    from briefing.nightly import Refused
 
 __all__ = ["nightly"]
 
@@ -35,16 +41,40 @@ def run(home: Path | None, engine: str | None, name: str | None) -> None:
 
     Exit code: 0 published or nothing new, 1 failed, 2 misuse, 3 some stories failed, 75 another run is at work.
     """
-    from briefing.nightly import run_nights
+    from briefing.nightly import refuse_nights, run_nights
 
-    codes: list[int] = []
-    rooms = rooms_of(shows_of(home, name), codes, engine)
-    complete, now = not codes, datetime.now(UTC)
-    for night, message in run_nights(tuple(rooms.values()), now=now, complete=complete) if rooms else ():
-        if message:
-            click.echo(message, err=True)
-        codes.append(night.exit_code)
-    sys.exit(worst(codes))
+    rooms, refused, main = _opened(home, name, engine)
+    now, nights = datetime.now(UTC), []
+    if refused:
+        nights += refuse_nights(refused, main, now=now, over=not rooms)
+    if rooms:
+        nights += run_nights(rooms, now=now, complete=not refused)
+    for message in filter(None, (message for _, message in nights)):
+        click.echo(message, err=True)
+    sys.exit(worst(night.exit_code for night, _ in nights))
+
+
+def _opened(home: Path | None, name: str | None, engine: str | None) -> tuple[list[Newsroom], list[Refused], Path]:
+    """The shows that can be opened, those that cannot, and the main show's state folder.
+
+    Raises:
+        ConfigError: there is no such folder, or briefing.toml has no such show.
+    """
+    from briefing.nightly import Refused
+
+    root = find_root(home)
+    try:
+        every = find_home(home)
+    except ConfigError as error:
+        bare = Home(root, Settings())
+        return [], [Refused(bare.settings, bare.state, error)], bare.state
+    rooms, refused = [], []
+    for here in [every.show(name)] if name else every.shows():
+        try:
+            rooms.append(room_of(here, engine))
+        except BriefingError as error:
+            refused.append(Refused(here.settings, here.state, error))
+    return rooms, refused, every.show(MAIN).state
 
 
 @nightly.command()

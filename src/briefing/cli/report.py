@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from briefing.cli.shared import of_show, print_json_of, shows_of, title
+from briefing.cli.shared import of_show, print_json_of, shows_anyway, title
 
 if TYPE_CHECKING:
     from briefing.nightly import Night
@@ -36,7 +36,7 @@ def report(home: Path | None, nights: int, as_json: bool, name: str | None) -> N
     """
     from briefing.nightly import last_nights, reports_folder
 
-    homes = shows_of(home, name)
+    homes = shows_anyway(home, name)
     found = {here.name: last_nights(reports_folder(here.state), nights) for here in homes}
     if as_json:
         print_json_of(found)

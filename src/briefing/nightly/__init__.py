@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.intake import Intake
-from briefing.nightly.journal import LOG, journal
+from briefing.nightly.journal import journal
 from briefing.nightly.limit import TimeIsUp, time_limit
-from briefing.nightly.night import PARTIAL, Night, censored, last_nights, save
+from briefing.nightly.night import PARTIAL, Night, censored, last_nights, write_down
 from briefing.nightly.notices import Channels, channels, ping, tell
+from briefing.nightly.paths import log_file, reports_folder
+from briefing.nightly.refused import Refused, refuse_nights
 from briefing.nightly.secret import Censor
 from briefing.press import bring_away, publish_feed
 from briefing.press.lost import library_of
@@ -25,24 +27,23 @@ from briefing.store.lock import locked
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from briefing.newsroom import Newsroom
     from briefing.retention import Plan
 
-__all__ = ["Night", "clear_out", "last_nights", "log_file", "reports_folder", "run_night", "run_nights"]
+__all__ = [
+    "Night",
+    "Refused",
+    "clear_out",
+    "last_nights",
+    "log_file",
+    "refuse_nights",
+    "reports_folder",
+    "run_night",
+    "run_nights",
+]
 
 log = logging.getLogger(__name__)
-
-
-def reports_folder(state: Path) -> Path:
-    """Where the nights are kept, a file each."""
-    return state / "reports"
-
-
-def log_file(state: Path) -> Path:
-    """Where the nights are logged."""
-    return state / "log" / LOG
 
 
 def run_night(room: Newsroom, *, now: datetime, to: Channels | None = None) -> tuple[Night, str]:
@@ -82,7 +83,7 @@ def _run(room: Newsroom, intake: Intake, now: datetime, censor: Censor, to: Chan
     log.info("begins: %s", show.title)
     night = censored(_work(room, intake, now), censor)
     message = night.message(show.title, str(log_file(room.first.state)))
-    _write_down(night, message, room.state)
+    write_down(night, message, room.state)
     tell(night, message, to, show)
     return night, message
 
@@ -143,17 +144,3 @@ def _give_up(night: Night, room: Newsroom) -> None:
     sys.stderr.write(late.message(room.settings.show.title, str(log_file(room.first.state))) + "\n")
     sys.stderr.flush()
     os._exit(1)
-
-
-def _write_down(night: Night, message: str, state: Path) -> None:
-    for outcome in night.report.outcomes:
-        log.info("%s: %s", outcome.status, outcome.reason or outcome.headline or outcome.name)
-    for made in night.report.made:
-        log.info("published: %s, %s", made.title, made.path)
-    if message:
-        log.error("%s", message)
-    log.info("ends with exit code %d after %.1f s", night.exit_code, night.took_s)
-    try:
-        save(night, reports_folder(state))
-    except OSError as error:
-        log.error("the report of the night cannot be written (%s)", error.strerror)  # noqa: TRY400  says it all

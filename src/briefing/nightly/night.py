@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import textwrap
 import time
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefing.disk import write_whole
+from briefing.nightly.paths import reports_folder
 from briefing.report import Report, Status
 from briefing.store.files import DAY_S
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["Night", "censored", "last_nights", "save"]
+__all__ = ["Night", "censored", "last_nights", "save", "write_down"]
+
+log = logging.getLogger(__name__)
 
 KEPT = 400
 """Nights that are kept."""
@@ -39,7 +43,7 @@ class Night:
     """Aware."""
     took_s: float
     exit_code: int
-    """As the README has them: 0, 1, 3, 75."""
+    """As the README has them."""
     report: Report
     error: str = ""
     """What ended it, where something did."""
@@ -92,6 +96,21 @@ def censored(night: Night, censor: Callable[[str], str]) -> Night:
     )
     report = replace(night.report, outcomes=outcomes)
     return replace(night, report=report, error=censor(night.error), hint=censor(night.hint))
+
+
+def write_down(night: Night, message: str, state: Path) -> None:
+    """Log a night, and keep it in a show's state folder; that it cannot be kept is logged."""
+    for outcome in night.report.outcomes:
+        log.info("%s: %s", outcome.status, outcome.reason or outcome.headline or outcome.name)
+    for made in night.report.made:
+        log.info("published: %s, %s", made.title, made.path)
+    if message:
+        log.error("%s", message)
+    log.info("ends with exit code %d after %.1f s", night.exit_code, night.took_s)
+    try:
+        save(night, reports_folder(state))
+    except OSError as error:
+        log.error("the report of the night cannot be written (%s)", error.strerror)  # noqa: TRY400  says it all
 
 
 def save(night: Night, folder: Path) -> Path:
