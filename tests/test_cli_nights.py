@@ -62,7 +62,7 @@ def test_the_dates_of_a_report_are_those_of_the_shows_zone(desk: Path) -> None:
     save(Night(datetime(2026, 3, 3, 11, 0, tzinfo=UTC), 1.0, 3, Report((outcome,))), reports_folder(desk / "out/state"))
     _, row, reason = run(desk, "report").stdout.splitlines()
     assert row.startswith("2026-03-04 01:00")
-    assert reason == "2026-03-04  failed: bad.txt: is no text"
+    assert reason == "2026-03-04 01:00  failed: bad.txt: is no text"
 
 
 def test_what_was_published_is_put_right(desk: Path) -> None:

@@ -7,6 +7,7 @@ import http.server
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -414,3 +415,39 @@ def test_a_report_that_was_left_half_written_goes_after_a_day(room: Newsroom) ->
         os.utime(folder / f".{name}.part", (moment, moment))
     save(Night(NOW, 1.0, 0, Report(())), folder)
     assert [path.name for path in folder.glob(".*")] == [".new.part"]
+
+
+@contextmanager
+def in_a_process(room: Newsroom, told: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A night in a process of its own, which has begun and waits for a server that says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as silent, told.open("wb") as output:
+        feed = f"http://127.0.0.1:{silent.getsockname()[1]}/feed"
+        (room.home / "briefing.toml").write_text(f'[sources]\nfeeds = ["{feed}"]\nallow_hosts = ["127.0.0.1"]\n')
+        words = [sys.executable, "-m", "briefing", "--home", str(room.home), "nightly", "run", "--engine", "silent"]
+        environment = os.environ | {"BRIEFING_PING": "http://127.0.0.1:9/s3cret"}
+        with subprocess.Popen(words, stderr=output, env=environment) as process:
+            connection, _ = silent.accept()
+            with connection:
+                yield process
+            process.kill()
+
+
+def test_a_night_that_is_stopped_says_so_and_one_that_is_killed_leaves_a_mark(room: Newsroom, tmp_path: Path) -> None:
+    """While it is at work it is neither."""
+    told, folder = tmp_path / "told", reports_folder(room.state)
+    with in_a_process(room, told) as process:
+        assert last_nights(folder, 5) == ()
+        process.kill()
+        process.wait(60)
+    (killed,) = last_nights(folder, 5)
+    assert (killed.broken, killed.exit_code, killed.error) == (True, 1, "it was broken off")
+    for path in folder.iterdir():
+        path.unlink()
+    with in_a_process(room, told) as process:
+        process.terminate()
+        assert process.wait(60) == 1
+    (stopped,) = last_nights(folder, 5)
+    assert (stopped.broken, stopped.error) == (True, "it was stopped")
+    assert "it was stopped" in " ".join(told.read_text().split()).lower()
+    assert "ping: 127.0.0.1 cannot be reached" in log_file(room.state).read_text()
+    assert [path.suffix for path in folder.iterdir()] == [".json"]

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["report"]
 
-WIDTH = 120
-"""Columns of the table where nobody can say how wide a line may be."""
+WIDTH = 400
+"""Columns of the table where nobody can say how wide a line may be: as many as it needs."""
 STAGES = ("reading", "cleaning", "writing", "speaking", "joining", "publishing")
 """In the order of the work."""
-ENDINGS = {0: "well", 1: "failed", 3: "partly", 75: "busy"}
+ENDINGS = {0: "well", 1: "failed", 2: "failed", 3: "partly", 75: "busy"}
 
 
 @click.command()
@@ -72,7 +72,7 @@ def _table(nights: tuple[Night, ...], zone: ZoneInfo) -> str:
         told = night.report
         table.add_row(
             f"{night.started.astimezone(zone):%Y-%m-%d %H:%M}",
-            ENDINGS.get(night.exit_code, str(night.exit_code)),
+            "broken off" if night.broken else ENDINGS.get(night.exit_code, str(night.exit_code)),
             str(len(told.outcomes)),
             str(night.count(Status.PUBLISHED, Status.CORRECTED)),
             f"{sum(made.duration_ms for made in told.made) / 60_000:.1f}",
@@ -81,6 +81,9 @@ def _table(nights: tuple[Night, ...], zone: ZoneInfo) -> str:
             str(told.spoken),
             str(told.reused),
         )
+    if not sys.stdout.isatty():  # nobody can say how wide a line may be, and a head that is cut says nothing
+        for column in table.columns:
+            column.no_wrap = True
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     with console.capture() as captured:
         console.print(table)
@@ -90,4 +93,4 @@ def _table(nights: tuple[Night, ...], zone: ZoneInfo) -> str:
 def _tell_reasons(night: Night, zone: ZoneInfo) -> None:
     reasons = [f"{outcome.status}: {outcome.reason}" for outcome in night.report.outcomes if outcome.reason]
     for reason in [*filter(None, [night.error]), *reasons]:
-        click.echo(f"{night.started.astimezone(zone):%Y-%m-%d}  {reason}")
+        click.echo(f"{night.started.astimezone(zone):%Y-%m-%d %H:%M}  {reason}")

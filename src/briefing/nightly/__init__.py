@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError
 from briefing.intake import Intake
 from briefing.nightly.journal import journal
-from briefing.nightly.limit import TimeIsUp, time_limit
-from briefing.nightly.night import PARTIAL, Night, censored, last_nights, write_down
+from briefing.nightly.limit import TimeIsUp, stoppable, time_limit
+from briefing.nightly.night import PARTIAL, Night, begun, censored, last_nights, write_down
 from briefing.nightly.notices import Channels, channels, ping, tell
 from briefing.nightly.paths import log_file, reports_folder
 from briefing.nightly.refused import Refused, refuse_nights
@@ -63,7 +63,8 @@ def run_nights(
         complete: whether these are all shows that have a turn; without one of them it is no good night.
 
     Returns:
-        for each show: the night, and what to say about it, which is nothing if all is well.
+        for each show: the night, and what to say about it, which is nothing if all is well.  Where the run is stopped,
+        those that would have come after it have none.
 
     Raises:
         StoreError: not even the log can be written.
@@ -72,7 +73,12 @@ def run_nights(
     to = channels(main.settings.nightly) if to is None else to
     censor, intake = Censor((to.ping, to.webhook)), Intake(rooms)
     with journal(log_file(main.state).parent, main.settings.nightly.log, censor):
-        nights = [_run(room, intake, now, censor, to) for room in rooms]
+        nights = []
+        with stoppable():
+            for room in rooms:
+                nights.append(_run(room, intake, now, censor, to))
+                if nights[-1][0].broken:  # who stops one show means the whole night
+                    break
         ping(to, good=complete and not any(night.exit_code for night, _ in nights))
     return nights
 
@@ -81,9 +87,10 @@ def _run(room: Newsroom, intake: Intake, now: datetime, censor: Censor, to: Chan
     """Work, write it down, and tell it."""
     show = room.settings.show
     log.info("begins: %s", show.title)
-    night = censored(_work(room, intake, now), censor)
-    message = night.message(show.title, str(log_file(room.first.state)))
-    write_down(night, message, room.state)
+    with begun(now, reports_folder(room.state)):
+        night = censored(_work(room, intake, now), censor)
+        message = night.message(show.title, str(log_file(room.first.state)))
+        write_down(night, message, room.state)
     tell(night, message, to, show)
     return night, message
 
@@ -119,6 +126,9 @@ def _work(room: Newsroom, intake: Intake, now: datetime) -> Night:
             night = replace(night, freed=clear_out(room, now).freed)
     except TimeIsUp:
         night = _overdue(night, minutes)
+    except KeyboardInterrupt:
+        hint = "What was made so far is kept: the next run goes on from there."
+        night = replace(night, exit_code=_code(night, 1), error="it was stopped", hint=hint, broken=True)
     except BriefingError as error:
         night = replace(night, exit_code=_code(night, error.exit_code), error=error.message, hint=error.hint)
     except Exception as error:
@@ -141,6 +151,8 @@ def _overdue(night: Night, minutes: int) -> Night:
 def _give_up(night: Night, room: Newsroom) -> None:
     """Where something hangs so that not even an exception ends it: whatever is pulled out, the next run mends."""
     late = _overdue(night, room.settings.nightly.time_limit_min)
-    sys.stderr.write(late.message(room.settings.show.title, str(log_file(room.first.state))) + "\n")
+    message = late.message(room.settings.show.title, str(log_file(room.first.state)))
+    write_down(late, message, room.state)
+    sys.stderr.write(message + "\n")
     sys.stderr.flush()
     os._exit(1)

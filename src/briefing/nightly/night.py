@@ -7,23 +7,25 @@ import re
 import textwrap
 import time
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
+from filelock import FileLock, Timeout
 
-from briefing.disk import write_whole
+from briefing.disk import make_folder, write_whole
 from briefing.nightly.paths import reports_folder
 from briefing.report import Report, Status
 from briefing.store.files import DAY_S
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["Night", "censored", "last_nights", "save", "write_down"]
+__all__ = ["Night", "begun", "censored", "last_nights", "save", "write_down"]
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,10 @@ KEPT = 400
 """Nights that are kept."""
 LISTED = 5
 """Stories named in a message; the report has them all."""
+STAMP = "%Y-%m-%dT%H%M%SZ"
+BEGUN = ".begun"
+LOCK_S = 1.0
+"""For one who looks whether a night is still at work to let go again."""
 BUSY = 75
 PARTIAL = 3
 
@@ -51,6 +57,8 @@ class Night:
     """What to do about that."""
     freed: int = 0
     """Bytes that old files took."""
+    broken: bool = False
+    """Whether somebody or something stopped it before its end."""
 
     def count(self, *statuses: Status) -> int:
         """How many stories became one of these."""
@@ -119,7 +127,7 @@ def save(night: Night, folder: Path) -> Path:
     Raises:
         OSError: it cannot be written.
     """
-    path = folder / f"{night.started.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.json"
+    path = folder / f"{_stamp(night.started)}.json"
     text = msgspec.json.format(msgspec.json.encode(night), indent=2)
     write_whole(path, text)
     for old in (*_kept(folder)[KEPT:], *_half_written(folder)):
@@ -127,15 +135,37 @@ def save(night: Night, folder: Path) -> Path:
     return path
 
 
+@contextmanager
+def begun(started: datetime, folder: Path) -> Iterator[None]:
+    """While inside, a file says that this night has begun; of one that is killed the file stays.
+
+    A lock on it, which the system lets go of with the program, tells the one from the other.
+    """
+    mark = folder / f"{_stamp(started)}{BEGUN}"
+    lock = FileLock(mark)
+    try:
+        make_folder(folder)
+        lock.acquire(timeout=LOCK_S)
+    except (OSError, Timeout):  # a full disk is told of otherwise, and so is a second run
+        yield
+        return
+    yield  # not in a `finally`: what ends the program here leaves its mark
+    lock.release()
+    mark.unlink(missing_ok=True)
+
+
 def last_nights(folder: Path, most: int) -> tuple[Night, ...]:
-    """The newest ones, newest first; a file that is damaged is left out."""
+    """The newest ones, newest first, with those that were killed; a file that is damaged is left out."""
     found = (night for path in _kept(folder) if (night := _read(path)))
     return tuple(islice(found, most))
 
 
 def _kept(folder: Path) -> list[Path]:
-    paths = (path for path in folder.glob("*.json") if re.fullmatch(r"[\dT-]{17}Z", path.stem))
-    return sorted(paths, reverse=True)
+    """Reports and marks, newest first; the report goes before the mark of the same night."""
+    paths = [path for path in folder.glob("*") if re.fullmatch(rf"[\dT-]{{17}}Z(\.json|{BEGUN})", path.name)]
+    nights = {path.stem: path for path in sorted(paths)}
+    nights |= {path.stem: path for path in paths if path.suffix == ".json"}
+    return [nights[stem] for stem in sorted(nights, reverse=True)]
 
 
 def _half_written(folder: Path) -> list[Path]:
@@ -143,7 +173,24 @@ def _half_written(folder: Path) -> list[Path]:
     return [path for path in folder.glob(".*.part") if time.time() - path.stat().st_mtime > DAY_S]
 
 
+def _killed(mark: Path) -> Night | None:
+    """The night that left this mark, unless it is still at work."""
+    try:
+        with FileLock(mark, timeout=0):
+            started = datetime.strptime(mark.stem, STAMP).replace(tzinfo=UTC)
+    except (Timeout, OSError):
+        return None
+    hint = "Was the machine switched off, or short of memory?  The next run goes on from there."
+    return Night(started, 0.0, 1, Report(()), "it was broken off", hint, broken=True)
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):{STAMP}}"
+
+
 def _read(path: Path) -> Night | None:
+    if path.suffix == BEGUN:
+        return _killed(path)
     try:
         return msgspec.json.decode(path.read_bytes(), type=Night)
     except (OSError, ValueError, RecursionError):
