@@ -114,7 +114,9 @@ def test_a_night_that_cannot_begin_is_kept_and_told_as_any_other(
     """A slip in briefing.toml must not look as if cron had not run."""
     harm(desk)
     sent: list[tuple[str, str]] = []
-    monkeypatch.setattr("briefing.nightly.notices._send", lambda what, address, _: sent.append((what, address)))
+    monkeypatch.setattr(
+        "briefing.nightly.notices._send", lambda what, address, _: sent.append((what, address)) or "was told"
+    )
     monkeypatch.setenv("BRIEFING_PING", "https://hc.example/s3cret")
     monkeypatch.setenv("BRIEFING_WEBHOOK", "https://hook.example/s3cret")
     night = run(desk, "nightly", "run")

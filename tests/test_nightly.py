@@ -246,6 +246,8 @@ def test_a_service_that_cannot_be_reached_changes_nothing(room: Newsroom, inbox:
     """It is logged, with its host only."""
     night, message = run_night(room, now=NOW, to=Channels("http://127.0.0.1:9/s3cret", "nonsense"))
     assert (night.exit_code, message) == (0, "")
+    assert night.told["ping"] == "127.0.0.1 cannot be reached (ConnectError)"
+    assert last_nights(reports_folder(room.state), 1) == (night,)
     assert "s3cret" not in log_file(room.state).read_text()
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import briefing.schedule
 from briefing.errors import ConfigError
-from briefing.schedule import Job, Place, gone, install, remove, scheduled
+from briefing.schedule import Job, Place, gone, install, programs, remove, scheduled
 from briefing.schedule.text import cron_file, crontab_lines, our_lines, units, with_job, without_job
 
 JOB = Job(Path("/srv/news/.venv/bin/briefing"), Path("/srv/news/desk"), (time(4, 5),))
@@ -123,6 +123,14 @@ def test_a_timer_is_switched_on_and_off(machine: Path) -> None:
     assert set(remove(JOB.folder, Place.SYSTEMD)) == set(written)
     told = (machine / "systemctl.log").read_text().splitlines()
     assert [line.split()[1] for line in told] == ["daemon-reload", "enable", "disable", "daemon-reload"]
+
+
+@pytest.mark.parametrize("place", Place)
+def test_which_program_a_timetable_starts_is_read_from_it(machine: Path, place: Place) -> None:
+    """Whatever its folder is called."""
+    program = Path('/srv/100% "my $news"/bin/briefing')
+    install(Job(program, machine / "50% desk", JOB.at), place, "ann")
+    assert programs(machine / "50% desk") == (program,)
 
 
 def test_a_machine_without_cron_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,10 +19,10 @@ from briefing.engines.workers import Workers
 from briefing.errors import BriefingError, SynthesisError
 from briefing.mix import lacking, recipe
 from briefing.model import FEED, Prosody, Utterance
-from briefing.nightly import last_nights, reports_folder
+from briefing.nightly import TOLD, last_nights, reports_folder
 from briefing.pages import is_local
 from briefing.press.lost import refuse_lost_library
-from briefing.schedule import scheduled
+from briefing.schedule import programs, scheduled
 from briefing.store.library import LIBRARY, Library
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ ROOM = 500_000_000
 """Bytes that a night may need."""
 TIMEOUT_S = 10.0
 OVERDUE = timedelta(hours=26)
+_FAILED = (1, 2)
+"""Exit codes."""
 SENTENCE = "The ferry leaves at seven."
 
 
@@ -219,17 +222,48 @@ def _address(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]
         yield _well(f"{show.address}{FEED} is served")
 
 
-def _timetable(room: Newsroom, now: datetime) -> Iterator[tuple[State, str, str]]:
-    """It stands on one, and it is kept."""
-    places = scheduled(room.home)
-    last = next(iter(last_nights(reports_folder(room.state), 1)), None)
+def _timetable(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
+    """It stands on one, and only one, which starts a program that is there."""
+    places, running = scheduled(room.home), Path(sys.executable).with_name("briefing")
+    again = "Put it there again: briefing nightly install"
     if not places:
         yield State.ADVICE, "the nightly run is on no timetable", "Put it there: briefing nightly install"
-    elif last and now - last.started > OVERDUE:
+        return
+    yield _well(f"in {', '.join(places)}")
+    if len(places) > 1:
+        mend = "Keep one: briefing nightly remove, with --system or --systemd for those."
+        yield State.ADVICE, f"the nightly run stands in {len(places)} timetables: {', '.join(places)}", mend
+    for program in programs(room.home):
+        if not program.is_file():
+            yield State.FAULT, f"the timetable starts {program}, which is gone", again
+        elif program != running and running.is_file():
+            yield State.ADVICE, f"the timetable starts {program}, and this is {running}", again
+
+
+def _nights(room: Newsroom, now: datetime) -> Iterator[tuple[State, str, str]]:
+    """The last one was well, and is not long ago."""
+    last = next(iter(last_nights(reports_folder(room.state), 1)), None)
+    if last is None:
+        yield _well("there was none yet")
+        return
+    when, look = (
+        f"{last.started.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
+        "briefing report; the log is out/state/log/nightly.log",
+    )
+    if scheduled(room.home) and now - last.started > OVERDUE:
         mend = "Is cron running? Was the machine off? `--systemd` makes up for missed nights."
-        yield State.FAULT, f"the last night was {last.started:%Y-%m-%d %H:%M} UTC", mend
+        yield State.FAULT, f"the last night was {when}", mend
+    if last.broken:
+        yield State.FAULT, f"the last one was broken off; it began at {when}", look
+    elif last.exit_code in _FAILED:
+        yield State.FAULT, f"the last one failed, {when}{last.error and ': '}{last.error}", last.hint or look
+    elif last.exit_code:
+        yield State.ADVICE, f"the last one was not all well, {when}", look
     else:
-        yield _well(f"in {', '.join(places)}")
+        yield _well(f"the last one was well, {when}")
+    for channel, told in last.told.items():
+        if not told.endswith(TOLD):
+            yield State.ADVICE, f"the {channel} after the last one: {told}", "Is its address right?"
 
 
 _CHECKS: dict[str, Callable[[Newsroom, datetime], Iterator[tuple[State, str, str]]]] = {
@@ -242,5 +276,6 @@ _CHECKS: dict[str, Callable[[Newsroom, datetime], Iterator[tuple[State, str, str
     "files": _files,
     "address": _address,
     "timetable": _timetable,
+    "nights": _nights,
 }
-_OF_EACH_SHOW = ("voices", "library", "files", "address")
+_OF_EACH_SHOW = ("voices", "library", "files", "address", "nights")

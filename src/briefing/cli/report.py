@@ -91,6 +91,9 @@ def _table(nights: tuple[Night, ...], zone: ZoneInfo) -> str:
 
 
 def _tell_reasons(night: Night, zone: ZoneInfo) -> None:
+    from briefing.nightly import TOLD
+
     reasons = [f"{outcome.status}: {outcome.reason}" for outcome in night.report.outcomes if outcome.reason]
-    for reason in [*filter(None, [night.error]), *reasons]:
+    silent = [f"{channel}: {told}" for channel, told in night.told.items() if not told.endswith(TOLD)]
+    for reason in [*filter(None, [night.error]), *reasons, *silent]:
         click.echo(f"{night.started.astimezone(zone):%Y-%m-%d %H:%M}  {reason}")

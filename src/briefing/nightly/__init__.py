@@ -13,8 +13,8 @@ from briefing.errors import BriefingError
 from briefing.intake import Intake
 from briefing.nightly.journal import journal
 from briefing.nightly.limit import TimeIsUp, stoppable, time_limit
-from briefing.nightly.night import PARTIAL, Night, begun, censored, last_nights, write_down
-from briefing.nightly.notices import Channels, channels, ping, tell
+from briefing.nightly.night import PARTIAL, Night, begun, censored, keep, last_nights, write_down
+from briefing.nightly.notices import TOLD, Channels, channels, ping, tell
 from briefing.nightly.paths import log_file, reports_folder
 from briefing.nightly.refused import Refused, refuse_nights
 from briefing.nightly.secret import Censor
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from briefing.retention import Plan
 
 __all__ = [
+    "TOLD",
     "Night",
     "Refused",
     "clear_out",
@@ -79,8 +80,16 @@ def run_nights(
                 nights.append(_run(room, intake, now, censor, to))
                 if nights[-1][0].broken:  # who stops one show means the whole night
                     break
-        ping(to, good=complete and not any(night.exit_code for night, _ in nights))
-    return nights
+        told = ping(to, good=complete and not any(night.exit_code for night, _ in nights))
+        return [(_told(night, told, room), message) for room, (night, message) in zip(rooms, nights, strict=False)]
+
+
+def _told(night: Night, told: dict[str, str], room: Newsroom) -> Night:
+    """The night with what came of telling others, which is kept as well."""
+    if told:
+        night = replace(night, told={**night.told, **told})
+        keep(night, room.state)
+    return night
 
 
 def _run(room: Newsroom, intake: Intake, now: datetime, censor: Censor, to: Channels) -> tuple[Night, str]:
@@ -91,8 +100,7 @@ def _run(room: Newsroom, intake: Intake, now: datetime, censor: Censor, to: Chan
         night = censored(_work(room, intake, now), censor)
         message = night.message(show.title, str(log_file(room.first.state)))
         write_down(night, message, room.state)
-    tell(night, message, to, show)
-    return night, message
+    return _told(night, tell(night, message, to, show), room), message
 
 
 def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:

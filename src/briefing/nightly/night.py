@@ -7,8 +7,9 @@ import re
 import textwrap
 import time
 from collections import Counter
+from collections.abc import Mapping  # noqa: TC003  read at run time, when a night is decoded
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["Night", "begun", "censored", "last_nights", "save", "write_down"]
+__all__ = ["Night", "begun", "censored", "keep", "last_nights", "save", "write_down"]
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,8 @@ class Night:
     """Bytes that old files took."""
     broken: bool = False
     """Whether somebody or something stopped it before its end."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What came of telling others: `ping` and `webhook`, as far as there are any."""
 
     def count(self, *statuses: Status) -> int:
         """How many stories became one of these."""
@@ -115,6 +118,11 @@ def write_down(night: Night, message: str, state: Path) -> None:
     if message:
         log.error("%s", message)
     log.info("ends with exit code %d after %.1f s", night.exit_code, night.took_s)
+    keep(night, state)
+
+
+def keep(night: Night, state: Path) -> None:
+    """Keep a night in a show's state folder, in the place of what is kept of it; that it cannot be kept is logged."""
     try:
         save(night, reports_folder(state))
     except OSError as error:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.nightly.journal import journal
-from briefing.nightly.night import Night, censored, write_down
+from briefing.nightly.night import Night, censored, keep, write_down
 from briefing.nightly.notices import channels, ping, tell
 from briefing.nightly.paths import log_file
 from briefing.nightly.secret import Censor
@@ -61,7 +61,10 @@ def refuse_nights(
     with journal(log_file(main).parent, nightly.log, censor):
         nights = [_refuse(each, now, censor, to, str(log_file(main))) for each in refused]
         if over:
-            ping(to, good=False)
+            told = ping(to, good=False)
+            nights = [(replace(night, told={**night.told, **told}), message) for night, message in nights]
+            for each, (night, _) in zip(refused, nights, strict=True):
+                keep(night, each.state)
     return nights
 
 
@@ -71,5 +74,4 @@ def _refuse(refused: Refused, now: datetime, censor: Censor, to: Channels, where
     night = censored(Night(now, 0.0, error.exit_code, Report(()), error.message, error.hint), censor)
     message = night.message(show.title, where)
     write_down(night, message, refused.state)
-    tell(night, message, to, show)
-    return night, message
+    return replace(night, told=tell(night, message, to, show)), message

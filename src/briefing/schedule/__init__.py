@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from briefing.schedule.text import (
     file_name,
     folders_in,
     our_lines,
+    programs_in,
     units,
     with_job,
     without_job,
@@ -24,7 +26,7 @@ from briefing.schedule.text import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CRON_D", "Job", "Place", "gone", "install", "remove", "scheduled"]
+__all__ = ["CRON_D", "Job", "Place", "gone", "install", "programs", "remove", "scheduled"]
 
 LIMIT_S = 30
 """For `crontab` and `systemctl`."""
@@ -96,6 +98,16 @@ def scheduled(folder: Path) -> dict[Place, tuple[str, ...]]:
         lines = ()
     files = {place: tuple(map(str, _files(folder, place))) for place in (Place.SYSTEM, Place.SYSTEMD)}
     return {place: told for place, told in {Place.CRONTAB: lines, **files}.items() if told}
+
+
+def programs(folder: Path) -> tuple[Path, ...]:
+    """What the timetables start for that folder, each once."""
+    found = scheduled(folder)
+    texts = list(found.get(Place.CRONTAB, ()))
+    for path in (*found.get(Place.SYSTEM, ()), *found.get(Place.SYSTEMD, ())):
+        with suppress(OSError, UnicodeError):
+            texts.append(Path(path).read_text("utf-8"))
+    return programs_in("\n".join(texts), folder)
 
 
 def gone(place: Place) -> tuple[Path, ...]:

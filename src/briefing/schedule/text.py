@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import shlex
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ __all__ = [
     "file_name",
     "folders_in",
     "our_lines",
+    "programs_in",
     "units",
     "with_job",
     "without_job",
@@ -122,6 +125,19 @@ def folders_in(text: str) -> tuple[Path, ...]:
             if ours and not line.lstrip().startswith("#"):
                 found.append(Path(folder.replace(escaped, "%")))
     return tuple(found)
+
+
+def programs_in(text: str, folder: Path) -> tuple[Path, ...]:
+    """What a crontab, a file of cron or a service starts for that folder, each once."""
+    starts = [line.replace("\\%", "%") for line in our_lines(text, folder)]
+    service = (line for line in text.splitlines() if line.startswith("ExecStart="))
+    starts += [line.partition("=")[2].replace("%%", "%").replace("$$", "$") for line in service]
+    found = []
+    for line in starts:
+        with suppress(ValueError):  # somebody else wrote it, and a quotation mark is missing
+            words = shlex.split(line, comments=True)
+            found += [Path(word) for word, after in pairwise(words) if after == "--home"]
+    return tuple(dict.fromkeys(found))
 
 
 def units(job: Job) -> dict[str, str]:
