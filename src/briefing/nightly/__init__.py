@@ -21,7 +21,7 @@ from briefing.nightly.secret import Censor
 from briefing.press import bring_away, publish_feed
 from briefing.press.lost import library_of
 from briefing.report import Report
-from briefing.retention import carry_out, plan, retire
+from briefing.retention import carry_out, make_room, plan, retire
 from briefing.store.lock import locked
 
 if TYPE_CHECKING:
@@ -104,23 +104,25 @@ def _run(room: Newsroom, intake: Intake, now: datetime, censor: Censor, to: Chan
 
 
 def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
-    """Let go what is old; what went, or would go.
+    """Let go what is old, and on a full disk first of all the speech that was kept; what went, or would go.
 
     Raises:
         Busy: another run is at work.
         StoreError: the library is gone, or cannot be opened.
         PublishError: the feed cannot be written; no file goes.
     """
-    keep, public = room.settings.keep, room.public
-    with locked(room.first.state), library_of(room) as library:
-        found = plan(library, public, room.first.state, keep, now)
-        if not dry_run:
-            if found.leaving:
-                retire(library, keep, now)
-                publish_feed(library, room)
-            carry_out(found, library, public, keep, now)
-            bring_away(room)
-        return found
+    keep, public, state = room.settings.keep, room.public, room.first.state
+    with locked(state):
+        freed = 0 if dry_run else make_room(public, state)
+        with library_of(room) as library:
+            found = plan(library, public, state, keep, now)
+            if not dry_run:
+                if found.leaving:
+                    retire(library, keep, now)
+                    publish_feed(library, room)
+                carry_out(found, library, public, keep, now)
+                bring_away(room)
+    return replace(found, freed=found.freed + freed)
 
 
 def _work(room: Newsroom, intake: Intake, now: datetime) -> Night:
