@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _MARK = "# briefing nightly: "
+_HEAD = "# Written by `briefing nightly install --system`; `briefing nightly remove --system` takes it away.\n"
 _TIMER = "Description=Briefing every night: "
 
 
@@ -48,11 +49,12 @@ class Job:
     """Of every day, at least one, in the time zone of the machine."""
 
     def __post_init__(self) -> None:
-        """Refuse what no crontab can hold.
+        """Take each time once, and refuse what no crontab can hold.
 
         Raises:
             ConfigError: a path holds a line break.
         """
+        object.__setattr__(self, "at", tuple(dict.fromkeys(self.at)))
         for path in (self.program, self.folder):
             if not str(path).isprintable():
                 raise ConfigError(str(path), "has characters that no timetable can hold", hint="Rename the folder.")
@@ -78,10 +80,11 @@ def crontab_lines(job: Job) -> tuple[str, ...]:
     return tuple(f"{at.minute} {at.hour} * * * {_for_cron(job)}" for at in job.at)
 
 
-def cron_file(job: Job, user: str) -> str:
-    """A whole file for /etc/cron.d, whose lines name the user."""
-    head = "# Written by `briefing nightly install --system`; `briefing nightly remove --system` takes it away.\n"
-    return head + "".join(f"{at.minute} {at.hour} * * * {user} {_for_cron(job)}\n" for at in job.at)
+def cron_file(job: Job, user: str, before: str = "") -> str:
+    """A whole file for /etc/cron.d, whose lines name the user; what somebody added to the one before stays."""
+    kept = without_job(before, job.folder) if before else _HEAD
+    kept += "\n" if kept and not kept.endswith("\n") else ""
+    return kept + "".join(f"{at.minute} {at.hour} * * * {user} {_for_cron(job)}\n" for at in job.at)
 
 
 def _for_cron(job: Job) -> str:
