@@ -65,6 +65,15 @@ def test_the_dates_of_a_report_are_those_of_the_shows_zone(desk: Path) -> None:
     assert reason == "2026-03-04 01:00  failed: bad.txt: is no text"
 
 
+def test_no_head_of_the_report_is_cut_where_nobody_can_widen_the_line(desk: Path) -> None:
+    """In a pipe, or in a mail."""
+    stages = dict.fromkeys(("reading", "cleaning", "writing", "speaking", "joining", "publishing"), 12345.6)
+    night = Night(datetime(2026, 3, 3, tzinfo=UTC), 99999.9, 0, Report((), seconds=stages, spoken=99999, reused=99999))
+    save(night, reports_folder(desk / "out/state"))
+    head = run(desk, "report").stdout.splitlines()[0]
+    assert head.split() == ["Night", "In", "Out", "Minutes", *stages, "all", "s", "Spoken", "Reused"]
+
+
 def test_what_was_published_is_put_right(desk: Path) -> None:
     """Made again, cleared out, taken back, and told later."""
     run(desk, "make", "--engine", "silent", "-q")

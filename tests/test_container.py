@@ -59,7 +59,9 @@ def test_the_doctor_is_asked_by_desk_whoever_the_container_is_run_as() -> None:
     (check,) = (step.text.partition(" CMD ")[2] for step in steps() if step.verb == "HEALTHCHECK")
     for number, asked in (("0", "su desk -c briefing doctor\n"), ("1000", "briefing doctor\n")):
         tools = f'id() {{ echo {number}; }}; su() {{ echo su "$@"; exit; }}; briefing() {{ echo briefing "$@"; }}; '
-        done = subprocess.run(["sh", "-c", tools + check.replace("exec ", "")], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            ["sh", "-c", tools + check.replace("exec ", "")], capture_output=True, text=True, check=True
+        )
         assert done.stdout == asked
 
 

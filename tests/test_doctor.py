@@ -60,7 +60,7 @@ def test_after_an_edition_it_is_well(room: Newsroom, now: datetime) -> None:
     """Library and files are looked at."""
     make_edition([story()], room, now=now)
     checks = told(room, now)
-    assert checks["library"].found == "whole; 1 editions"
+    assert checks["library"].found == "whole; 1 edition"
     assert checks["files"].state is State.WELL
 
 

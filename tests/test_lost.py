@@ -101,6 +101,14 @@ def test_lost_settings_are_not_read_as_the_defaults(desk: Path, command: list[st
     assert (desk / "out" / "public" / "feed.xml").read_bytes() == feed
 
 
+def test_a_new_address_is_told_when_feed_and_pages_name_it(desk: Path) -> None:
+    """The run that changes them makes no episode, and seemed to do nothing."""
+    (desk / NAME).write_text('[show]\ntitle = "Dawn & Co"\naddress = "https://new.example/"\n')
+    told = run("--home", str(desk), "make", "--engine", "silent").stdout
+    assert "now name https://new.example/, and no longer https://pod.example/feed.xml" in told
+    assert "no longer" not in run("--home", str(desk), "make", "--engine", "silent").stdout
+
+
 def test_an_installation_that_never_had_settings_goes_on_without(desk: Path) -> None:
     """Nothing to configure is a feature."""
     (desk / NAME).unlink()

@@ -6,6 +6,7 @@ import dataclasses
 import http.server
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -32,7 +33,7 @@ from briefing.nightly.limit import TimeIsUp, time_limit
 from briefing.nightly.night import censored, save
 from briefing.nightly.notices import Channels, channels
 from briefing.nightly.secret import Censor
-from briefing.report import Outcome, Report, Status
+from briefing.report import Made, Outcome, Report, Status
 from briefing.settings import NightlySettings, Settings, ShowSettings, SourceSettings
 from briefing.store.library import LIBRARY, Library
 from tests.conftest import NOW, story
@@ -282,6 +283,22 @@ def test_a_megabyte_is_censored_in_no_time() -> None:
     assert time.monotonic() - begun < 5
 
 
+@pytest.mark.parametrize(
+    ("statuses", "made", "said"),
+    [
+        ([Status.FAILED, Status.PUBLISHED], True, "the others are published."),
+        ([Status.FAILED, Status.UNCHANGED], False, "nothing else was new."),
+        ([Status.FAILED, Status.HELD], False, "the others wait for an editor."),
+    ],
+)
+def test_a_message_says_of_the_others_what_is_so(statuses: list[Status], made: bool, said: str) -> None:
+    """Nothing is published on a night without an episode."""
+    outcomes = tuple(Outcome("a.txt", status) for status in statuses)
+    episodes = (Made("t", "e.mp3", 1, 1, ()),) if made else ()
+    message = Night(NOW, 1.0, 3, Report(outcomes, episodes)).message("News", "n.log")
+    assert f"1 of 2 stories could not be used; {said}" in " ".join(message.split())
+
+
 def test_a_message_tells_the_hour_in_utc() -> None:
     """As it says, whatever zone the night was begun in."""
     night = Night(NOW.astimezone(ZoneInfo("Asia/Tokyo")), 1.0, 1, Report(()))
@@ -442,14 +459,15 @@ def test_a_night_that_is_stopped_says_so_and_one_that_is_killed_leaves_a_mark(ro
         process.kill()
         process.wait(60)
     (killed,) = last_nights(folder, 5)
-    assert (killed.broken, killed.exit_code, killed.error) == (True, 1, "it was broken off")
+    assert (killed.broken, killed.exit_code, killed.error) == (True, 1, "It was broken off")
     for path in folder.iterdir():
         path.unlink()
     with in_a_process(room, told) as process:
         process.terminate()
         assert process.wait(60) == 1
     (stopped,) = last_nights(folder, 5)
-    assert (stopped.broken, stopped.error) == (True, "it was stopped")
+    assert stopped.broken
+    assert re.fullmatch(r"It was stopped, while reading http://127\.0\.0\.1:\d+/feed", stopped.error)
     assert "it was stopped" in " ".join(told.read_text().split()).lower()
     assert "ping: 127.0.0.1 cannot be reached" in log_file(room.state).read_text()
     assert [path.suffix for path in folder.iterdir()] == [".json"]

@@ -22,6 +22,7 @@ from briefing.model import FEED, Prosody, Utterance
 from briefing.nightly import TOLD, last_nights, reports_folder
 from briefing.pages import is_local
 from briefing.press.lost import refuse_lost_library
+from briefing.report import counted
 from briefing.schedule import programs, scheduled
 from briefing.store.library import LIBRARY, Library
 
@@ -104,8 +105,12 @@ def _speaks(engine: str, voices: list[Voice], limit_s: float) -> tuple[State, st
     failed = [clip for clip in clips if isinstance(clip, SynthesisError)]
     if failed:
         mend = failed[0].hint or "`briefing voices` shows the voices to be had; mend voices/newsroom.toml."
-        return State.FAULT, f"{len(failed)} of {len(voices)} voices do not speak: {failed[0].message}", mend
-    return _well(f"{engine} speaks with {len(voices)} voices")
+        return (
+            State.FAULT,
+            f"{len(failed)} of {counted(len(voices), 'voice')} cannot be heard: {failed[0].message}",
+            mend,
+        )
+    return _well(f"{engine} speaks with {counted(len(voices), 'voice')}")
 
 
 def _encoder(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
@@ -168,7 +173,7 @@ def _library(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]
     with closing(sqlite3.connect(path)) as db:
         (told,) = db.execute("PRAGMA integrity_check (1)").fetchone()
     if told == "ok":
-        yield _well(f"whole; {editions} editions")
+        yield _well(f"whole; {counted(editions, 'edition')}")
     else:
         mend = f"Put a backup back: `briefing restore FILE`; or a library.v*.sqlite beside {path}."
         yield State.FAULT, f"it is damaged ({' '.join(str(told).split())})", mend
@@ -188,9 +193,13 @@ def _files(room: Newsroom, _now: datetime) -> Iterator[tuple[State, str, str]]:
     ]
     if bad:
         mend = f"Make it again: briefing editions remake {bad[0].guid.removeprefix('urn:uuid:')[:8]}"
-        yield State.FAULT, f"audio of {len(bad)} editions is missing or cut off, such as {bad[0].enclosure.path}", mend
+        yield (
+            State.FAULT,
+            f"audio of {counted(len(bad), 'edition')} is missing or cut off, such as {bad[0].enclosure.path}",
+            mend,
+        )
     else:
-        yield _well(f"{len(episodes)} audio files are there")
+        yield _well(f"{counted(len(episodes), 'audio file')} on hand")
 
 
 def _size(path: Path) -> int:

@@ -20,7 +20,7 @@ from briefing.nightly.refused import Refused, refuse_nights
 from briefing.nightly.secret import Censor
 from briefing.press import bring_away, publish_feed
 from briefing.press.lost import library_of
-from briefing.report import Report
+from briefing.report import Report, counted
 from briefing.retention import carry_out, make_room, plan, retire
 from briefing.store.lock import locked
 
@@ -134,11 +134,13 @@ def _work(room: Newsroom, intake: Intake, now: datetime) -> Night:
             report = intake.make_edition(room, now=now)
             night = replace(night, report=report, exit_code=report.exit_code)
             night = replace(night, freed=clear_out(room, now).freed)
-    except TimeIsUp:
-        night = _overdue(night, minutes)
-    except KeyboardInterrupt:
+    except TimeIsUp as error:
+        night = _overdue(night, minutes, _doing(error))
+    except KeyboardInterrupt as error:
         hint = "What was made so far is kept: the next run goes on from there."
-        night = replace(night, exit_code=_code(night, 1), error="it was stopped", hint=hint, broken=True)
+        night = replace(
+            night, exit_code=_code(night, 1), error=f"It was stopped{_doing(error)}", hint=hint, broken=True
+        )
     except BriefingError as error:
         night = replace(night, exit_code=_code(night, error.exit_code), error=error.message, hint=error.hint)
     except Exception as error:
@@ -153,9 +155,14 @@ def _code(night: Night, code: int) -> int:
     return PARTIAL if night.report.made else code
 
 
-def _overdue(night: Night, minutes: int) -> Night:
+def _overdue(night: Night, minutes: int, doing: str = "") -> Night:
     hint = "The next run goes on from there; `nightly.time_limit_min` can be raised."
-    return replace(night, exit_code=1, error=f"it was ended after {minutes} minutes", hint=hint)
+    return replace(night, exit_code=1, error=f"It was ended after {counted(minutes, 'minute')}{doing}", hint=hint)
+
+
+def _doing(error: BaseException) -> str:
+    """What the run was at, as its stages and its sources noted it, the innermost first."""
+    return "".join(f", while {note}" for note in getattr(error, "__notes__", ())[:1])
 
 
 def _give_up(night: Night, room: Newsroom) -> None:

@@ -82,10 +82,18 @@ class Night:
             return "no edition was made, since another run is at work."
         bad, total = self.count(Status.FAILED), len(self.report.outcomes)
         if self.exit_code == PARTIAL and bad:
-            return f"{bad} of {total} stories could not be used; the others are published."
+            return f"{bad} of {total} stories could not be used; {self._others()}."
         if self.exit_code == PARTIAL:
             return "what there was is published, but not all is well."
         return "no edition was published."
+
+    def _others(self) -> str:
+        """What became of the stories that did not fail."""
+        if self.report.made:
+            return (
+                "the others are published" if not self.count(Status.HELD) else "of the others some wait for an editor"
+            )
+        return "the others wait for an editor" if self.count(Status.HELD) else "nothing else was new"
 
     def _reasons(self) -> list[str]:
         failed = [each for each in self.report.outcomes if each.status is Status.FAILED]
@@ -189,7 +197,7 @@ def _killed(mark: Path) -> Night | None:
     except (Timeout, OSError):
         return None
     hint = "Was the machine switched off, or short of memory?  The next run goes on from there."
-    return Night(started, 0.0, 1, Report(()), "it was broken off", hint, broken=True)
+    return Night(started, 0.0, 1, Report(()), "It was broken off", hint, broken=True)
 
 
 def _stamp(moment: datetime) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefing.newsroom import Newsroom
 
-__all__ = ["library_of", "refuse_lost_library", "refuse_lost_settings"]
+__all__ = ["library_of", "published_at", "refuse_lost_library", "refuse_lost_settings"]
 
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
 _SELF = re.compile(rb'<atom:link\b(?=[^>]* rel="self")[^>]* href="([^"]*)"')
@@ -66,6 +66,12 @@ def refuse_lost_settings(file: Path, public: Path) -> None:
     if (title, address) != (default.title, default.address + FEED):
         hint = f"Put it back from a backup.  Without it the feed would say: {default.title}, at {default.address}"
         raise ConfigError(str(file), f"is gone, but {title!r} is out at {address}", hint=hint)
+
+
+def published_at(public: Path) -> str:
+    """The address that a show's feed gives as its own; nothing where there is no feed."""
+    feed = public / FEED
+    return _first(_SELF, feed.read_bytes()) if feed.is_file() else ""
 
 
 def _first(pattern: re.Pattern[bytes], text: bytes) -> str:
