@@ -45,7 +45,8 @@ def refuse_lost_library(room: Newsroom) -> None:
         return
     if out := sum(feed.read_bytes().count(b"<item>") for feed in room.public.glob("feed*.xml")):
         episodes = "an episode is" if out == 1 else f"{out} episodes are"
-        hint = f"Put a backup back: `briefing restore FILE`.  Or delete {room.public}, to begin anew."
+        mine = f"feed*.xml and episodes/ in {room.public}" if room.others else room.public  # others' lie in it, too
+        hint = f"Put a backup back: `briefing restore FILE`.  Or delete {mine}, to begin anew."
         raise StoreError(str(path), f"the library is gone, but {episodes} out", hint=hint)
 
 
