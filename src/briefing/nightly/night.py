@@ -36,8 +36,6 @@ LISTED = 5
 """Stories named in a message; the report has them all."""
 STAMP = "%Y-%m-%dT%H%M%SZ"
 BEGUN = ".begun"
-LOCK_S = 1.0
-"""For one who looks whether a night is still at work to let go again."""
 BUSY = 75
 PARTIAL = 3
 
@@ -161,7 +159,7 @@ def begun(started: datetime, folder: Path) -> Iterator[None]:
     lock = FileLock(mark)
     try:
         make_folder(folder)
-        lock.acquire(timeout=LOCK_S)
+        lock.acquire(timeout=0)  # who began in the same second is told to wait by the lock of the run
     except (OSError, Timeout):  # a full disk is told of otherwise, and so is a second run
         yield
         return
