@@ -22,6 +22,7 @@ from briefing.report import Outcome, Report, Status
 from tests.conftest import story
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
@@ -64,7 +65,16 @@ def test_the_dates_of_a_report_are_those_of_the_shows_zone(desk: Path) -> None:
     save(Night(datetime(2026, 3, 3, 11, 0, tzinfo=UTC), 1.0, 3, Report((outcome,))), reports_folder(desk / "out/state"))
     _, row, reason = run(desk, "report").stdout.splitlines()
     assert row.startswith("2026-03-04 01:00")
-    assert reason == "2026-03-04  failed: bad.txt: is no text"
+    assert reason == "2026-03-04 01:00  failed: bad.txt: is no text"
+
+
+def test_no_head_of_the_report_is_cut_where_nobody_can_widen_the_line(desk: Path) -> None:
+    """In a pipe, or in a mail."""
+    stages = dict.fromkeys(("reading", "cleaning", "writing", "speaking", "joining", "publishing"), 12345.6)
+    night = Night(datetime(2026, 3, 3, tzinfo=UTC), 99999.9, 0, Report((), seconds=stages, spoken=99999, reused=99999))
+    save(night, reports_folder(desk / "out/state"))
+    head = run(desk, "report").stdout.splitlines()[0]
+    assert head.split() == ["Night", "In", "Out", "Minutes", *stages, "all", "s", "Spoken", "Reused"]
 
 
 def test_what_was_published_is_put_right(desk: Path) -> None:
@@ -153,3 +163,31 @@ def test_a_damaged_picture_is_found_before_anything_is_spoken(desk: Path) -> Non
     assert (made.exit_code, "own.png: the picture cannot be used" in made.stderr) == (1, True)
     assert not (desk / "out" / "public").exists()
     assert not list((desk / "out" / "state" / "clips").rglob("*.*"))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda desk: (desk / "briefing.toml").write_text("[shwo]\n"),
+        lambda desk: (desk / "briefing.toml").write_text('[engine]\ncast = "voices/nobodys.toml"\n'),
+    ],
+)
+def test_a_night_that_cannot_begin_is_kept_and_told_as_any_other(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], object]
+) -> None:
+    """A slip in briefing.toml must not look as if cron had not run."""
+    harm(desk)
+    sent: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "briefing.nightly.notices._send", lambda what, address, _: sent.append((what, address)) or "was told"
+    )
+    monkeypatch.setenv("BRIEFING_PING", "https://hc.example/s3cret")
+    monkeypatch.setenv("BRIEFING_WEBHOOK", "https://hook.example/s3cret")
+    night = run(desk, "nightly", "run")
+    assert night.exit_code == 2
+    assert "no edition was published." in night.stderr
+    assert "nightly.log" in night.stderr.split()[-1]
+    assert sent == [("webhook", "https://hook.example/s3cret"), ("ping", "https://hc.example/s3cret/fail")]
+    told = run(desk, "report")
+    assert (told.exit_code, "briefing.toml" in told.stdout or "nobodys" in told.stdout) == (0, True)
+    assert "ends with exit code 2" in (desk / "out" / "state" / "log" / "nightly.log").read_text()

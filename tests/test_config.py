@@ -70,6 +70,13 @@ def test_a_file_may_begin_with_a_mark_of_its_encoding(tmp_path: Path) -> None:
             "a whole number from 0 to 256, without quotes. Or: Write one like",
         ),
         ("[audio]\nbitrate_kbps = 8", "`audio`: `bitrate_kbps` is 0 or from 32", "briefing new"),
+        ('[show]\naddress = "https://a.example/pod/feed.xml"', "show.address", "https://a.example/pod/"),
+        ('[show]\nmoved_to = "https://b.example/"', "show.moved_to", "feed.xml"),
+        ('[show]\nmoved_to = "b.example/feed.xml"', "show.moved_to", "https://"),
+        ('[show]\nmoved_to = "yes"', "show.moved_to", "https://"),
+        ('[show]\naddress = "https://a.example"\nmoved_to = "https://a.example/feed.xml"', "own address", "new"),
+        ('[nightly]\nping = "hc.example/1234"', "nightly.ping", "https://"),
+        ('[nightly]\nwebhook = "mailto:ann@a.example"', "nightly.webhook", "https://"),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_name_with_a_hint(tmp_path: Path, toml: str, said: str, hint: str) -> None:
@@ -79,6 +86,20 @@ def test_what_cannot_be_used_is_refused_by_name_with_a_hint(tmp_path: Path, toml
     assert said in str(caught.value)
     assert hint in caught.value.hint
     assert caught.value.exit_code == 2
+
+
+def test_a_notice_that_cannot_be_sent_is_refused_without_its_secret(tmp_path: Path) -> None:
+    """Its address may be one, even where it is wrong."""
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path, '[nightly]\nping = "hc.example/s3cret"')
+    assert "s3cret" not in f"{caught.value} {caught.value.hint}"
+
+
+def test_a_show_that_moved_names_its_feed_at_the_new_place(tmp_path: Path) -> None:
+    """Also where that lies below the old one, as the feed of a show that became a further one does."""
+    for address in ("https://b.example/feed.xml", "https://a.example/dawn/feed.xml", "https://b.example/rss?id=1"):
+        toml = f'[show]\naddress = "https://a.example/"\nmoved_to = "{address}"'
+        assert settings(tmp_path, toml).show.moved_to == address
 
 
 def test_an_address_always_ends_in_a_slash(tmp_path: Path) -> None:

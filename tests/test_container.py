@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
@@ -36,9 +37,9 @@ def test_the_containers_are_debians() -> None:
 def test_every_command_of_ours_in_it_exists() -> None:
     """With its options."""
     defaults = dict(step.text.split("=") for step in steps() if step.verb == "ARG")
-    lines = [Template(step.text).substitute(defaults) for step in steps() if step.verb in {"RUN", "HEALTHCHECK"}]
-    ours = [found for line in lines for found in re.findall(r"(?:^| \")(briefing [^&\"]+)", line)]
-    assert len(ours) == 3
+    lines = [Template(step.text).safe_substitute(defaults) for step in steps() if step.verb in {"RUN", "HEALTHCHECK"}]
+    ours = [found for line in lines for found in re.findall(r"(?:^| \"|; )(briefing [^&\"]+)", line)]
+    assert len(ours) == 4
     assert [line for line in ours if unknown_in(line)] == []
 
 
@@ -51,6 +52,17 @@ def test_what_it_copies_is_there() -> None:
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     assert extras
     assert all(f"\n{extra} = [" in project for extra in extras[1].split(","))
+
+
+def test_the_doctor_is_asked_by_desk_whoever_the_container_is_run_as() -> None:
+    """Root becomes desk; desk need not, and has no password."""
+    (check,) = (step.text.partition(" CMD ")[2] for step in steps() if step.verb == "HEALTHCHECK")
+    for number, asked in (("0", "su desk -c briefing doctor\n"), ("1000", "briefing doctor\n")):
+        tools = f'id() {{ echo {number}; }}; su() {{ echo su "$@"; exit; }}; briefing() {{ echo briefing "$@"; }}; '
+        done = subprocess.run(
+            ["sh", "-c", tools + check.replace("exec ", "")], capture_output=True, text=True, check=True
+        )
+        assert done.stdout == asked
 
 
 def test_nothing_of_ours_is_run_by_root() -> None:

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-import briefing.doctor
+import briefing.doctor.nights
 from briefing.cast import Cast
 from briefing.doctor import Check, State, examine
 from briefing.edition import make_edition
 from briefing.model import Voice
+from briefing.nightly import Night, reports_folder
+from briefing.nightly.night import save
+from briefing.report import Report
 from briefing.schedule import Place
 from briefing.settings import Settings, ShowSettings, SourceSettings
 from briefing.store.library import LIBRARY
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def no_timetable(monkeypatch: pytest.MonkeyPatch) -> None:
     """The one of the machine that runs the tests is not asked."""
-    monkeypatch.setattr(briefing.doctor, "scheduled", lambda _: {})
+    monkeypatch.setattr(briefing.doctor.nights, "scheduled", lambda _: {})
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +69,7 @@ def test_after_an_edition_it_is_well(room: Newsroom, now: datetime) -> None:
     """Library and files are looked at."""
     make_edition([story()], room, now=now)
     checks = told(room, now)
-    assert checks["library"].found == "whole; 1 editions"
+    assert checks["library"].found == "whole; 1 edition"
     assert checks["files"].state is State.WELL
 
 
@@ -142,7 +145,7 @@ def test_a_folder_that_cannot_be_written_is_found(
 
 def test_a_timetable_is_well(room: Newsroom, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it names this folder."""
-    monkeypatch.setattr(briefing.doctor, "scheduled", lambda _: {Place.CRONTAB: ("0 4 * * * x",)})
+    monkeypatch.setattr(briefing.doctor.nights, "scheduled", lambda _: {Place.CRONTAB: ("0 4 * * * x",)})
     assert told(room, now)["timetable"].found == "in crontab"
 
 
@@ -215,3 +218,45 @@ def test_every_feed_and_page_that_is_named_is_asked_for_once(room: Newsroom, now
     assert all(check.mend for check in checks[:3])
     guarded = told(_with_sources(room, feeds=(f"{press}feed.xml",)), now)["sources"]
     assert (guarded.state, "allow_hosts" in guarded.mend) == (State.FAULT, True)
+
+
+def night(room: Newsroom, now: datetime, code: int, **more: Any) -> Check:
+    """What is said of a last night that ended so."""
+    save(Night(now, 1.0, code, Report(()), **more), reports_folder(room.state))
+    return told(room, now)["nights"]
+
+
+def test_a_last_night_that_failed_or_was_broken_off_is_a_fault(room: Newsroom, now: datetime) -> None:
+    """The fault is told as the night told it; one that was partly well is advice."""
+    assert told(room, now)["nights"].state is State.WELL
+    at = [now - timedelta(minutes=minutes) for minutes in (50, 40, 30, 20, 10)]
+    assert night(room, at[0], 0).state is State.WELL
+    failed = night(room, at[1], 1, error="the disk is full", hint="Make room.")
+    assert (failed.state, "the disk is full" in failed.found, failed.mend) == (State.FAULT, True, "Make room.")
+    assert night(room, at[2], 3).state is State.ADVICE
+    broken = night(room, at[3], 1, broken=True)
+    assert (broken.state, f"broken off; it began at {at[3]:%Y-%m-%d %H:%M}" in broken.found) == (State.FAULT, True)
+    silent = night(room, at[4], 0, told={"ping": "hc.example answered with HTTP 404"})
+    assert (silent.state, "HTTP 404" in silent.found) == (State.ADVICE, True)
+
+
+def test_a_night_that_did_not_come_is_found(room: Newsroom, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it stands on a timetable."""
+    monkeypatch.setattr(briefing.doctor.nights, "scheduled", lambda _: {Place.CRONTAB: ("0 4 * * * x",)})
+    save(Night(now - timedelta(days=2), 1.0, 0, Report(())), reports_folder(room.state))
+    checks = [check for check in examine(room, now) if check.name == "nights"]
+    assert checks[0].state is State.FAULT
+
+
+def test_a_timetable_that_starts_another_program_or_stands_twice_is_found(
+    room: Newsroom, now: datetime, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As after a venv was moved, or cron and systemd were both tried."""
+    there = tmp_path / "briefing"
+    there.touch()
+    monkeypatch.setattr(briefing.doctor.nights, "scheduled", lambda _: {Place.CRONTAB: (), Place.SYSTEMD: ()})
+    monkeypatch.setattr(briefing.doctor.nights, "programs", lambda _: (tmp_path / "gone", there))
+    found = [(check.state, check.found) for check in examine(room, now) if check.name == "timetable"]
+    assert [state for state, _ in found] == [State.WELL, State.ADVICE, State.FAULT, State.ADVICE]
+    assert "crontab, systemd" in found[1][1]
+    assert f"{tmp_path / 'gone'}, which is gone" in found[2][1]

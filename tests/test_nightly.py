@@ -6,7 +6,9 @@ import dataclasses
 import http.server
 import json
 import os
+import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -31,7 +33,7 @@ from briefing.nightly.limit import TimeIsUp, time_limit
 from briefing.nightly.night import censored, save
 from briefing.nightly.notices import Channels, channels
 from briefing.nightly.secret import Censor
-from briefing.report import Outcome, Report, Status
+from briefing.report import Made, Outcome, Report, Status
 from briefing.settings import NightlySettings, Settings, ShowSettings, SourceSettings
 from briefing.store.library import LIBRARY, Library
 from tests.conftest import NOW, story
@@ -245,6 +247,8 @@ def test_a_service_that_cannot_be_reached_changes_nothing(room: Newsroom, inbox:
     """It is logged, with its host only."""
     night, message = run_night(room, now=NOW, to=Channels("http://127.0.0.1:9/s3cret", "nonsense"))
     assert (night.exit_code, message) == (0, "")
+    assert night.told["ping"] == "127.0.0.1 cannot be reached (ConnectError)"
+    assert last_nights(reports_folder(room.state), 1) == (night,)
     assert "s3cret" not in log_file(room.state).read_text()
 
 
@@ -277,6 +281,22 @@ def test_a_megabyte_is_censored_in_no_time() -> None:
     for text in ("?key=" * 200_000, "://" + "a" * 1_000_000, "&" * 1_000_000, "?a=" + "x" * 1_000_000):
         Censor()(text)
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("statuses", "made", "said"),
+    [
+        ([Status.FAILED, Status.PUBLISHED], True, "the others are published."),
+        ([Status.FAILED, Status.UNCHANGED], False, "nothing else was new."),
+        ([Status.FAILED, Status.HELD], False, "the others wait for an editor."),
+    ],
+)
+def test_a_message_says_of_the_others_what_is_so(statuses: list[Status], made: bool, said: str) -> None:
+    """Nothing is published on a night without an episode."""
+    outcomes = tuple(Outcome("a.txt", status) for status in statuses)
+    episodes = (Made("t", "e.mp3", 1, 1, ()),) if made else ()
+    message = Night(NOW, 1.0, 3, Report(outcomes, episodes)).message("News", "n.log")
+    assert f"1 of 2 stories could not be used; {said}" in " ".join(message.split())
 
 
 def test_a_message_tells_the_hour_in_utc() -> None:
@@ -414,3 +434,40 @@ def test_a_report_that_was_left_half_written_goes_after_a_day(room: Newsroom) ->
         os.utime(folder / f".{name}.part", (moment, moment))
     save(Night(NOW, 1.0, 0, Report(())), folder)
     assert [path.name for path in folder.glob(".*")] == [".new.part"]
+
+
+@contextmanager
+def in_a_process(room: Newsroom, told: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A night in a process of its own, which has begun and waits for a server that says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as silent, told.open("wb") as output:
+        feed = f"http://127.0.0.1:{silent.getsockname()[1]}/feed"
+        (room.home / "briefing.toml").write_text(f'[sources]\nfeeds = ["{feed}"]\nallow_hosts = ["127.0.0.1"]\n')
+        words = [sys.executable, "-m", "briefing", "--home", str(room.home), "nightly", "run", "--engine", "silent"]
+        environment = os.environ | {"BRIEFING_PING": "http://127.0.0.1:9/s3cret"}
+        with subprocess.Popen(words, stderr=output, env=environment) as process:
+            connection, _ = silent.accept()
+            with connection:
+                yield process
+            process.kill()
+
+
+def test_a_night_that_is_stopped_says_so_and_one_that_is_killed_leaves_a_mark(room: Newsroom, tmp_path: Path) -> None:
+    """While it is at work it is neither."""
+    told, folder = tmp_path / "told", reports_folder(room.state)
+    with in_a_process(room, told) as process:
+        assert last_nights(folder, 5) == ()
+        process.kill()
+        process.wait(60)
+    (killed,) = last_nights(folder, 5)
+    assert (killed.broken, killed.exit_code, killed.error) == (True, 1, "It was broken off")
+    for path in folder.iterdir():
+        path.unlink()
+    with in_a_process(room, told) as process:
+        process.terminate()
+        assert process.wait(60) == 1
+    (stopped,) = last_nights(folder, 5)
+    assert stopped.broken
+    assert re.fullmatch(r"It was stopped, while reading http://127\.0\.0\.1:\d+/feed", stopped.error)
+    assert "it was stopped" in " ".join(told.read_text().split()).lower()
+    assert "ping: 127.0.0.1 cannot be reached" in log_file(room.state).read_text()
+    assert [path.suffix for path in folder.iterdir()] == [".json"]

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import briefing.schedule
 from briefing.errors import ConfigError
-from briefing.schedule import Job, Place, gone, install, remove, scheduled
+from briefing.schedule import Job, Place, gone, install, programs, remove, scheduled, unreadable
 from briefing.schedule.text import cron_file, crontab_lines, our_lines, units, with_job, without_job
+from tests.commands import run
 
 JOB = Job(Path("/srv/news/.venv/bin/briefing"), Path("/srv/news/desk"), (time(4, 5),))
 CRONTAB = """#!/bin/sh
@@ -123,6 +124,79 @@ def test_a_timer_is_switched_on_and_off(machine: Path) -> None:
     assert set(remove(JOB.folder, Place.SYSTEMD)) == set(written)
     told = (machine / "systemctl.log").read_text().splitlines()
     assert [line.split()[1] for line in told] == ["daemon-reload", "enable", "disable", "daemon-reload"]
+
+
+@pytest.mark.parametrize("place", Place)
+def test_which_program_a_timetable_starts_is_read_from_it(machine: Path, place: Place) -> None:
+    """Whatever its folder is called."""
+    program = Path('/srv/100% "my $news"/bin/briefing')
+    install(Job(program, machine / "50% desk", JOB.at), place, "ann")
+    assert programs(machine / "50% desk") == (program,)
+
+
+def silence(machine: Path) -> None:
+    """A systemd that cannot be reached, as without a user bus."""
+    (machine / "bin" / "systemctl").write_text("#!/bin/sh\necho 'Failed to connect to bus' >&2\nexit 1\n")
+
+
+def test_a_timer_that_systemd_does_not_take_leaves_nothing_behind(machine: Path) -> None:
+    """And what was there before is there again."""
+    later = Job(JOB.program, JOB.folder, (time(6, 0),))
+    files = install(JOB, Place.SYSTEMD, "ann")
+    before = [Path(path).read_text() for path in files]
+    silence(machine)
+    with pytest.raises(ConfigError, match="bus"):
+        install(later, Place.SYSTEMD, "ann")
+    assert [Path(path).read_text() for path in files] == before
+    with pytest.raises(ConfigError, match="bus"):
+        install(Job(JOB.program, machine / "new", JOB.at), Place.SYSTEMD, "ann")
+    assert scheduled(machine / "new") == {}
+
+
+def test_a_timer_is_removed_also_where_systemd_cannot_be_told(machine: Path) -> None:
+    """Which is said."""
+    files = install(JOB, Place.SYSTEMD, "ann")
+    silence(machine)
+    told = remove(JOB.folder, Place.SYSTEMD)
+    assert not any(Path(path).exists() for path in files)
+    assert all("could not be told" in line for line in told)
+
+
+def test_what_somebody_added_to_a_file_of_the_system_stays(machine: Path) -> None:
+    """Installing again changes the times alone; a time that is given twice counts once."""
+    (path,) = install(JOB, Place.SYSTEM, "ann")
+    Path(path).write_text("MAILTO=ann@a.example\n" + Path(path).read_text())
+    install(Job(JOB.program, JOB.folder, (time(6, 0), time(6, 0))), Place.SYSTEM, "ann")
+    lines = Path(path).read_text().splitlines()
+    assert [line.split()[0] for line in lines] == ["MAILTO=ann@a.example", "#", "0"]
+
+
+def test_a_crontab_that_cannot_be_read_is_not_one_without_lines(machine: Path) -> None:
+    """Where somebody may not use cron; a machine without cron has nothing to be told of."""
+    assert unreadable() == ""
+    (machine / "bin" / "crontab").write_text("#!/bin/sh\necho 'You are not allowed to use this program' >&2\nexit 1\n")
+    assert "not allowed" in unreadable()
+
+
+def test_a_machine_without_crontab_has_nothing_to_remove(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And says that the night is on no timetable."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert (unreadable(), remove(JOB.folder, Place.CRONTAB)) == ("", ())
+    assert run("--home", str(tmp_path), "nightly", "remove").stdout == "It is on no timetable.\n"
+
+
+def test_the_folders_owner_runs_its_nights_and_two_timetables_are_told(machine: Path) -> None:
+    """Not root, who installs them; and whoever removes one hears of the other."""
+    (machine / "briefing.toml").touch()
+    home = ("--home", str(machine), "nightly")
+    wrong = run(*home, "install", "--at", "4am")
+    assert (wrong.exit_code, "a time such as 04:00" in wrong.stderr) == (2, True)
+    run(*home, "install", "--system")
+    (path,) = scheduled(machine)[Place.SYSTEM]
+    assert f" * * * {machine.owner()} " in Path(path).read_text()
+    assert "system: it stands there too" in run(*home, "install").stderr
+    assert "nightly remove --system" in run(*home, "remove").stderr
 
 
 def test_a_machine_without_cron_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from briefing.written import converted, parsed, refuse_unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["MAIN", "NAME", "Home", "bundled", "find_home", "read_settings", "read_shows"]
+__all__ = ["MAIN", "NAME", "Home", "bundled", "find_home", "find_root", "read_settings", "read_shows"]
 
 NAME = "briefing.toml"
 """The file by which an installation is known."""
@@ -144,15 +144,24 @@ def find_home(named: Path | None = None) -> Home:
     Raises:
         ConfigError: the folder is not there, or its file cannot be used.
     """
+    root = find_root(named)
+    path = root / NAME
+    shows = read_shows(path) if path.is_file() else {MAIN: Settings()}
+    return Home(root, shows.pop(MAIN), others=shows)
+
+
+def find_root(named: Path | None = None) -> Path:
+    """The folder of the installation, as `find_home`, whatever its file says.
+
+    Raises:
+        ConfigError: the folder is not there.
+    """
     given = named or (Path(os.environ["BRIEFING_HOME"]) if os.environ.get("BRIEFING_HOME") else None)
     if given is not None and not given.is_dir():
         raise ConfigError(str(given), "there is no such folder", hint=f"Make one with `briefing new {given}`.")
     here = (given or Path.cwd()).resolve()
     above = [here] if given else [here, *here.parents]
-    root = next((folder for folder in above if (folder / NAME).is_file()), here)
-    path = root / NAME
-    shows = read_shows(path) if path.is_file() else {MAIN: Settings()}
-    return Home(root, shows.pop(MAIN), others=shows)
+    return next((folder for folder in above if (folder / NAME).is_file()), here)
 
 
 def read_settings(path: Path) -> Settings:

@@ -12,6 +12,7 @@ from briefing.edition import make_edition
 from briefing.editor import remake_edition
 from briefing.errors import SourceError, StoreError
 from briefing.press import bring_away, publish_feed
+from briefing.press.lost import library_of, refuse_lost_library
 from briefing.retention import files_of, sweep, unnamed
 from briefing.sources import read_source
 from briefing.store.library import LIBRARY, Library
@@ -124,7 +125,7 @@ def keep_out(stories: Iterable[Published], room: Newsroom, *, now: datetime) -> 
         Busy: another run is at work.
         StoreError: the library cannot be opened.
     """
-    with locked(room.first.state), Library(room.state / LIBRARY) as library:
+    with locked(room.first.state), library_of(room) as library:
         library.withdraw([(story.id, story.article) for story in stories], now)
 
 
@@ -156,6 +157,7 @@ def _all(library: Library) -> tuple[Found, ...]:
 @contextmanager
 def _library(room: Newsroom) -> Iterator[Library]:
     """Without making one where there is none."""
+    refuse_lost_library(room)
     if not (room.state / LIBRARY).is_file():
         raise StoreError(str(room.state / LIBRARY), "nothing was published yet", hint="`briefing make` does that.")
     with Library(room.state / LIBRARY) as library:

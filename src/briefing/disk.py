@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-__all__ = ["make_folder", "settle", "write_whole"]
+__all__ = ["LEAST", "is_full", "make_folder", "settle", "write_whole"]
+
+LEAST = 8_000_000
+"""Bytes; with less than that neither a library can grow nor an edition be made."""
+
+
+def is_full(path: Path) -> bool:
+    """Whether there is hardly any room where `path` is, or will be."""
+    here = next(each for each in (path, *path.parents) if each.exists())
+    return shutil.disk_usage(here).free < LEAST
 
 
 def settle(path: Path) -> None:

@@ -104,10 +104,14 @@ class Intake:
         shared = Counter(each.settings.sources for each in self.rooms)[settings] > 1
         read: list[Story | SourceError] = []
         for source in self.sources or sources_of(settings, home=room.home):
-            for story in read_source(source, settings=settings, home=room.home, stdin=self.stdin, web=web):
-                if shared:
-                    read.append(story)
-                yield story
+            try:
+                for story in read_source(source, settings=settings, home=room.home, stdin=self.stdin, web=web):
+                    if shared:
+                        read.append(story)
+                    yield story
+            except BaseException as error:
+                error.add_note(f"reading {source}")
+                raise
         if shared:
             self._read[settings] = _Read(read, web)
 

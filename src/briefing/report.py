@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Made", "Outcome", "Progress", "Report", "Status", "worst"]
+__all__ = ["Made", "Outcome", "Progress", "Report", "Status", "counted", "worst"]
 
 Progress = Callable[[str, int, int], object]
 """Who is told, during a run, of a stage, how much of it is done, and how much there is."""
@@ -86,6 +86,11 @@ class Report:
         if not bad:
             return 0
         return 1 if bad == len(self.outcomes) else 3
+
+
+def counted(count: int, noun: str) -> str:
+    """How many there are of what: `1 voice`, `2 voices`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def worst(codes: Iterable[int]) -> int:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.disk import settle
+from briefing.disk import is_full, settle
 from briefing.store.files import left_over
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefing.settings import KeepSettings
     from briefing.store.library import Library
 
-__all__ = ["Plan", "carry_out", "files_of", "plan", "retire", "sweep", "unnamed"]
+__all__ = ["Plan", "carry_out", "files_of", "make_room", "plan", "retire", "sweep", "unnamed"]
 
 EPISODES = "episodes"
 """The folder under the public one where the files of episodes lie."""
@@ -58,6 +58,19 @@ def plan(library: Library, public: Path, state: Path, keep: KeepSettings, now: d
     cached = (*_oldest(state, keep.clips_mb * MEGABYTE), *_left_behind(public, state))
     freed = sum(map(_size, (*(public / path for path in over), *cached)))
     return Plan(leaving, tuple(path for path in loose if path not in over), over, cached, freed)
+
+
+def make_room(public: Path, state: Path) -> int:
+    """Where the disk is full, let go of all speech that was kept, and of what killed runs left; bytes that it took.
+
+    It can be spoken again, and needs no library, which cannot be opened without room.
+    """
+    if not is_full(state):
+        return 0
+    cached = (*_oldest(state, 0), *_left_behind(public, state))
+    freed = sum(map(_size, cached))
+    _delete(cached)
+    return freed
 
 
 def carry_out(plan: Plan, library: Library, public: Path, keep: KeepSettings, now: datetime) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from briefing.press import Issue, bring_away, publish_episode, publish_feed
+from briefing.press.lost import library_of
 from briefing.press.picture import cover
 from briefing.production import produce, record, voice_faults
 from briefing.report import Made, Outcome, Report, Status
@@ -21,7 +22,6 @@ from briefing.running import claims, fitting, length_ms
 from briefing.scripted import known_voices, read_out
 from briefing.selection import MEMORY, Draft
 from briefing.stopwatch import Stopwatch
-from briefing.store.library import LIBRARY, Entry, Library
 from briefing.store.lock import locked
 from briefing.studio import open_studio
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from briefing.production import Production, Recorded
     from briefing.report import Progress
     from briefing.scripted import Scripted
+    from briefing.store.library import Entry, Library
     from briefing.studio import Desk
 
 __all__ = ["Shift", "at_work", "failed"]
@@ -46,13 +47,13 @@ def at_work(room: Newsroom, now: datetime, progress: Progress = lambda *_: None)
 
     Raises:
         Busy: another run is at work.
-        StoreError: the library cannot be opened or used.
+        StoreError: the library is gone, or cannot be opened or used.
         SynthesisError: the cluster that the settings name does not answer.
     """
     shared = room.first.state
     with (
         locked(shared),
-        Library(room.state / LIBRARY) as library,
+        library_of(room) as library,
         open_studio(shared, room.settings, room.engine) as desk,
     ):
         yield Shift(room, library, desk, now.astimezone(UTC).replace(microsecond=0), progress)

@@ -26,11 +26,14 @@ class Stopwatch:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Count what happens inside to stage `name`."""
+        """Count what happens inside to stage `name`, which whatever ends it is given as a note."""
         self._book()
         self._stages.append(name)
         try:
             yield
+        except BaseException as error:
+            error.add_note(name)
+            raise
         finally:
             self._book()
             self._stages.pop()

@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from briefing.errors import PublishError
 from briefing.feed import LANGUAGE
 from briefing.feed.categories import find_category
+from briefing.model import FEED
 from briefing.targets.carriers import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefing.settings import Settings, ShowSettings, SourceSettings
+    from briefing.settings import NightlySettings, Settings, ShowSettings, SourceSettings
 
 __all__ = ["Fault", "faults"]
 
@@ -43,6 +44,7 @@ def faults(settings: Settings, root: Path) -> Iterator[Fault]:
     yield from _of_show(settings.show)
     yield from _of_picture(settings.show.image, root)
     yield from _of_sources(settings.sources, root)
+    yield from _of_notices(settings.nightly)
     if settings.publish.to:
         try:
             place_of(settings.publish.to)
@@ -60,15 +62,41 @@ def _of_show(show: ShowSettings) -> Iterator[Fault]:
         ZoneInfo(show.timezone[:LONGEST_ZONE])  # it imports a package for each stroke
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield Fault("show.timezone", f"unknown time zone {show.timezone!r}", "Write one like `Europe/Oslo`.")
-    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", show.address):
-        hint = "Write the whole address, such as https://example.org/podcast/."
-        yield Fault("show.address", f"{show.address!r} is no web address", hint)
+    yield from _of_address(show.address, show.moved_to)
     if show.language and not re.fullmatch(LANGUAGE, show.language):
         yield Fault("show.language", f"{show.language!r} is no code of a language", "Write one like en-us.")
     try:
         find_category(show.category)
     except PublishError as error:
         yield Fault("show.category", _bare(error), error.hint)
+
+
+def _of_address(address: str, moved: str) -> Iterator[Fault]:
+    """Where apps are sent: they follow `show.moved_to` for good."""
+    if not _is_web(address):
+        hint = "Write the whole address, such as https://example.org/podcast/."
+        yield Fault("show.address", f"{address!r} is no web address", hint)
+    elif address.endswith(".xml"):
+        hint = f"Write the address of the folder that the feed lies in: {address.rpartition('/')[0]}/"
+        yield Fault("show.address", f"{address!r} is a feed's", hint)
+    if moved and (not _is_web(moved) or moved.endswith("/")):
+        hint = "Write all of it: https://new.example/feed.xml"
+        yield Fault("show.moved_to", f"{moved!r} is no feed's address", hint)
+    elif moved == f"{address.rstrip('/')}/{FEED}":
+        hint = "Name the new one here, and leave `address` the old."
+        yield Fault("show.moved_to", "it is the show's own address", hint)
+
+
+def _of_notices(nightly: NightlySettings) -> Iterator[Fault]:
+    """What is no address may be a secret all the same, and is not shown."""
+    for key, told in (("nightly.ping", nightly.ping), ("nightly.webhook", nightly.webhook)):
+        if told and not _is_web(told):
+            yield Fault(key, "it is no web address", "Write all of it, beginning with https://")
+
+
+def _is_web(address: str) -> bool:
+    """Whether it is a whole address of the web."""
+    return bool(re.fullmatch(r"https?://[^\s/?#]+(/\S*)?", address))
 
 
 def _of_picture(image: str, root: Path) -> Iterator[Fault]:

@@ -28,6 +28,8 @@ COMMANDS = {
     "editions": ("briefing.cli.editions", "List what was published, correct it, or take it back."),
     "nightly": ("briefing.cli.nightly", "Make the edition every night, and tell when that fails."),
     "report": ("briefing.cli.report", "Show what became of the last nights."),
+    "backup": ("briefing.cli.backup", "Copy the library to FILE."),
+    "restore": ("briefing.cli.backup", "Put FILE, which `briefing backup` wrote, in the library's place."),
     "doctor": ("briefing.cli.doctor", "Find what is wrong with this installation, and say how to mend it."),
     "serve": ("briefing.cli.serve", "Show the edition to podcast apps on this network."),
 }

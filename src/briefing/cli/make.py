@@ -13,7 +13,7 @@ import click
 
 from briefing.cli.shared import clock, forgiving, of_show, print_json_of, rooms_of, shows_of, title
 from briefing.config import MAIN, NAME
-from briefing.report import Status, worst
+from briefing.report import Status, counted, worst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -79,13 +79,18 @@ def tell_each(
 
     `codes` are those of what went wrong before.
     """
+    from briefing.press.lost import published_at
+
     reports = {}
     for here in chosen:
+        before = published_at(here.public)
         with forgiving(codes), progress_bar(shown=not quiet and sys.stderr.isatty()) as progress:
             reports[here.name] = edition(here, progress)
         if here.name in reports and not as_json:
             title(here, among, quiet=quiet)
             tell(reports[here.name], here, quiet=quiet)
+            if not quiet and before not in {"", published_at(here.public)}:
+                click.echo(f"Feed and pages now name {here.settings.show.address}, and no longer {before}")
     if as_json and reports:
         print_json_of(reports)
     sys.exit(worst([*codes, *(report.exit_code for report in reports.values())]))
@@ -116,7 +121,7 @@ def tell(report: Report, home: Home, *, quiet: bool) -> None:
         return
     for made in report.made:
         click.echo(f"\n{made.title}")
-        click.echo(f"  {home.public / made.path}  {clock(made.duration_ms)}  {len(made.voices)} voices")
+        click.echo(f"  {home.public / made.path}  {clock(made.duration_ms)}  {counted(len(made.voices), 'voice')}")
     if not report.outcomes and not home.public.is_dir():
         inbox = home.root / home.settings.sources.inbox
         click.echo(f"There are no stories: put some into {inbox}, or name feeds or pages in {NAME}.")

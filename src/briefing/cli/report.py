@@ -9,18 +9,18 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from briefing.cli.shared import of_show, print_json_of, shows_of, title
+from briefing.cli.shared import of_show, print_json_of, shows_anyway, title
 
 if TYPE_CHECKING:
     from briefing.nightly import Night
 
 __all__ = ["report"]
 
-WIDTH = 120
-"""Columns of the table where nobody can say how wide a line may be."""
+WIDTH = 400
+"""Columns of the table where nobody can say how wide a line may be: as many as it needs."""
 STAGES = ("reading", "cleaning", "writing", "speaking", "joining", "publishing")
 """In the order of the work."""
-ENDINGS = {0: "well", 1: "failed", 3: "partly", 75: "busy"}
+ENDINGS = {0: "well", 1: "failed", 2: "failed", 3: "partly", 75: "busy"}
 
 
 @click.command()
@@ -36,7 +36,7 @@ def report(home: Path | None, nights: int, as_json: bool, name: str | None) -> N
     """
     from briefing.nightly import last_nights, reports_folder
 
-    homes = shows_of(home, name, needs="out")
+    homes = shows_anyway(home, name, needs="out")
     found = {here.name: last_nights(reports_folder(here.state), nights) for here in homes}
     if as_json:
         print_json_of(found)
@@ -72,7 +72,7 @@ def _table(nights: tuple[Night, ...], zone: ZoneInfo) -> str:
         told = night.report
         table.add_row(
             f"{night.started.astimezone(zone):%Y-%m-%d %H:%M}",
-            ENDINGS.get(night.exit_code, str(night.exit_code)),
+            "broken off" if night.broken else ENDINGS.get(night.exit_code, str(night.exit_code)),
             str(len(told.outcomes)),
             str(night.count(Status.PUBLISHED, Status.CORRECTED)),
             f"{sum(made.duration_ms for made in told.made) / 60_000:.1f}",
@@ -81,6 +81,9 @@ def _table(nights: tuple[Night, ...], zone: ZoneInfo) -> str:
             str(told.spoken),
             str(told.reused),
         )
+    if not sys.stdout.isatty():  # nobody can say how wide a line may be, and a head that is cut says nothing
+        for column in table.columns:
+            column.no_wrap = True
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     with console.capture() as captured:
         console.print(table)
@@ -88,6 +91,9 @@ def _table(nights: tuple[Night, ...], zone: ZoneInfo) -> str:
 
 
 def _tell_reasons(night: Night, zone: ZoneInfo) -> None:
+    from briefing.nightly import TOLD
+
     reasons = [f"{outcome.status}: {outcome.reason}" for outcome in night.report.outcomes if outcome.reason]
-    for reason in [*filter(None, [night.error]), *reasons]:
-        click.echo(f"{night.started.astimezone(zone):%Y-%m-%d}  {reason}")
+    silent = [f"{channel}: {told}" for channel, told in night.told.items() if not told.endswith(TOLD)]
+    for reason in [*filter(None, [night.error]), *reasons, *silent]:
+        click.echo(f"{night.started.astimezone(zone):%Y-%m-%d %H:%M}  {reason}")

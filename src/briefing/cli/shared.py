@@ -12,16 +12,16 @@ import msgspec
 
 from briefing.cast import read_cast
 from briefing.cli import tell_error
-from briefing.config import MAIN, NAME, bundled, find_home
+from briefing.config import MAIN, NAME, Home, bundled, find_home, find_root
 from briefing.errors import BriefingError, ConfigError, SourceError
 from briefing.newsroom import Newsroom
+from briefing.settings import Settings
 from briefing.spoken import read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from briefing.cast import Cast
-    from briefing.config import Home
     from briefing.model import Article, Story
     from briefing.spoken import Lexicon
 
@@ -39,6 +39,7 @@ __all__ = [
     "print_json_of",
     "room_of",
     "rooms_of",
+    "shows_anyway",
     "shows_of",
     "stdin_lines",
     "title",
@@ -46,7 +47,15 @@ __all__ = [
 
 
 def room_of(home: Home, engine: str | None = None) -> Newsroom:
-    """The newsroom of a show: its cast and lexicon read, the shipped lexicon under its own."""
+    """The newsroom of a show: its cast and lexicon read, the shipped lexicon under its own.
+
+    Raises:
+        ConfigError: briefing.toml is gone, or a file that it names cannot be used.
+    """
+    if not (home.root / NAME).is_file():
+        from briefing.press.lost import refuse_lost_settings
+
+        refuse_lost_settings(home.root / NAME, home.public)
     cast = cast_of(home)
     main = None if home.name == MAIN else room_of(home.show(MAIN), engine)
     return Newsroom(
@@ -86,18 +95,42 @@ def shows_of(home: Path | None, name: str | None, *, needs: str = "") -> tuple[H
         ConfigError: it has no such show; or one stands in the wrong folder.
     """
     found = find_home(home)
+    _refuse_elsewhere(found, home, needs)
+    return (found.show(name),) if name else found.shows()
+
+
+def _refuse_elsewhere(found: Home, home: Path | None, needs: str) -> None:
     if needs and not found.is_written and not (found.root / needs).exists():
         command = _command(click.get_current_context())
         where = "" if home else " here or above"
         hint = f"`cd` into your show's folder, or `briefing --home FOLDER {command}`; `briefing new FOLDER` makes one."
         raise ConfigError(str(found.root), f"there is no {NAME}{where}", hint=hint)
-    return (found.show(name),) if name else found.shows()
 
 
 def _command(ctx: click.Context) -> str:
     """As it was called, without the program's own name: `nightly run`."""
     above = _command(ctx.parent) if ctx.parent else ""
     return f"{above} {ctx.info_name}".lstrip() if ctx.parent else ""
+
+
+def shows_anyway(home: Path | None, name: str | None, *, needs: str = "") -> tuple[Home, ...]:
+    """As `shows_of`; where briefing.toml cannot be used, that is told, and the shows are those that have a state.
+
+    For what looks at, or mends, what was kept: that must work when nothing else does.
+
+    Raises:
+        ConfigError: there is no such folder, it is the wrong one, or there is no such show.
+    """
+    root = find_root(home)
+    try:
+        found = find_home(home)
+    except ConfigError as error:
+        tell_error(error.message, error.hint)
+        kept = sorted((Home(root, Settings()).state / "shows").glob("*/"))
+        found = Home(root, Settings(), others={each.name: Settings() for each in kept})
+    else:
+        _refuse_elsewhere(found, home, needs)
+    return (found.show(name),) if name else found.shows()
 
 
 @contextmanager

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from briefing.doctor.check import Check, State, well
 from briefing.doctor.intake import look_at_folder, look_at_inbox, look_at_sources
+from briefing.doctor.nights import look_at_nights, look_at_timetable
 from briefing.engines.workers import Workers
 from briefing.errors import BriefingError, SynthesisError
 from briefing.mix import lacking, recipe
 from briefing.model import FEED, Prosody, Utterance
-from briefing.nightly import last_nights, reports_folder
 from briefing.pages import is_local
-from briefing.schedule import scheduled
+from briefing.press.lost import refuse_lost_library
+from briefing.report import counted
 from briefing.store.library import LIBRARY, Library
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ __all__ = ["Check", "State", "examine"]
 ROOM = 500_000_000
 """Bytes that a night may need."""
 TIMEOUT_S = 10.0
-OVERDUE = timedelta(hours=26)
 SENTENCE = "The ferry leaves at seven."
 
 
@@ -81,8 +81,12 @@ def _speaks(engine: str, voices: list[Voice], limit_s: float) -> Told:
     failed = [clip for clip in clips if isinstance(clip, SynthesisError)]
     if failed:
         mend = failed[0].hint or "`briefing voices` shows the voices to be had; mend voices/newsroom.toml."
-        return State.FAULT, f"{len(failed)} of {len(voices)} voices do not speak: {failed[0].message}", mend
-    return well(f"{engine} speaks with {len(voices)} voices")
+        return (
+            State.FAULT,
+            f"{len(failed)} of {counted(len(voices), 'voice')} cannot be heard: {failed[0].message}",
+            mend,
+        )
+    return well(f"{engine} speaks with {counted(len(voices), 'voice')}")
 
 
 def _encoder(room: Newsroom, _now: datetime) -> Iterator[Told]:
@@ -136,6 +140,7 @@ def _clock(room: Newsroom, now: datetime) -> Iterator[Told]:
 
 def _library(room: Newsroom, _now: datetime) -> Iterator[Told]:
     path = room.state / LIBRARY
+    refuse_lost_library(room)
     if not path.is_file():
         yield well("there is none yet")
         return
@@ -144,9 +149,9 @@ def _library(room: Newsroom, _now: datetime) -> Iterator[Told]:
     with closing(sqlite3.connect(path)) as db:
         (told,) = db.execute("PRAGMA integrity_check (1)").fetchone()
     if told == "ok":
-        yield well(f"whole; {editions} editions")
+        yield well(f"whole; {counted(editions, 'edition')}")
     else:
-        mend = f"Put a copy in its place: a backup, or a library.v*.sqlite beside {path}."
+        mend = f"Put a backup back: `briefing restore FILE`; or a library.v*.sqlite beside {path}."
         yield State.FAULT, f"it is damaged ({' '.join(str(told).split())})", mend
 
 
@@ -164,9 +169,13 @@ def _files(room: Newsroom, _now: datetime) -> Iterator[Told]:
     ]
     if bad:
         mend = f"Make it again: briefing editions remake {bad[0].guid.removeprefix('urn:uuid:')[:8]}"
-        yield State.FAULT, f"audio of {len(bad)} editions is missing or cut off, such as {bad[0].enclosure.path}", mend
+        yield (
+            State.FAULT,
+            f"audio of {counted(len(bad), 'edition')} is missing or cut off, such as {bad[0].enclosure.path}",
+            mend,
+        )
     else:
-        yield well(f"{len(episodes)} audio files are there")
+        yield well(f"{counted(len(episodes), 'audio file')} on hand")
 
 
 def _size(path: Path) -> int:
@@ -198,19 +207,6 @@ def _address(room: Newsroom, _now: datetime) -> Iterator[Told]:
         yield well(f"{show.address}{FEED} is served")
 
 
-def _timetable(room: Newsroom, now: datetime) -> Iterator[Told]:
-    """It stands on one, and it is kept."""
-    places = scheduled(room.home)
-    last = next(iter(last_nights(reports_folder(room.state), 1)), None)
-    if not places:
-        yield State.ADVICE, "the nightly run is on no timetable", "Put it there: briefing nightly install"
-    elif last and now - last.started > OVERDUE:
-        mend = "Is cron running? Was the machine off? `--systemd` makes up for missed nights."
-        yield State.FAULT, f"the last night was {last.started:%Y-%m-%d %H:%M} UTC", mend
-    else:
-        yield well(f"in {', '.join(places)}")
-
-
 _CHECKS: dict[str, Callable[[Newsroom, datetime], Iterator[Told]]] = {
     "folder": look_at_folder,
     "inbox": look_at_inbox,
@@ -223,6 +219,7 @@ _CHECKS: dict[str, Callable[[Newsroom, datetime], Iterator[Told]]] = {
     "library": _library,
     "files": _files,
     "address": _address,
-    "timetable": _timetable,
+    "timetable": look_at_timetable,
+    "nights": look_at_nights,
 }
-_OF_EACH_SHOW = ("inbox", "sources", "voices", "library", "files", "address")
+_OF_EACH_SHOW = ("inbox", "sources", "voices", "library", "files", "address", "nights")

@@ -11,38 +11,40 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.intake import Intake
-from briefing.nightly.journal import LOG, journal
-from briefing.nightly.limit import TimeIsUp, time_limit
-from briefing.nightly.night import PARTIAL, Night, censored, last_nights, save
-from briefing.nightly.notices import Channels, channels, ping, tell
+from briefing.nightly.journal import journal
+from briefing.nightly.limit import TimeIsUp, stoppable, time_limit
+from briefing.nightly.night import PARTIAL, Night, begun, censored, keep, last_nights, write_down
+from briefing.nightly.notices import TOLD, Channels, channels, ping, tell
+from briefing.nightly.paths import log_file, reports_folder
+from briefing.nightly.refused import Refused, refuse_nights
 from briefing.nightly.secret import Censor
 from briefing.press import bring_away, publish_feed
-from briefing.report import Report
-from briefing.retention import carry_out, plan, retire
-from briefing.store.library import LIBRARY, Library
+from briefing.press.lost import library_of
+from briefing.report import Report, counted
+from briefing.retention import carry_out, make_room, plan, retire
 from briefing.store.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from briefing.newsroom import Newsroom
     from briefing.retention import Plan
 
-__all__ = ["Night", "clear_out", "last_nights", "log_file", "reports_folder", "run_night", "run_nights"]
+__all__ = [
+    "TOLD",
+    "Night",
+    "Refused",
+    "clear_out",
+    "last_nights",
+    "log_file",
+    "refuse_nights",
+    "reports_folder",
+    "run_night",
+    "run_nights",
+]
 
 log = logging.getLogger(__name__)
-
-
-def reports_folder(state: Path) -> Path:
-    """Where the nights are kept, a file each."""
-    return state / "reports"
-
-
-def log_file(state: Path) -> Path:
-    """Where the nights are logged."""
-    return state / "log" / LOG
 
 
 def run_night(room: Newsroom, *, now: datetime, to: Channels | None = None) -> tuple[Night, str]:
@@ -62,7 +64,8 @@ def run_nights(
         complete: whether these are all shows that have a turn; without one of them it is no good night.
 
     Returns:
-        for each show: the night, and what to say about it, which is nothing if all is well.
+        for each show: the night, and what to say about it, which is nothing if all is well.  Where the run is stopped,
+        those that would have come after it have none.
 
     Raises:
         StoreError: not even the log can be written.
@@ -71,40 +74,55 @@ def run_nights(
     to = channels(main.settings.nightly) if to is None else to
     censor, intake = Censor((to.ping, to.webhook)), Intake(rooms)
     with journal(log_file(main.state).parent, main.settings.nightly.log, censor):
-        nights = [_run(room, intake, now, censor, to) for room in rooms]
-        ping(to, good=complete and not any(night.exit_code for night, _ in nights))
-    return nights
+        nights = []
+        with stoppable():
+            for room in rooms:
+                nights.append(_run(room, intake, now, censor, to))
+                if nights[-1][0].broken:  # who stops one show means the whole night
+                    break
+        told = ping(to, good=complete and not any(night.exit_code for night, _ in nights))
+        return [(_told(night, told, room), message) for room, (night, message) in zip(rooms, nights, strict=False)]
+
+
+def _told(night: Night, told: dict[str, str], room: Newsroom) -> Night:
+    """The night with what came of telling others, which is kept as well."""
+    if told:
+        night = replace(night, told={**night.told, **told})
+        keep(night, room.state)
+    return night
 
 
 def _run(room: Newsroom, intake: Intake, now: datetime, censor: Censor, to: Channels) -> tuple[Night, str]:
     """Work, write it down, and tell it."""
     show = room.settings.show
     log.info("begins: %s", show.title)
-    night = censored(_work(room, intake, now), censor)
-    message = night.message(show.title, str(log_file(room.first.state)))
-    _write_down(night, message, room.state)
-    tell(night, message, to, show)
-    return night, message
+    with begun(now, reports_folder(room.state)):
+        night = censored(_work(room, intake, now), censor)
+        message = night.message(show.title, str(log_file(room.first.state)))
+        write_down(night, message, room.state)
+    return _told(night, tell(night, message, to, show), room), message
 
 
 def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
-    """Let go what is old; what went, or would go.
+    """Let go what is old, and on a full disk first of all the speech that was kept; what went, or would go.
 
     Raises:
         Busy: another run is at work.
-        StoreError: the library cannot be opened.
+        StoreError: the library is gone, or cannot be opened.
         PublishError: the feed cannot be written; no file goes.
     """
-    keep, public = room.settings.keep, room.public
-    with locked(room.first.state), Library(room.state / LIBRARY) as library:
-        found = plan(library, public, room.first.state, keep, now)
-        if not dry_run:
-            if found.leaving:
-                retire(library, keep, now)
-                publish_feed(library, room)
-            carry_out(found, library, public, keep, now)
-            bring_away(room)
-        return found
+    keep, public, state = room.settings.keep, room.public, room.first.state
+    with locked(state):
+        freed = 0 if dry_run else make_room(public, state)
+        with library_of(room) as library:
+            found = plan(library, public, state, keep, now)
+            if not dry_run:
+                if found.leaving:
+                    retire(library, keep, now)
+                    publish_feed(library, room)
+                carry_out(found, library, public, keep, now)
+                bring_away(room)
+    return replace(found, freed=found.freed + freed)
 
 
 def _work(room: Newsroom, intake: Intake, now: datetime) -> Night:
@@ -116,8 +134,13 @@ def _work(room: Newsroom, intake: Intake, now: datetime) -> Night:
             report = intake.make_edition(room, now=now)
             night = replace(night, report=report, exit_code=report.exit_code)
             night = replace(night, freed=clear_out(room, now).freed)
-    except TimeIsUp:
-        night = _overdue(night, minutes)
+    except TimeIsUp as error:
+        night = _overdue(night, minutes, _doing(error))
+    except KeyboardInterrupt as error:
+        hint = "What was made so far is kept: the next run goes on from there."
+        night = replace(
+            night, exit_code=_code(night, 1), error=f"It was stopped{_doing(error)}", hint=hint, broken=True
+        )
     except BriefingError as error:
         night = replace(night, exit_code=_code(night, error.exit_code), error=error.message, hint=error.hint)
     except Exception as error:
@@ -132,28 +155,21 @@ def _code(night: Night, code: int) -> int:
     return PARTIAL if night.report.made else code
 
 
-def _overdue(night: Night, minutes: int) -> Night:
+def _overdue(night: Night, minutes: int, doing: str = "") -> Night:
     hint = "The next run goes on from there; `nightly.time_limit_min` can be raised."
-    return replace(night, exit_code=1, error=f"it was ended after {minutes} minutes", hint=hint)
+    return replace(night, exit_code=1, error=f"It was ended after {counted(minutes, 'minute')}{doing}", hint=hint)
+
+
+def _doing(error: BaseException) -> str:
+    """What the run was at, as its stages and its sources noted it, the innermost first."""
+    return "".join(f", while {note}" for note in getattr(error, "__notes__", ())[:1])
 
 
 def _give_up(night: Night, room: Newsroom) -> None:
     """Where something hangs so that not even an exception ends it: whatever is pulled out, the next run mends."""
     late = _overdue(night, room.settings.nightly.time_limit_min)
-    sys.stderr.write(late.message(room.settings.show.title, str(log_file(room.first.state))) + "\n")
+    message = late.message(room.settings.show.title, str(log_file(room.first.state)))
+    write_down(late, message, room.state)
+    sys.stderr.write(message + "\n")
     sys.stderr.flush()
     os._exit(1)
-
-
-def _write_down(night: Night, message: str, state: Path) -> None:
-    for outcome in night.report.outcomes:
-        log.info("%s: %s", outcome.status, outcome.reason or outcome.headline or outcome.name)
-    for made in night.report.made:
-        log.info("published: %s, %s", made.title, made.path)
-    if message:
-        log.error("%s", message)
-    log.info("ends with exit code %d after %.1f s", night.exit_code, night.took_s)
-    try:
-        save(night, reports_folder(state))
-    except OSError as error:
-        log.error("the report of the night cannot be written (%s)", error.strerror)  # noqa: TRY400  says it all

@@ -1,4 +1,4 @@
-"""The absolute time limit of a run."""
+"""What ends a run before its end: its time limit, or a signal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["TimeIsUp", "time_limit"]
+__all__ = ["TimeIsUp", "stoppable", "time_limit"]
 
 GRACE_S = 60.0
 """For what is open to be closed, before the program is ended without ado."""
@@ -34,6 +34,16 @@ def time_limit(seconds: float, end: Callable[[], object], grace_s: float = GRACE
             yield
     finally:
         backstop.cancel()
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Inside, the signal by which a system ends its programs (SIGTERM) is as Ctrl-C.  For the main thread."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

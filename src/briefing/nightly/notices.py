@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from briefing.nightly.night import Night
     from briefing.settings import NightlySettings, ShowSettings
 
-__all__ = ["Channels", "channels", "ping", "tell"]
+__all__ = ["TOLD", "Channels", "channels", "ping", "tell"]
 
 log = logging.getLogger(__name__)
 
 TIMEOUT_S = 10.0
+TOLD = "was told"
+"""How the outcome of a notice that arrived ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,16 @@ def channels(settings: NightlySettings, environment: Mapping[str, str] = os.envi
     )
 
 
-def tell(night: Night, message: str, to: Channels, show: ShowSettings) -> None:
-    """Send a show's night; that nobody can be reached is logged, and changes nothing about it."""
-    if to.webhook:
-        _send("webhook", to.webhook, _summary(night, message, show))
+def tell(night: Night, message: str, to: Channels, show: ShowSettings) -> dict[str, str]:
+    """Send a show's night, and say what came of it; that nobody can be reached changes nothing about the night."""
+    if not to.webhook:
+        return {}
+    return {"webhook": _send("webhook", to.webhook, _summary(night, message, show))}
 
 
-def ping(to: Channels, *, good: bool) -> None:
-    """Tell a watchdog that the night is over, and whether it was good for every show."""
-    if to.ping:
-        _send("ping", _ping_address(to.ping, good=good), None)
+def ping(to: Channels, *, good: bool) -> dict[str, str]:
+    """Tell a watchdog that the night is over, and whether it was good for every show; and say what came of it."""
+    return {"ping": _send("ping", _ping_address(to.ping, good=good), None)} if to.ping else {}
 
 
 def _ping_address(address: str, *, good: bool) -> str:
@@ -74,8 +76,8 @@ def _summary(night: Night, message: str, show: ShowSettings) -> dict[str, object
     }
 
 
-def _send(what: str, address: str, content: object) -> None:
-    """Errors are told without the address, of which only the host is no secret."""
+def _send(what: str, address: str, content: object) -> str:
+    """What came of it, which is logged: without the address, of which only the host is no secret."""
     import httpx  # noqa: PLC0415  most nights need none
 
     host = urlsplit(address).hostname or "?"
@@ -85,9 +87,8 @@ def _send(what: str, address: str, content: object) -> None:
         else:
             answer = httpx.post(address, json=content, timeout=TIMEOUT_S)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        log.warning("%s: %s cannot be reached (%s)", what, host, type(error).__name__)
+        told = f"{host} cannot be reached ({type(error).__name__})"
     else:
-        if answer.is_success:
-            log.info("%s: %s was told", what, host)
-        else:
-            log.warning("%s: %s answered with HTTP %d", what, host, answer.status_code)
+        told = f"{host} {TOLD}" if answer.is_success else f"{host} answered with HTTP {answer.status_code}"
+    log.log(logging.INFO if told.endswith(TOLD) else logging.WARNING, "%s: %s", what, told)
+    return told

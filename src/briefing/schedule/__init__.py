@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import getpass
 import os
+import shutil
 import subprocess
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +19,7 @@ from briefing.schedule.text import (
     file_name,
     folders_in,
     our_lines,
+    programs_in,
     units,
     with_job,
     without_job,
@@ -24,7 +28,7 @@ from briefing.schedule.text import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CRON_D", "Job", "Place", "gone", "install", "remove", "scheduled"]
+__all__ = ["CRON_D", "Job", "Place", "gone", "install", "owner", "programs", "remove", "scheduled", "unreadable"]
 
 LIMIT_S = 30
 """For `crontab` and `systemctl`."""
@@ -56,11 +60,8 @@ def install(job: Job, place: Place, user: str) -> tuple[str, ...]:
             _write_crontab(after)
         return crontab_lines(job)
     if place is Place.SYSTEM:
-        return _write({job.name: cron_file(job, user)}, CRON_D)
-    written = _write(units(job), _systemd_folder())
-    _systemctl("daemon-reload")
-    _systemctl("enable", "--now", f"{job.name}.timer")
-    return written
+        return _write({job.name: cron_file(job, user, _text(CRON_D / job.name))}, CRON_D)
+    return _install_timer(job)
 
 
 def remove(folder: Path, place: Place) -> tuple[str, ...]:
@@ -70,22 +71,78 @@ def remove(folder: Path, place: Place) -> tuple[str, ...]:
         ConfigError: this machine or this user has no such timetable.
     """
     if place is Place.CRONTAB:
+        if not shutil.which("crontab"):
+            return ()
         before = _read_crontab()
         lines = our_lines(before, folder)
         if lines:
             _write_crontab(without_job(before, folder))
         return lines
     there = _files(folder, place)
-    if there and place is Place.SYSTEMD:
-        _systemctl("disable", "--now", f"{file_name(folder)}.timer")
+    silent = _disable(folder) if there and place is Place.SYSTEMD else ""
     for path in there:
         try:
             path.unlink()
         except OSError as error:
             raise ConfigError(str(path), f"cannot be removed ({error.strerror})", hint="Use sudo.") from error
-    if there and place is Place.SYSTEMD:
+    if there and place is Place.SYSTEMD and not silent:
         _systemctl("daemon-reload")
-    return tuple(map(str, there))
+    note = f" (systemd could not be told; it forgets the timer when it starts again: {silent})" if silent else ""
+    return tuple(f"{path}{note}" for path in there)
+
+
+def owner(folder: Path) -> str:
+    """Whose folder it is, and in whose name its night is to run."""
+    try:
+        return folder.owner()
+    except (KeyError, OSError, NotImplementedError):  # a user without a name, or a system without owners
+        return getpass.getuser()
+
+
+def _install_timer(job: Job) -> tuple[str, ...]:
+    """Its files, which are as before where systemd does not take them."""
+    folder, new = _systemd_folder(), units(job)
+    before = {name: _text(folder / name) for name in new}
+    written = _write(new, folder)
+    try:
+        _systemctl("daemon-reload")
+        _systemctl("enable", "--now", f"{job.name}.timer")
+    except ConfigError:
+        for name, text in before.items():
+            if text:
+                (folder / name).write_text(text, "utf-8")
+            else:
+                (folder / name).unlink(missing_ok=True)
+        raise
+    return written
+
+
+def _disable(folder: Path) -> str:
+    """Switch the timer off; why that cannot be done, which must not keep its files."""
+    try:
+        _systemctl("disable", "--now", f"{file_name(folder)}.timer")
+    except ConfigError as error:
+        with suppress(OSError):
+            (_systemd_folder() / "timers.target.wants" / f"{file_name(folder)}.timer").unlink(missing_ok=True)
+        return error.message
+    return ""
+
+
+def _text(path: Path) -> str:
+    """What stands in a file; nothing where it is not there."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeError):
+        return ""
+
+
+def unreadable() -> str:
+    """Why the user's crontab cannot be read, although this machine has cron; empty where it can."""
+    try:
+        _ = shutil.which("crontab") and _read_crontab()
+    except ConfigError as error:
+        return error.message
+    return ""
 
 
 def scheduled(folder: Path) -> dict[Place, tuple[str, ...]]:
@@ -96,6 +153,16 @@ def scheduled(folder: Path) -> dict[Place, tuple[str, ...]]:
         lines = ()
     files = {place: tuple(map(str, _files(folder, place))) for place in (Place.SYSTEM, Place.SYSTEMD)}
     return {place: told for place, told in {Place.CRONTAB: lines, **files}.items() if told}
+
+
+def programs(folder: Path) -> tuple[Path, ...]:
+    """What the timetables start for that folder, each once."""
+    found = scheduled(folder)
+    texts = list(found.get(Place.CRONTAB, ()))
+    for path in (*found.get(Place.SYSTEM, ()), *found.get(Place.SYSTEMD, ())):
+        with suppress(OSError, UnicodeError):
+            texts.append(Path(path).read_text("utf-8"))
+    return programs_in("\n".join(texts), folder)
 
 
 def gone(place: Place) -> tuple[Path, ...]:
@@ -157,7 +224,7 @@ def _write_crontab(text: str) -> None:
 def _systemctl(*words: str) -> None:
     done = _run(["systemctl", "--user", *words])
     if done.returncode:
-        hint = "The files are in place; on a server try: loginctl enable-linger, and log in again."
+        hint = "Nothing was put there. On a server try: loginctl enable-linger, and log in again."
         raise ConfigError(f"systemctl --user {' '.join(words)}", " ".join(done.stderr.split()), hint=hint)
 
 

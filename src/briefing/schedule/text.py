@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import shlex
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +26,14 @@ __all__ = [
     "file_name",
     "folders_in",
     "our_lines",
+    "programs_in",
     "units",
     "with_job",
     "without_job",
 ]
 
 _MARK = "# briefing nightly: "
+_HEAD = "# Written by `briefing nightly install --system`; `briefing nightly remove --system` takes it away.\n"
 _TIMER = "Description=Briefing every night: "
 
 
@@ -45,11 +49,12 @@ class Job:
     """Of every day, at least one, in the time zone of the machine."""
 
     def __post_init__(self) -> None:
-        """Refuse what no crontab can hold.
+        """Take each time once, and refuse what no crontab can hold.
 
         Raises:
             ConfigError: a path holds a line break.
         """
+        object.__setattr__(self, "at", tuple(dict.fromkeys(self.at)))
         for path in (self.program, self.folder):
             if not str(path).isprintable():
                 raise ConfigError(str(path), "has characters that no timetable can hold", hint="Rename the folder.")
@@ -75,10 +80,11 @@ def crontab_lines(job: Job) -> tuple[str, ...]:
     return tuple(f"{at.minute} {at.hour} * * * {_for_cron(job)}" for at in job.at)
 
 
-def cron_file(job: Job, user: str) -> str:
-    """A whole file for /etc/cron.d, whose lines name the user."""
-    head = "# Written by `briefing nightly install --system`; `briefing nightly remove --system` takes it away.\n"
-    return head + "".join(f"{at.minute} {at.hour} * * * {user} {_for_cron(job)}\n" for at in job.at)
+def cron_file(job: Job, user: str, before: str = "") -> str:
+    """A whole file for /etc/cron.d, whose lines name the user; what somebody added to the one before stays."""
+    kept = without_job(before, job.folder) if before else _HEAD
+    kept += "\n" if kept and not kept.endswith("\n") else ""
+    return kept + "".join(f"{at.minute} {at.hour} * * * {user} {_for_cron(job)}\n" for at in job.at)
 
 
 def _for_cron(job: Job) -> str:
@@ -122,6 +128,19 @@ def folders_in(text: str) -> tuple[Path, ...]:
             if ours and not line.lstrip().startswith("#"):
                 found.append(Path(folder.replace(escaped, "%")))
     return tuple(found)
+
+
+def programs_in(text: str, folder: Path) -> tuple[Path, ...]:
+    """What a crontab, a file of cron or a service starts for that folder, each once."""
+    starts = [line.replace("\\%", "%") for line in our_lines(text, folder)]
+    service = (line for line in text.splitlines() if line.startswith("ExecStart="))
+    starts += [line.partition("=")[2].replace("%%", "%").replace("$$", "$") for line in service]
+    found = []
+    for line in starts:
+        with suppress(ValueError):  # somebody else wrote it, and a quotation mark is missing
+            words = shlex.split(line, comments=True)
+            found += [Path(word) for word, after in pairwise(words) if after == "--home"]
+    return tuple(dict.fromkeys(found))
 
 
 def units(job: Job) -> dict[str, str]:

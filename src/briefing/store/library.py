@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from briefing.disk import make_folder
+from briefing.disk import is_full, make_folder
 from briefing.errors import StoreError
 from briefing.model import Article, Episode
 from briefing.similar import sketch
@@ -33,7 +33,7 @@ LIBRARY = "library.sqlite"
 MOST_PAGES = 262_144
 """1 GB, which lasts for decades: damaged in certain ways, a library would grow until the disk is full."""
 _HINTS: dict[type[sqlite3.Error], str] = {
-    sqlite3.DatabaseError: "It is damaged: put a backup in its place; `briefing doctor` tells whether one is whole."
+    sqlite3.DatabaseError: "It is damaged: put a backup back with `briefing restore FILE`."
 }
 """What to do about an error of exactly that kind."""
 
@@ -105,7 +105,8 @@ class Library(Keeping):
             self._db = sqlite3.connect(path, isolation_level=None)
             self._open()
         except (sqlite3.Error, OSError, UnicodeError) as error:  # the last where even SQLite's message is damaged
-            hint = "Mend its permissions, or put a backup in its place."
+            _refuse_full_disk(path, error)
+            hint = "Mend its permissions, or put a backup back with `briefing restore FILE`."
             raise StoreError(str(path), f"the library cannot be opened ({error})", hint=hint) from error
 
     def _open(self) -> None:
@@ -128,6 +129,7 @@ class Library(Keeping):
     ) -> None:
         self._db.close()
         if isinstance(error, sqlite3.Error):
+            _refuse_full_disk(self.path, error)
             hint = _HINTS.get(type(error), "Make room or mend its permissions; what was kept before is still there.")
             raise StoreError(str(self.path), f"the library cannot be used ({error})", hint=hint) from error
 
@@ -270,6 +272,17 @@ class Library(Keeping):
             self._db.executemany("INSERT OR IGNORE INTO versions VALUES (?, ?, ?)", own)
             self.remember(versions)
             self._db.executemany("INSERT OR IGNORE INTO voices VALUES (?, ?)", voices.items())
+
+
+def _refuse_full_disk(path: Path, error: Exception) -> None:
+    """Where there is no room SQLite speaks of input and output; nobody should replace a library that is whole.
+
+    Raises:
+        StoreError: there is hardly any room.
+    """
+    if isinstance(error, sqlite3.OperationalError) and is_full(path):
+        hint = "Make room, such as by `briefing editions prune`; put no backup in its place."
+        raise StoreError(str(path), "there is no room on the disk; the library is whole", hint=hint) from error
 
 
 def _read(id_: str, fingerprint: str, article: str, script: str) -> Published:

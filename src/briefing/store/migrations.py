@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["VERSION", "migrate"]
+__all__ = ["VERSION", "migrate", "refuse_pages_that_are_not_there"]
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ def _copy(db: sqlite3.Connection, path: Path, version: int) -> Path:
     partial = target.with_name(f".{target.name}.part")
     try:
         partial.unlink(missing_ok=True)
-        _refuse_pages_that_are_not_there(db, path)
+        refuse_pages_that_are_not_there(db, path)
         with closing(sqlite3.connect(partial)) as copy:
             db.backup(copy)
         partial.replace(target)
@@ -68,7 +68,7 @@ def _copy(db: sqlite3.Connection, path: Path, version: int) -> Path:
     return target
 
 
-def _refuse_pages_that_are_not_there(db: sqlite3.Connection, path: Path) -> None:
+def refuse_pages_that_are_not_there(db: sqlite3.Connection, path: Path) -> None:
     """Copying a library whose head claims millions of pages, as damage has it, would not end."""
     (pages,), (size,) = (db.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
     files = (path, path.with_name(f"{path.name}-wal"))

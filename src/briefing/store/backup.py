@@ -1,0 +1,128 @@
+"""A library's backup, and the way back: whole copies, whatever a killed run left beside the file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from datetime import UTC
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from briefing.disk import make_folder, settle
+from briefing.errors import StoreError
+from briefing.store.library import LIBRARY
+from briefing.store.lock import locked
+from briefing.store.migrations import VERSION, refuse_pages_that_are_not_there
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+__all__ = ["back_up", "restore"]
+
+TABLES = {"show", "episodes", "stories", "voices"}
+"""What every library has had from the first version on."""
+_NO_COPY = "Is there room, and may this user write there?"
+
+
+def back_up(files: Mapping[Path, Path], lock: Path) -> None:
+    """Copy the library of each state folder to the file named for it, which is whole or as it was before.
+
+    What a run that was killed left beside a library (its `-wal`) is in the copy.
+
+    Args:
+        files: state folder → file.
+        lock: the state folder whose lock all of them share.
+
+    Raises:
+        Busy: a run is at work.
+        StoreError: there is no library, it is damaged, or the copy cannot be written.
+    """
+    with locked(lock):
+        for state, file in files.items():
+            with _copied(state / LIBRARY, file) as copy:
+                copy.replace(file)
+            settle(file.parent)
+
+
+def restore(files: Mapping[Path, Path], lock: Path, now: datetime) -> dict[Path, Path | None]:
+    """Put each file in the place of the library of a state folder; none, if one of them is not fit.
+
+    Args:
+        files: state folder → file.
+        lock: as in `back_up`.
+        now: aware; it names what was replaced.
+
+    Returns:
+        state folder → where the library is that was there, with what lay beside it; `None` where there was none.
+
+    Raises:
+        Busy: a run is at work.
+        StoreError: a file is no sound library of this program or an older one, or it cannot be put there.
+    """
+    with locked(lock):
+        for state, file in files.items():  # all are looked at before one is replaced
+            with _copied(file, state / LIBRARY):
+                pass
+        return {state: _put(file, state / LIBRARY, now) for state, file in files.items()}
+
+
+def _put(file: Path, library: Path, now: datetime) -> Path | None:
+    kept = library.with_name(f"{library.stem}.replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{library.suffix}")
+    there = library.is_file()
+    with _copied(file, library) as copy:
+        for end in ("", "-wal"):
+            if (old := library.with_name(library.name + end)).is_file():
+                old.replace(kept.with_name(kept.name + end))
+        # SQLite would play a log that lay beside the old library into the new one.
+        library.with_name(f"{library.name}-shm").unlink(missing_ok=True)
+        copy.replace(library)
+    settle(library.parent)
+    return kept if there else None
+
+
+@contextmanager
+def _copied(library: Path, target: Path) -> Iterator[Path]:
+    """A sound copy of a library beside `target`, which is gone afterwards unless it was renamed."""
+    if not library.is_file() or not library.stat().st_size:
+        raise StoreError(str(library), "there is no library", hint="Name the file that `briefing backup` wrote.")
+    if target.exists() and target.samefile(library):
+        raise StoreError(str(target), "is the library itself", hint="Name another file.")
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        make_folder(target.parent)
+        partial.unlink(missing_ok=True)
+        with closing(_opened(library)) as db, closing(sqlite3.connect(partial)) as copy:
+            refuse_pages_that_are_not_there(db, library)
+            db.backup(copy)
+            _refuse_unsound(copy, library)
+        settle(partial)
+        yield partial
+    except sqlite3.DatabaseError as error:
+        hint = "Take another backup; nothing was changed."
+        raise StoreError(str(library), f"is no sound library ({error})", hint=hint) from error
+    except OSError as error:
+        raise StoreError(str(target), f"cannot be written ({error.strerror})", hint=_NO_COPY) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _opened(library: Path) -> sqlite3.Connection:
+    """With what is in the log beside it; from a place where nothing can be written, as it is."""
+    mode = "mode=rw" if os.access(library.parent, os.W_OK) and os.access(library, os.W_OK) else "immutable=1"
+    return sqlite3.connect(f"file:{quote(str(library.resolve()))}?{mode}", uri=True)
+
+
+def _refuse_unsound(db: sqlite3.Connection, library: Path) -> None:
+    """Raise for what is damaged, no library, or a newer program's."""
+    (told,) = db.execute("PRAGMA integrity_check (1)").fetchone()
+    if told != "ok":
+        raise sqlite3.DatabaseError(" ".join(str(told).split()))
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        hint = "Install the newer program first; nothing was changed."
+        raise StoreError(str(library), "a newer version of this program made this library", hint=hint)
+    if missing := TABLES - {name for (name,) in db.execute("SELECT name FROM sqlite_master")}:
+        raise sqlite3.DatabaseError(f"it has no table {min(missing)}")
