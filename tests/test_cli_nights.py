@@ -113,6 +113,16 @@ def test_the_doctor_ends_with_0_or_1(desk: Path) -> None:
     assert {check["name"] for check in json.loads(ill.stdout) if check["state"] == "fault"} >= {"library"}
 
 
+def test_what_a_section_passes_over_is_counted(desk: Path) -> None:
+    """A section that is misspelt would otherwise look like an empty inbox."""
+    (desk / "briefing.toml").write_text('[edition]\nonly = ["Politcs"]\n')
+    made = run(desk, "make", "--engine", "silent")
+    assert made.exit_code == 0
+    assert "`edition.only` asks for Politcs: 1." in made.stdout
+    assert "There are no stories" not in made.stdout
+    assert json.loads(run(desk, "make", "--engine", "silent", "--json").stdout)["passed_over"] == 1
+
+
 def test_the_doctor_looks_at_the_rest_where_there_is_no_cast(desk: Path) -> None:
     """A cast that is missing is one fault among the lines, with its key, its path and the name that was meant."""
     (desk / "briefing.toml").write_text('[engine]\ncast = "voices/newsrom.toml"\n')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, SourceError, StoryWithheld
@@ -56,8 +56,10 @@ def make_edition(
             take_out(room, library, cleaned.withheld)
             renew(room, library)
             entries = _with_waiting(cleaned, waiting)
+            found = len(entries)
             if only := room.settings.edition.only:
                 entries = [each for each in entries if wanted(each, only) or library.find(each.story.id)]
+            passed_over = found - len(entries)
             entries, held = held_back(entries, library)
             entries, aside = set_aside(entries, library, room)
             ids = {entry.story.id for entry in waiting}
@@ -66,7 +68,7 @@ def make_edition(
         outcomes = [*cleaned.outcomes, *held, *aside, *plan.outcomes]
         made = [run.make(draft, outcomes, gate=True) for draft in plan.drafts]
         library.leave(run.left)
-        return run.finish(outcomes, made)
+        return replace(run.finish(outcomes, made), passed_over=passed_over)
 
 
 @dataclass(frozen=True, slots=True)

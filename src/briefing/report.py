@@ -78,6 +78,8 @@ class Report:
     """Lines for which nothing had to be spoken, at least."""
     seconds: Mapping[str, float] = field(default_factory=dict)
     """How long each stage took."""
+    passed_over: int = 0
+    """Stories of sections that `edition.only` does not name."""
 
     @property
     def exit_code(self) -> int:

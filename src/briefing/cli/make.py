@@ -122,7 +122,10 @@ def tell(report: Report, home: Home, *, quiet: bool) -> None:
     for made in report.made:
         click.echo(f"\n{made.title}")
         click.echo(f"  {home.public / made.path}  {clock(made.duration_ms)}  {counted(len(made.voices), 'voice')}")
-    if not report.outcomes and not home.public.is_dir():
+    if report.passed_over and not report.made:
+        only = ", ".join(home.settings.edition.only)
+        click.echo(f"Passed over, since `edition.only` asks for {only}: {report.passed_over}.")
+    if not (report.outcomes or report.passed_over or home.public.is_dir()):
         inbox = home.root / home.settings.sources.inbox
         click.echo(f"There are no stories: put some into {inbox}, or name feeds or pages in {NAME}.")
     elif not report.made:
