@@ -159,7 +159,7 @@ def _entry(part: str, file: str) -> Entry:
         hint = "Put it back before the story; or delete the file to have it made anew."
         raise ArticleError(f"{file}:{script.turns[0].line}", "the line `source:` of this story is gone", hint=hint)
     story = from_script(script)
-    return Entry(story.article.headline or story.id, story, voice_places(script, file))
+    return Entry(story.article.title or story.id, story, voice_places(script, file))
 
 
 def settle(path: Path, left: Collection[str]) -> Path | None:

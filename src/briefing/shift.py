@@ -129,9 +129,7 @@ class Shift:
     def _refused(self, scripted: Iterable[Scripted], places: Mapping[str, Mapping[str, str]]) -> list[Outcome]:
         """What is to be said of every voice that cannot be heard."""
         faults = ((each, voice_faults(each, self.desk, places.get(each.story.id, {}))) for each in scripted)
-        return [
-            failed(each.story.article.headline or each.story.id, fault) for each, found in faults for fault in found
-        ]
+        return [failed(each.story.article.title or each.story.id, fault) for each, found in faults for fault in found]
 
     def _read_out(self, draft: Draft, outcomes: list[Outcome], *, whole: bool) -> tuple[Scripted, ...]:
         """The scripts of the stories for which there is room; an edition that was published has room for its own."""

@@ -67,7 +67,7 @@ def show(home: Path | None, edition: str, as_json: bool, name: str | None) -> No
         click.echo(_line(found, ZoneInfo(room.settings.show.timezone)))
         click.echo(f"guid   {found.episode.guid}\naudio  {room.public / found.episode.enclosure.path}")
         for story in found.stories:
-            click.echo(f"\n{story.article.headline}\n  {story.id}")
+            click.echo(f"\n{story.article.title}\n  {story.id}")
 
 
 @editions.command()
@@ -113,7 +113,7 @@ def withdraw(home: Path | None, edition_or_story: str, engine: str | None, name:
     for room, _ in meant:
         with forgiving(codes):
             found, report = withdraw(edition_or_story, room, now=datetime.now(UTC))
-            codes.append(_tell(report, "\n".join(f"Withdrawn: {story.article.headline}" for story in found.stories)))
+            codes.append(_tell(report, "\n".join(f"Withdrawn: {story.article.title}" for story in found.stories)))
     stories = [story for _, found in meant if not found.whole for story in found.stories]
     for room in rooms if stories else ():
         with forgiving(codes):
