@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -95,6 +95,22 @@ class Keeping:
         """Every story that was withdrawn, by id, with its words."""
         with closing(self._db.execute("SELECT id, article FROM withdrawn ORDER BY moment, id")) as rows:
             return {id_: decoded(text, Article) for id_, text in rows}
+
+    def since(self, moment: datetime) -> tuple[tuple[str, bytes], ...]:
+        """Id and sketch of every story of the editions that were first published after an aware `moment`."""
+        query = "SELECT id, sketch FROM stories JOIN episodes USING (guid) WHERE published > ? ORDER BY published, id"
+        with closing(self._db.execute(query, (moment.astimezone(UTC).isoformat(),))) as rows:
+            return tuple(rows.fetchall())
+
+    def forget_sketches(self, moment: datetime) -> None:
+        """Let go of the sketches of editions first published in the 30 days before `moment`; nothing asks for them.
+
+        Those still older went on the nights before, so that the cost does not grow with the history.
+        """
+        query = """UPDATE stories SET sketch = x'' WHERE sketch <> x'' AND guid IN
+                   (SELECT guid FROM episodes WHERE published <= ? AND published > ?)"""
+        last, first = moment.astimezone(UTC), (moment - timedelta(days=30)).astimezone(UTC)
+        self._db.execute(query, (last.isoformat(), first.isoformat()))
 
     def origin(self, id_: str) -> str:
         """The id of the story that `id_` was met as a version of; itself, where it is none."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import astuple, dataclass, field
-from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Self
 
 import msgspec
@@ -22,7 +21,6 @@ from briefing.store.migrations import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
@@ -153,22 +151,6 @@ class Library(Keeping):
             return None
         print_, published, story, guid, retired = row
         return Known(print_, published, story, guid, bool(retired))
-
-    def since(self, moment: datetime) -> tuple[tuple[str, bytes], ...]:
-        """Id and sketch of every story of the editions that were first published after an aware `moment`."""
-        query = "SELECT id, sketch FROM stories JOIN episodes USING (guid) WHERE published > ? ORDER BY published, id"
-        with closing(self._db.execute(query, (moment.astimezone(UTC).isoformat(),))) as rows:
-            return tuple(rows.fetchall())
-
-    def forget_sketches(self, moment: datetime) -> None:
-        """Let go of the sketches of editions first published in the 30 days before `moment`; nothing asks for them.
-
-        Those still older went on the nights before, so that the cost does not grow with the history.
-        """
-        query = """UPDATE stories SET sketch = x'' WHERE sketch <> x'' AND guid IN
-                   (SELECT guid FROM episodes WHERE published <= ? AND published > ?)"""
-        last, first = moment.astimezone(UTC), (moment - timedelta(days=30)).astimezone(UTC)
-        self._db.execute(query, (last.isoformat(), first.isoformat()))
 
     def article(self, story: str) -> Article:
         """The words of a published story, which must be there."""
