@@ -136,8 +136,8 @@ def _learn(entity: Entity, naming: Naming) -> None:
     entity.gender = entity.gender or title_gender(head_of(naming.role))
     if naming.title:
         entity.gender = entity.gender or title_gender(naming.title)
-        lowered = naming.title.lower().split()
-        entity.person += 2 * any(w in TITLES or w in ROLES for w in lowered)
+    described = f"{naming.title} {head_of(naming.role)}".lower().split()
+    entity.person += 2 * any(w in TITLES or w in ROLES for w in described)
 
 
 def head_of(role: str) -> str:
