@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import Person
 from briefing.quotes.names import Entity, Register, namings_of, role_of, title_gender
-from briefing.quotes.pronouns import GENDERS, Resolver, vote_on_gender
+from briefing.quotes.pronouns import GENDERS, Resolver, Told, vote_on_gender
 from briefing.quotes.tokens import Kind
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from briefing.quotes.tokens import Token
 
 __all__ = ["Speaker", "meet", "settle"]
+
+ASKING = frozenset({"ask", "tell", "question", "demand", "remind", "inform"})  # with somebody to answer
+ANSWERING = frozenset({"answer", "reply", "respond", "retort", "counter", "retaliate", "rejoin", "shoot"})
+CLEAR = 1.0
+"""How far ahead somebody must be to be followed through a pronoun that credits nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +52,43 @@ def settle(
 ) -> dict[int, Speaker]:
     """Offset of a crediting phrase → whom it means; `quoted` is what each quotation says."""
     resolver = Resolver(register, tokens)
-    phrases = {c.phrase.start: (c.phrase, c.line) for c in credited.values()}
+    spoken = {c.phrase.start: c for c in reversed([*credited.values()])}
     said: dict[int, list[str]] = {}
     for quote, credit in credited.items():
         said.setdefault(credit.phrase.start, []).append(quoted[quote])
     found: dict[int, Speaker] = {}
-    for start in sorted(phrases):
-        phrase, line = phrases[start]
-        if phrase.pronoun:
-            about = told_of(tokens[line], phrase.last)
-            speaker = _pronoun(phrase, line, resolver, " ".join(said[start]), about)
-        else:
-            speaker = _named(phrase, register)
+    acting = _subjects(tokens, spoken)
+    for start in sorted([*spoken, *acting]):
+        if start in acting:
+            _follow(acting[start], start, resolver)
+            continue
+        credit, words = spoken[start], " ".join(said[start])
+        speaker = (
+            _pronoun(credit, resolver, tokens, words) if credit.phrase.pronoun else _named(credit.phrase, register)
+        )
         if speaker.entity:
-            resolver.spoke(speaker.entity, line, start)
+            resolver.spoke(speaker.entity, credit.line, start, asked=credit.verb in ASKING or words.endswith("?"))
         found[start] = speaker
     return {start: _agreed(speaker) for start, speaker in found.items()}
+
+
+def _subjects(tokens: Sequence[Sequence[Token]], spoken: Mapping[int, Credit]) -> dict[int, tuple[str, int]]:
+    """Offset → word and paragraph of each `he` or `she` at the head of a sentence that credits nothing."""
+    return {
+        token.start: (token.low, line)
+        for line, row in enumerate(tokens)
+        for i, token in enumerate(row)
+        if token.low in {"he", "she"} and token.start not in spoken and (i == 0 or row[i - 1].kind == Kind.STOP)
+    }
+
+
+def _follow(pronoun: tuple[str, int], start: int, resolver: Resolver) -> None:
+    """Let a pronoun that credits nothing carry whom it means to the next one."""
+    word, line = pronoun
+    meant = resolver.resolve(word, line, start)
+    if meant and meant.lead >= CLEAR:
+        meant.entity.gender = meant.entity.gender or GENDERS[word]
+        resolver.acted(meant.entity, line, start)
 
 
 def _agreed(speaker: Speaker) -> Speaker:
@@ -91,9 +117,13 @@ def _named(phrase: Phrase, register: Register) -> Speaker:
     return Speaker(Person(entity.name, entity.role, entity.gender), entity=entity)
 
 
-def _pronoun(phrase: Phrase, line: int, resolver: Resolver, said: str, about: str) -> Speaker:
+def _pronoun(credit: Credit, resolver: Resolver, tokens: Sequence[Sequence[Token]], said: str) -> Speaker:
+    phrase = credit.phrase
     gender = GENDERS.get(phrase.pronoun)
-    meant = resolver.resolve(phrase.pronoun, line, phrase.start, said, about) if gender else None
+    if gender is None:
+        return Speaker(Person(phrase.words), lead=0.0)
+    told = Told(said, told_of(tokens[credit.line], phrase.last), credit.verb in ANSWERING)
+    meant = resolver.resolve(phrase.pronoun, credit.line, phrase.start, told)
     if meant is None:
         return Speaker(Person(phrase.words, gender=gender), lead=0.0)
     entity = meant.entity
