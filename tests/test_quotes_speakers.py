@@ -98,3 +98,27 @@ def test_what_somebody_does_is_no_part_of_the_name(work: str) -> None:
 def test_a_pronoun_follows_what_is_done(text: str, names: list[str]) -> None:
     """Whoever answers is not who asked; who said something since, quoted or not, is who goes on."""
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In her first memoir, “The Long Winter,” Kari Olsen wrote about the bridge.",
+        "Kari Olsen said on CNN’s “Good Morning Boats” that she would build.",
+        "Anton Dahl, who wrote the novel “A Bridge Too Short,” came late.",
+    ],
+)
+def test_the_title_of_a_work_is_in_nobodys_mouth(text: str) -> None:
+    """A title after its kind of work, or after a broadcaster's name, is no speech."""
+    assert speakers(text) == []
+
+
+def test_a_title_does_not_silence_what_its_author_says() -> None:
+    """Words led in by a verb are speech, however they are written."""
+    assert speakers("The host said: “Never Again.”") == ["The host"]
+
+
+def test_a_headline_with_a_name_and_a_colon_is_no_turn_of_a_transcript() -> None:
+    """Where turns are labelled in capitals, a name that is not and comes once labels none."""
+    text = "Olsen: No Bridge This Year\nOLSEN: We wait.\nREPORTER: Why?\nOLSEN: It is late."
+    assert speakers(text) == ["Olsen", "REPORTER", "Olsen"]
