@@ -19,7 +19,7 @@ __all__ = ["chance", "credit_right", "is_speech", "pronoun_right"]
 
 SPEECH_FROM = 0.66
 """Least chance that quoted words are speech; below it they are scare quotes, titles, nicknames."""
-FRAGMENT_FROM = 0.76
+FRAGMENT_FROM = 0.72
 """The same for a fragment in a sentence of the reporter, where scare quotes and names of things stand."""
 SURE = frozenset({TURN, "rule: label", "rule: dash name", "rule: lead-in above", "rule: quotation runs on"})
 """Signs of speech beyond doubt: the form itself says that somebody speaks."""
