@@ -33,7 +33,9 @@ class Entity:
 
     name: str
     titled: bool = False
-    """Whether a title or an office stands before its name anywhere."""
+    """Whether a title or an office is told of it anywhere."""
+    speaks: bool = False
+    """Whether it says anything under a name of several words that is no body's."""
     gender: Gender | None = None
     role: str | None = None
     namings: list[Naming] = field(default_factory=list)
@@ -142,7 +144,8 @@ def _learn(entity: Entity, naming: Naming) -> None:
     entity.gender = entity.gender or title_gender(head_of(naming.role))
     if naming.title:
         entity.gender = entity.gender or title_gender(naming.title)
-        entity.titled = entity.titled or not BEFORE_NAMES.isdisjoint(naming.title.lower().split())
+    described = f"{naming.title} {head_of(naming.role)}".lower().split()
+    entity.titled = entity.titled or not BEFORE_NAMES.isdisjoint(described)
 
 
 def head_of(role: str) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model import Gender
 from briefing.quotes.clauses import is_subject, verb_of
@@ -18,7 +18,7 @@ from briefing.quotes.given import likely_gender
 from briefing.quotes.names import is_body, surname
 from briefing.quotes.tokens import ENDS, Kind
 from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
-from briefing.quotes.words import BEFORE_NAMES
+from briefing.quotes.words import BEFORE_NAMES, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     from briefing.quotes.names import Entity, Naming, Register
     from briefing.quotes.tokens import Token
 
-__all__ = ["GENDERS", "Meant", "Resolver", "vote_on_gender"]
+__all__ = ["GENDERS", "Meant", "Resolver", "Told", "vote_on_gender"]
 
 GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 """What a pronoun tells of whom it means."""
 INVERTED = frozenset({"say", "note", "add", "explain", "write", "argue", "warn", "ask"})
 MOST = 200  # names looked back upon
 SENTENCE = 30  # tokens in which a pronoun is looked for
+OVERHEARD = 0.5  # of the last speaker's claim, once somebody else has said something
+ANSWERED = -2.0  # of it, where the words answer what the last speaker asked
+SOON = 3  # sentences in which a question is answered
 FAR = 12  # paragraphs after which a name is no longer in the listener's mind
 
 
@@ -55,6 +58,7 @@ class Worth:
     MAIN = 1.8
     SAYS = 1.6
     POSSESSIVE = -0.4
+    EMPLOYER = -1.5
     SPEAKER = 1.9
     FREQUENT = 0.25
     GIVEN = 0.4
@@ -63,6 +67,20 @@ class Worth:
     BODY = -4.0
     QUOTED = -1.0
     TOLD_OF = -2.5
+
+
+class Told(NamedTuple):
+    """What somebody who is only called he or she says."""
+
+    words: str = ""
+    """In which people seldom name themselves."""
+    of: str = ""
+    """The name of whom they say it of."""
+    answers: bool = False
+    """Whether they say it in reply."""
+
+
+NOTHING = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,7 @@ class _Place:
     sentence: int
     entity: Entity
     worth: float
+    says: bool
 
 
 class Resolver:
@@ -87,43 +106,67 @@ class Resolver:
         self._places = sorted(places, key=lambda p: p.start)
         self._starts = [p.start for p in self._places]
         self._speaker: tuple[Entity, int, int] | None = None
+        self._subject: tuple[Entity, int, int] | None = None
+        self._asked = False
 
     def _place(self, naming: Naming, entity: Entity) -> _Place:
         row = self._tokens[naming.line]
         worth = Worth.POSSESSIVE if row[naming.last].possessive else 0.0
-        if is_subject(row, naming.last):
-            worth += Worth.SUBJECT + Worth.MAIN * _is_main(row, naming)
-        worth += Worth.SAYS * _says(row, naming)
-        return _Place(naming.start, naming.line, self._sentence(naming.line, naming.start), entity, worth)
+        worth += Worth.EMPLOYER * _employs(row, naming.last)
+        inverted = _said_before(row, naming)
+        if inverted or is_subject(row, naming.last):
+            worth += Worth.SUBJECT + Worth.MAIN * (inverted or _is_main(row, naming))
+        says = inverted or _says(row, naming)
+        entity.speaks = entity.speaks or (says and " " in entity.name and not is_body(entity.name))
+        worth += Worth.SAYS * says
+        return _Place(naming.start, naming.line, self._sentence(naming.line, naming.start), entity, worth, says)
 
     def _sentence(self, line: int, at: int) -> int:
         return self._first_sentence[line] + bisect_left(self._ends[line], at)
 
-    def spoke(self, entity: Entity, line: int, at: int) -> None:
-        """Remember that somebody is credited with words in a paragraph, by a phrase at an offset."""
-        self._speaker = (entity, line, self._sentence(line, at))
+    def spoke(self, entity: Entity, line: int, at: int, *, asked: bool = False) -> None:
+        """Remember that somebody is credited with words in a paragraph, by a phrase at an offset.
 
-    def resolve(self, gender: Gender, line: int, at: int, quoted: str, told_of: str) -> Meant | None:
-        """Whom a pronoun of `gender` at offset `at` of paragraph `line` means.
-
-        `quoted` is what they said, in which people seldom name themselves; `told_of` whom they said it about.
+        `asked` tells that the words were put to somebody else, who may answer.
         """
+        self._speaker = (entity, line, self._sentence(line, at))
+        self._asked = asked
+
+    def acted(self, entity: Entity, line: int, at: int) -> None:
+        """Remember whom a `he` or `she` at the head of a sentence meant."""
+        self._subject = (entity, line, self._sentence(line, at))
+
+    def resolve(self, gender: Gender, line: int, at: int, told: Told = NOTHING) -> Meant | None:
+        """Whom a pronoun of `gender` at offset `at` of paragraph `line` means, where `told` is what they say."""
         sentence = self._sentence(line, at)
         scores: dict[int, tuple[float, Entity]] = {}
         seen: Counter[int] = Counter()
+        said_since, answered = False, told.answers and self._was_asked(sentence)
         for count, place in enumerate(self._before(line, at)):
+            said_since |= place.says and self._is_other(place, after=0)
             who = id(place.entity)
             seen[who] += 1
             score = place.worth + self._distance(line - place.line, sentence - place.sentence)
+            score += Worth.SPEAKER * (answered and self._is_other(place, after=-1))
             score += Worth.NAME * min(count, 20)
             if who not in scores or score > scores[who][0]:
                 scores[who] = score, place.entity
-        self._add_speaker(scores, line, sentence)
+        self._add_subject(scores, line, sentence)
+        self._add_speaker(scores, line, sentence, ANSWERED if answered else OVERHEARD if said_since else 1.0)
         ranked = []
         for score, entity in scores.values():
-            fitness = self._fitness(entity, gender, seen[id(entity)]) + self._aside(entity, quoted, told_of)
+            fitness = self._fitness(entity, gender, seen[id(entity)]) + self._aside(entity, told.words, told.of)
             ranked.append((score + fitness, -entity.namings[0].start, entity))
         return _best(sorted(ranked, key=lambda item: item[:2], reverse=True))
+
+    def _is_other(self, place: _Place, after: int) -> bool:
+        """Whether somebody else than the last speaker is named, so many sentences or more after those spoke."""
+        return bool(
+            self._speaker and place.sentence > self._speaker[2] + after and place.entity is not self._speaker[0]
+        )
+
+    def _was_asked(self, sentence: int) -> bool:
+        return bool(self._speaker and self._asked and sentence - self._speaker[2] <= SOON)
 
     def _before(self, line: int, at: int) -> Iterator[_Place]:
         """Names before an offset, the nearest first, as far as anybody remembers."""
@@ -136,19 +179,26 @@ class Resolver:
     def _distance(self, lines: int, sentences: int) -> float:
         return Worth.PARAGRAPH * lines + Worth.SENTENCE * min(sentences, 12)
 
-    def _add_speaker(self, scores: dict[int, tuple[float, Entity]], line: int, sentence: int) -> None:
+    def _add_subject(self, scores: dict[int, tuple[float, Entity]], line: int, sentence: int) -> None:
+        if self._subject is None or line - self._subject[1] > FAR:
+            return
+        entity, acted_in, acted_at = self._subject
+        score = self._distance(line - acted_in, sentence - acted_at) + Worth.MAIN + Worth.SUBJECT
+        scores[id(entity)] = max(score, scores.get(id(entity), (score, entity))[0]), entity
+
+    def _add_speaker(self, scores: dict[int, tuple[float, Entity]], line: int, sentence: int, share: float) -> None:
         if self._speaker is None or line - self._speaker[1] > FAR:
             return
         entity, spoke_in, spoke_at = self._speaker
         score = self._distance(line - spoke_in, sentence - spoke_at) + Worth.MAIN
         known = scores.get(id(entity), (score, entity))[0]
-        scores[id(entity)] = max(score, known) + Worth.SPEAKER, entity
+        scores[id(entity)] = max(score, known) + Worth.SPEAKER * share, entity
 
     def _fitness(self, entity: Entity, gender: Gender, seen: int) -> float:
         likely = likely_gender(entity.name)
         human = _human(entity)
         score = Worth.FREQUENT * min(seen, 6) + Worth.PERSON * human + Worth.PERSON * (" " in entity.name)
-        if is_body(entity.name) and not human:
+        if not human and is_body(entity.name):
             score += Worth.BODY
         if not (entity.gender or likely):
             return score
@@ -171,13 +221,21 @@ def _is_main(row: Sequence[Token], naming: Naming) -> bool:
     return True
 
 
-def _says(row: Sequence[Token], naming: Naming) -> bool:
-    """Whether the name is that of who says something, before the verb or after it."""
+def _employs(row: Sequence[Token], last: int) -> bool:
+    """Whether a name only tells whose somebody is: `Olsen aide NAME`."""
+    return last + 1 < len(row) and row[last + 1].kind == Kind.LOWER and row[last + 1].low in ROLES
+
+
+def _said_before(row: Sequence[Token], naming: Naming) -> bool:
+    """Whether the name stands behind its verb of saying: `…, noted NAME`."""
     i = naming.first - 1
     while i > 0 and (row[i].possessive or row[i].low in BEFORE_NAMES or row[i].kind == Kind.UPPER):
         i -= 1
-    if i >= 0 and row[i].kind == Kind.LOWER and row[i].low in FINITE and BASE[row[i].low] in INVERTED:
-        return True
+    return i >= 0 and row[i].kind == Kind.LOWER and row[i].low in FINITE and BASE[row[i].low] in INVERTED
+
+
+def _says(row: Sequence[Token], naming: Naming) -> bool:
+    """Whether the name is that of who says something, before the verb."""
     verb = verb_of(row, naming.last)
     return verb is not None and BASE.get(row[verb].low) in SPEECH
 
@@ -212,11 +270,13 @@ def _vote(naming: Naming, tokens: Sequence[Token], starts: Mapping[tuple[int, in
         if token.kind == Kind.QUOTE or (other and _human(other)):
             return None
         alone = alone and other is None
-        if token.low in GENDERS and token.low != "him":
+        beside = tokens[i - 1].text == "," and i == naming.last + 2  # `NAME, her pupil,`
+        if token.low in GENDERS and token.low != "him" and not beside:
             return GENDERS[token.low] if alone else None
     return None
 
 
 def _human(entity: Entity) -> bool:
-    """Whether an entity is likely a person: by a title, an office, or a common given name."""
-    return entity.titled or likely_gender(entity.name) is not None
+    """Whether an entity is likely a person: by a title, an office, what it says, or a common given name."""
+    told = entity.titled or entity.speaks
+    return told or (likely_gender(entity.name) is not None and not is_body(entity.name))

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 from briefing.model import Person
 from briefing.quotes.names import Register, namings_of, role_of, title_gender
-from briefing.quotes.pronouns import GENDERS, Meant, Resolver, vote_on_gender
+from briefing.quotes.pronouns import GENDERS, Meant, Resolver, Told, vote_on_gender
 from briefing.quotes.tokens import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from briefing.model import Gender
     from briefing.quotes.paragraph import Credit
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
 __all__ = ["Speaker", "meet", "settle"]
+
+ASKING = frozenset({"ask", "tell", "question", "demand", "remind", "inform"})  # with somebody to answer
+ANSWERING = frozenset({"answer", "reply", "respond", "retort", "counter", "retaliate", "rejoin", "shoot"})
+CLEAR = 1.0
+"""How far ahead somebody must be to be followed through a pronoun that credits nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +52,43 @@ def settle(
 ) -> dict[int, Speaker]:
     """Offset of a crediting phrase → whom it means; `quoted` is what each quotation says."""
     resolver = Resolver(register, tokens)
-    phrases = {c.phrase.start: (c.phrase, c.line) for c in credited.values()}
+    spoken = {c.phrase.start: c for c in reversed([*credited.values()])}
     said: dict[int, list[str]] = {}
     for quote, credit in credited.items():
         said.setdefault(credit.phrase.start, []).append(quoted[quote])
     meant: dict[int, Meant | None] = {}
-    for start in sorted(phrases):
-        phrase, line = phrases[start]
-        if phrase.pronoun:
-            about = told_of(tokens[line], phrase.last)
-            found = _by_pronoun(phrase, line, resolver, " ".join(said[start]), about)
-        else:
-            found = _by_name(phrase, register)
+    acting = _subjects(tokens, spoken)
+    for start in sorted([*spoken, *acting]):
+        if start in acting:
+            _follow(acting[start], start, resolver)
+            continue
+        credit, words = spoken[start], " ".join(said[start])
+        phrase = credit.phrase
+        found = _by_pronoun(credit, resolver, tokens, words) if phrase.pronoun else _by_name(phrase, register)
         if found:
-            resolver.spoke(found.entity, line, start)
+            resolver.spoke(found.entity, credit.line, start, asked=credit.verb in ASKING or words.endswith("?"))
         meant[start] = found
     # Only now: what one pronoun told of somebody holds throughout the story.
-    return {start: _speaker(phrases[start][0], found) for start, found in meant.items()}
+    return {start: _speaker(spoken[start].phrase, found) for start, found in meant.items()}
+
+
+def _subjects(tokens: Sequence[Sequence[Token]], spoken: Mapping[int, Credit]) -> dict[int, tuple[Gender, int]]:
+    """Offset → gender and paragraph of each `he` or `she` at the head of a sentence that credits nothing."""
+    return {
+        token.start: (GENDERS[token.low], line)
+        for line, row in enumerate(tokens)
+        for i, token in enumerate(row)
+        if token.low in {"he", "she"} and token.start not in spoken and (i == 0 or row[i - 1].kind == Kind.STOP)
+    }
+
+
+def _follow(pronoun: tuple[Gender, int], start: int, resolver: Resolver) -> None:
+    """Let a pronoun that credits nothing carry whom it means to the next one."""
+    gender, line = pronoun
+    meant = resolver.resolve(gender, line, start)
+    if meant and meant.lead is not None and meant.lead >= CLEAR:
+        meant.entity.gender = meant.entity.gender or gender
+        resolver.acted(meant.entity, line, start)
 
 
 def told_of(row: Sequence[Token], last: int) -> str:
@@ -82,10 +108,14 @@ def _by_name(phrase: Phrase, register: Register) -> Meant | None:
     return Meant(entity) if entity else None
 
 
-def _by_pronoun(phrase: Phrase, line: int, resolver: Resolver, said: str, about: str) -> Meant | None:
+def _by_pronoun(credit: Credit, resolver: Resolver, tokens: Sequence[Sequence[Token]], said: str) -> Meant | None:
     """Whom `he` or `she` means, whose gender is told by that, too; `they` and `it` are nobody in particular."""
+    phrase = credit.phrase
     gender = GENDERS.get(phrase.pronoun)
-    meant = resolver.resolve(gender, line, phrase.start, said, about) if gender else None
+    if gender is None:
+        return None
+    told = Told(said, told_of(tokens[credit.line], phrase.last), credit.verb in ANSWERING)
+    meant = resolver.resolve(gender, credit.line, phrase.start, told)
     if meant:
         meant.entity.gender = meant.entity.gender or gender
     return meant
