@@ -27,6 +27,8 @@ CAUTION = 0.45
 """Log odds taken off every credit: the wrong mouth is a worse fault than the narrator's."""
 LABELLED = 0.95
 """For a turn of a transcript or a quotation after a label; too few in the data to count."""
+GUESS = 0.5
+"""For somebody who is not ahead of anybody: too little for any threshold that an editor would set."""
 BIAS = ""  # the key of what holds without any sign
 
 
@@ -50,5 +52,7 @@ def credit_right(signs: Collection[str]) -> float:
 
 
 def pronoun_right(lead: float) -> float:
-    """That a pronoun means whom it was taken to mean, who is `lead` ahead of the next best."""
+    """That a pronoun means whom it was taken to mean, who is `lead` ahead of the next best; below 0 it is a guess."""
+    if lead < 0:
+        return GUESS
     return next(share for least, share in reversed(LEADS) if lead >= least)

@@ -23,13 +23,16 @@ from briefing.quotes.words import BEFORE_NAMES, ROLES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from briefing.quotes.names import Entity, Naming, Register
+    from briefing.quotes.names import Entity, Naming
+    from briefing.quotes.register import Register
     from briefing.quotes.tokens import Token
 
-__all__ = ["GENDERS", "Meant", "Resolver", "Told", "vote_on_gender"]
+__all__ = ["GENDERS", "GUESSED", "Meant", "Resolver", "Told", "vote_on_gender"]
 
 GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 """What a pronoun tells of whom it means."""
+GUESSED = -1.0
+"""The lead of who is meant by no more than a guess."""
 INVERTED = frozenset({"say", "note", "add", "explain", "write", "argue", "warn", "ask"})
 MOST = 200  # names looked back upon
 SENTENCE = 30  # tokens in which a pronoun is looked for
@@ -45,7 +48,7 @@ class Meant:
 
     entity: Entity
     lead: float | None = None
-    """For a pronoun: how far ahead of the next best they were; None for a name."""
+    """For a pronoun: how far ahead of the next best they were; None for a name that only one has."""
 
 
 class Worth:

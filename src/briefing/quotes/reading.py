@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.quotes.marks import find_marked, lines_of
 from briefing.quotes.names import is_body
+from briefing.quotes.nicknames import without_nicknames
 from briefing.quotes.signs import RESUMED, TURN, is_partial, opening, signs_of, twice
 from briefing.quotes.speakers import meet, settle
 from briefing.quotes.tokens import masked, named_in, tokens_of
@@ -51,7 +52,7 @@ class Reading:
 def read_story(text: str, headline: str = "") -> Reading:
     """What a story holds; `headline` may name people more fully than its text does."""
     lines = lines_of(text)
-    marked, turns = with_turns(text, lines, find_marked(text, lines))
+    marked, turns = with_turns(text, lines, without_nicknames(text, find_marked(text, lines)))
     mask = masked(text, marked)
     tokens = [tokens_of(mask, line) for line in lines]
     said = [text[m.start : m.end] for m in marked]

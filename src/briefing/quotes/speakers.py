@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import Person
-from briefing.quotes.names import Register, namings_of, role_of, title_gender
-from briefing.quotes.pronouns import GENDERS, Meant, Resolver, Told, vote_on_gender
+from briefing.quotes.names import namings_of, role_of, title_gender
+from briefing.quotes.pronouns import GENDERS, GUESSED, Meant, Resolver, Told, vote_on_gender
+from briefing.quotes.register import Register
 from briefing.quotes.tokens import Kind
 
 if TYPE_CHECKING:
@@ -32,15 +33,12 @@ class Speaker:
 
     person: Person
     lead: float | None = None
-    """For a pronoun: how far ahead of the next best; None for everything else."""
+    """For a pronoun: how far ahead of the next best; None where no one else can be meant."""
 
 
 def meet(tokens: Sequence[Sequence[Token]], headline: Sequence[Token] = ()) -> Register:
     """Everybody the story names outside quotations, and the fuller names that its headline gives them."""
-    register = Register()
-    namings = [n for line, row in enumerate(tokens) for n in namings_of(row, line)]
-    for naming in sorted(namings, key=lambda n: (n.name.count(" ") == 0, n.start)):
-        register.add(naming)
+    register = Register(n for line, row in enumerate(tokens) for n in namings_of(row, line))
     for naming in namings_of(headline, -1):
         register.complete(naming.name)
     vote_on_gender(register, tokens)
@@ -104,8 +102,11 @@ def told_of(row: Sequence[Token], last: int) -> str:
 
 
 def _by_name(phrase: Phrase, register: Register) -> Meant | None:
-    entity = register.find(phrase.name, phrase.title) if phrase.name else None
-    return Meant(entity) if entity else None
+    """Whom a name means; in doubt where the story has another of that surname who may as well be meant."""
+    if not phrase.name:
+        return None
+    entity, doubtful = register.named(phrase.start, phrase.end, phrase.name, phrase.title)
+    return Meant(entity, GUESSED if doubtful else None) if entity else None
 
 
 def _by_pronoun(credit: Credit, resolver: Resolver, tokens: Sequence[Sequence[Token]], said: str) -> Meant | None:
