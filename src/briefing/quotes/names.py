@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.quotes.tokens import Token
 
 __all__ = [
+    "KIN",
     "MOST_WORDS",
     "Entity",
     "Naming",
@@ -32,8 +33,13 @@ __all__ = [
 
 MOST_WORDS = 5  # of a name; a longer run of capitals is a headline
 HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})  # that tell a gender, and no role
-KIN = dict.fromkeys(listed("wife mother daughter sister grandmother widow niece aunt actress"), Gender.FEMALE)
-KIN |= dict.fromkeys(listed("husband son brother father grandfather widower nephew uncle"), Gender.MALE)
+KIN = dict.fromkeys(
+    listed("wife mother daughter sister grandmother granddaughter widow niece aunt actress girlfriend girl woman"),
+    Gender.FEMALE,
+) | dict.fromkeys(
+    listed("husband son brother father grandfather grandson widower nephew uncle boyfriend boy man"), Gender.MALE
+)
+"""What people are to each other, or plainly are → the gender that it tells."""
 FORMER = listed("former then longtime retired")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 

@@ -12,30 +12,27 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.model import Gender
 from briefing.quotes.clauses import is_subject, verb_of
-from briefing.quotes.given import likely_gender
+from briefing.quotes.genders import is_human, is_main, told_gender
 from briefing.quotes.names import is_body, surname
 from briefing.quotes.tokens import ENDS, Kind
-from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
+from briefing.quotes.verbs import BASE, FINITE, SPEECH
 from briefing.quotes.words import BEFORE_NAMES, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from briefing.model import Gender
     from briefing.quotes.names import Entity, Naming
     from briefing.quotes.register import Register
     from briefing.quotes.tokens import Token
 
-__all__ = ["GENDERS", "GUESSED", "Meant", "Resolver", "Told", "vote_on_gender"]
+__all__ = ["GUESSED", "Meant", "Resolver", "Told"]
 
-GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
-"""What a pronoun tells of whom it means."""
 GUESSED = -1.0
 """The lead of who is meant by no more than a guess."""
 INVERTED = frozenset({"say", "note", "add", "explain", "write", "argue", "warn", "ask"})
 MOST = 200  # names looked back upon
-SENTENCE = 30  # tokens in which a pronoun is looked for
 OVERHEARD = 0.5  # of the last speaker's claim, once somebody else has said something
 ANSWERED = -2.0  # of it, where the words answer what the last speaker asked
 SOON = 3  # sentences in which a question is answered
@@ -65,9 +62,7 @@ class Worth:
     SPEAKER = 1.9
     FREQUENT = 0.25
     GIVEN = 0.4
-    AGAINST = -2.5
     PERSON = 1.3
-    BODY = -4.0
     QUOTED = -1.0
     TOLD_OF = -2.5
 
@@ -101,12 +96,14 @@ class _Place:
 class Resolver:
     """Remembers who was named and who spoke; asked once for each pronoun, in the order of the story."""
 
-    def __init__(self, register: Register, tokens: Sequence[Sequence[Token]]) -> None:
+    def __init__(
+        self, register: Register, described: Iterable[tuple[Naming, Entity]], tokens: Sequence[Sequence[Token]]
+    ) -> None:
         self._tokens = tokens
         self._ends = [[t.start for t in row if t.kind in ENDS] for row in tokens]
         self._first_sentence = [0, *accumulate(len(ends) + 1 for ends in self._ends)]
-        places = (self._place(n, e) for e in register.entities for n in e.namings)
-        self._places = sorted(places, key=lambda p: p.start)
+        named = ((naming, entity) for entity in register.entities for naming in entity.namings)
+        self._places = sorted((self._place(*each) for each in (*named, *described)), key=lambda p: p.start)
         self._starts = [p.start for p in self._places]
         self._speaker: tuple[Entity, int, int] | None = None
         self._subject: tuple[Entity, int, int] | None = None
@@ -118,7 +115,7 @@ class Resolver:
         worth += Worth.EMPLOYER * _employs(row, naming.last)
         inverted = _said_before(row, naming)
         if inverted or is_subject(row, naming.last):
-            worth += Worth.SUBJECT + Worth.MAIN * (inverted or _is_main(row, naming))
+            worth += Worth.SUBJECT + Worth.MAIN * (inverted or is_main(row, naming))
         says = inverted or _says(row, naming)
         entity.speaks = entity.speaks or (says and " " in entity.name and not is_body(entity.name))
         worth += Worth.SAYS * says
@@ -158,7 +155,9 @@ class Resolver:
         self._add_speaker(scores, line, sentence, ANSWERED if answered else OVERHEARD if said_since else 1.0)
         ranked = []
         for score, entity in scores.values():
-            fitness = self._fitness(entity, gender, seen[id(entity)]) + self._aside(entity, told.words, told.of)
+            if told_gender(entity) not in {None, gender} or (is_body(entity.name) and not is_human(entity)):
+                continue
+            fitness = self._fitness(entity, seen[id(entity)]) + self._aside(entity, told.words, told.of)
             ranked.append((score + fitness, -entity.namings[0].start, entity))
         return _best(sorted(ranked, key=lambda item: item[:2], reverse=True))
 
@@ -197,31 +196,13 @@ class Resolver:
         known = scores.get(id(entity), (score, entity))[0]
         scores[id(entity)] = max(score, known) + Worth.SPEAKER * share, entity
 
-    def _fitness(self, entity: Entity, gender: Gender, seen: int) -> float:
-        likely = likely_gender(entity.name)
-        human = _human(entity)
-        score = Worth.FREQUENT * min(seen, 6) + Worth.PERSON * human + Worth.PERSON * (" " in entity.name)
-        if not human and is_body(entity.name):
-            score += Worth.BODY
-        if not (entity.gender or likely):
-            return score
-        if entity.gender:
-            return score + (Worth.GIVEN if entity.gender is gender else 2 * Worth.AGAINST)
-        return score + (Worth.GIVEN if likely is gender else Worth.AGAINST)
+    def _fitness(self, entity: Entity, seen: int) -> float:
+        score = Worth.FREQUENT * min(seen, 6) + Worth.PERSON * is_human(entity) + Worth.PERSON * (" " in entity.name)
+        return score + Worth.GIVEN * (told_gender(entity) is not None)
 
     def _aside(self, entity: Entity, quoted: str, told_of: str) -> float:
         last = surname(entity.name)
         return Worth.QUOTED * (last in quoted.lower()) + Worth.TOLD_OF * bool(told_of and surname(told_of) == last)
-
-
-def _is_main(row: Sequence[Token], naming: Naming) -> bool:
-    """Whether no verb comes before the name in its sentence: it is what the sentence is about."""
-    for i in range(naming.first - 1, max(-1, naming.first - 30), -1):
-        if row[i].kind in ENDS:
-            return True
-        if row[i].kind == Kind.LOWER and is_finite(row[i].low):
-            return False
-    return True
 
 
 def _employs(row: Sequence[Token], last: int) -> bool:
@@ -248,38 +229,3 @@ def _best(ranked: Sequence[tuple[float, int, Entity]]) -> Meant | None:
         return None
     lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else ranked[0][0] - 4.0)
     return Meant(ranked[0][2], lead)
-
-
-def vote_on_gender(register: Register, tokens: Sequence[Sequence[Token]]) -> None:
-    """Give a gender to whom the text calls he or she: the subject of a sentence, with nobody else named between."""
-    starts = {(n.line, n.first): e for e in register.entities for n in e.namings}
-    for entity in register.entities:
-        if entity.gender is None and not is_body(entity.name):
-            votes = Counter(v for n in entity.namings if (v := _vote(n, tokens[n.line], starts)))
-            top = votes.most_common(2)
-            if top and top[0][1] >= 2 * (top[1][1] if len(top) > 1 else 0) + 1:
-                entity.gender = top[0][0]
-
-
-def _vote(naming: Naming, tokens: Sequence[Token], starts: Mapping[tuple[int, int], Entity]) -> Gender | None:
-    """The gender of the first pronoun after a subject, in its sentence or at the head of the next one."""
-    if not is_subject(tokens, naming.last):
-        return None
-    alone = True
-    for i in range(naming.last + 1, min(len(tokens) - 1, naming.last + SENTENCE)):
-        token, other = tokens[i], starts.get((naming.line, i))
-        if token.kind == Kind.STOP:
-            return GENDERS.get(tokens[i + 1].low) if _is_main(tokens, naming) else None
-        if token.kind == Kind.QUOTE or (other and _human(other)):
-            return None
-        alone = alone and other is None
-        beside = tokens[i - 1].text == "," and i == naming.last + 2  # `NAME, her pupil,`
-        if token.low in GENDERS and token.low != "him" and not beside:
-            return GENDERS[token.low] if alone else None
-    return None
-
-
-def _human(entity: Entity) -> bool:
-    """Whether an entity is likely a person: by a title, an office, what it says, or a common given name."""
-    told = entity.titled or entity.speaks
-    return told or (likely_gender(entity.name) is not None and not is_body(entity.name))

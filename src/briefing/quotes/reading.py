@@ -59,7 +59,7 @@ def read_story(text: str, headline: str = "") -> Reading:
     pages = pages_of(text, marked, tokens)
     credited = credit_story(pages, tokens)
     register = meet(tokens, named_in(headline))
-    speakers = settle(credited, register, tokens, said)
+    speakers = settle(credited, register, tokens, said, mask)
     signs = _signs(pages, said, credited, turns)
     candidates = []
     for quote, each in enumerate(marked):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from briefing.quotes.genders import told_gender
 from briefing.quotes.given import likely_gender
 from briefing.quotes.names import MOST_WORDS, Entity, compared, head_of, is_body, role_of, surname, title_gender
 from briefing.quotes.words import BEFORE_NAMES
@@ -12,7 +13,6 @@ from briefing.quotes.words import BEFORE_NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefing.model import Gender
     from briefing.quotes.names import Naming
 
 __all__ = ["Register"]
@@ -27,8 +27,8 @@ class Register:
         self._by_name: dict[str, Entity] = {}
         self._by_surname: dict[str, list[Entity]] = {}
         self._by_given: dict[str, list[Entity]] = {}
-        self._full: dict[str, list[tuple[int, Entity]]] = {}  # surname → where it stands in a full name
-        self._short: dict[str, tuple[int, Entity]] = {}  # surname → where it stood alone last
+        self._full: dict[str, list[tuple[int, int, Entity]]] = {}  # surname → where it stands in a full name
+        self._short: dict[str, tuple[int, int, Entity]] = {}  # surname → where it stood alone last
         self._doubtful: set[int] = set()
         self._at: dict[int, tuple[str, Entity]] = {}
         for naming in sorted(namings, key=lambda n: (" " not in n.name, n.start)):
@@ -62,9 +62,9 @@ class Register:
         self._by_name.setdefault(compared(naming.name), entity)
         self._at[naming.start] = naming.name, entity
         if " " in naming.name:
-            self._full.setdefault(surname(naming.name), []).append((naming.start, entity))
+            self._full.setdefault(surname(naming.name), []).append((naming.start, naming.line, entity))
         else:
-            self._short[surname(naming.name)] = naming.start, entity
+            self._short[surname(naming.name)] = naming.start, naming.line, entity
         entity.namings.append(naming)
         _learn(entity, naming)
 
@@ -75,7 +75,7 @@ class Register:
         if known is not None and len(words) > 1 and (wanted is None or known.gender in {None, wanted}):
             return known
         fitting = [e for e in self._by_surname.get(surname(name), ()) if _fits(words, compared(e.name).split())]
-        fitting = [e for e in fitting if wanted is None or _told(e) in {None, wanted}]
+        fitting = [e for e in fitting if wanted is None or told_gender(e) in {None, wanted}]
         if not fitting and len(words) == 1 and not title and not is_body(name):
             bearers = [e for e in self._by_given.get(words[0], ()) if not is_body(e.name)]
             return bearers[0] if len(bearers) == 1 else None
@@ -86,14 +86,16 @@ class Register:
         return max(fitting, key=lambda e: len(e.namings), default=None)
 
     def _nearest(self, fitting: Sequence[Entity], naming: Naming) -> Entity:
-        """The one of several who was named last; in doubt where the story names another one more often."""
+        """The one of several who was named last; in doubt where that paragraph names another one, who counts more."""
         last = surname(naming.name)
         full = self._full.get(last, [])
         i = bisect_left(full, naming.start, key=lambda place: place[0])
-        places = [*full[max(0, i - 1) : i], *([self._short[last]] if last in self._short else [])]
-        near = [entity for _, entity in sorted(places, key=lambda place: -place[0]) if entity in fitting]
+        before = full[max(0, i - 2) : i]
+        places = [*before[-1:], *([self._short[last]] if last in self._short else [])]
+        near = [entity for _, _, entity in sorted(places, key=lambda place: -place[0]) if entity in fitting]
         often = max(fitting, key=lambda e: len(e.namings))
-        if near and near[0] is not often:
+        together = len({line for _, line, _ in before}) < len({id(entity) for _, _, entity in before})
+        if together and near and near[0] is not often:
             self._doubtful.add(naming.start)
         return near[0] if near else often
 
@@ -103,13 +105,9 @@ def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
     if len(short) == 1 or len(full) == 1:
         return True
     a, b = short[0], full[0]
-    nicknamed = a in full[1:-1] and (len(b) == 1 or likely_gender(b) is not None)
+    initials = all(len(word) == 1 for word in full[:-2])  # `R. J. “Bud” Dahl`
+    nicknamed = a == full[-2] and (initials or (len(full) == 3 and likely_gender(b) is not None))  # noqa: PLR2004
     return a == b or nicknamed or (a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a.startswith(b[:3])))
-
-
-def _told(entity: Entity) -> Gender | None:
-    """Somebody's gender: as the story tells it, or else as the given name does."""
-    return entity.gender or likely_gender(entity.name)
 
 
 def _has_role(entity: Entity, role: str) -> bool:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import Person
-from briefing.quotes.names import namings_of, role_of, title_gender
-from briefing.quotes.pronouns import GENDERS, GUESSED, Meant, Resolver, Told, vote_on_gender
+from briefing.quotes.descriptions import Roles
+from briefing.quotes.genders import GENDERS, vote_on_gender
+from briefing.quotes.names import is_body, namings_of, role_of, title_gender
+from briefing.quotes.nominal import Described, starting_small
+from briefing.quotes.pronouns import GUESSED, Meant, Resolver, Told
 from briefing.quotes.register import Register
 from briefing.quotes.tokens import Kind
 
@@ -41,15 +44,20 @@ def meet(tokens: Sequence[Sequence[Token]], headline: Sequence[Token] = ()) -> R
     register = Register(n for line, row in enumerate(tokens) for n in namings_of(row, line))
     for naming in namings_of(headline, -1):
         register.complete(naming.name)
-    vote_on_gender(register, tokens)
+    vote_on_gender(register.entities, tokens)
     return register
 
 
 def settle(
-    credited: Mapping[int, Credit], register: Register, tokens: Sequence[Sequence[Token]], quoted: Sequence[str]
+    credited: Mapping[int, Credit],
+    register: Register,
+    tokens: Sequence[Sequence[Token]],
+    quoted: Sequence[str],
+    plain: str,
 ) -> dict[int, Speaker]:
-    """Offset of a crediting phrase → whom it means; `quoted` is what each quotation says."""
-    resolver = Resolver(register, tokens)
+    """Offset of a crediting phrase → whom it means; `quoted` is what each quotation says, `plain` the story without."""
+    described = Described(tokens, Roles((e for e in register.entities if not is_body(e.name)), plain))
+    resolver = Resolver(register, described.places, tokens)
     spoken = {c.phrase.start: c for c in reversed([*credited.values()])}
     said: dict[int, list[str]] = {}
     for quote, credit in credited.items():
@@ -62,9 +70,15 @@ def settle(
             continue
         credit, words = spoken[start], " ".join(said[start])
         phrase = credit.phrase
-        found = _by_pronoun(credit, resolver, tokens, words) if phrase.pronoun else _by_name(phrase, register)
-        if found:
-            resolver.spoke(found.entity, credit.line, start, asked=credit.verb in ASKING or words.endswith("?"))
+        if phrase.pronoun:
+            found = _by_pronoun(credit, resolver, tokens, words)
+        else:
+            found = _by_name(phrase, register) if phrase.name else _by_description(phrase, credit.line, described)
+        heard = found.entity if found else described.bearer(phrase, tokens[credit.line])
+        asked = credit.verb in ASKING or words.endswith("?")
+        # A question out of the crowd does not take the floor: he or she goes on with the answer.
+        if heard and (phrase.pronoun or phrase.name or not asked):
+            resolver.spoke(heard, credit.line, start, asked=asked)
         meant[start] = found
     # Only now: what one pronoun told of somebody holds throughout the story.
     return {start: _speaker(spoken[start].phrase, found) for start, found in meant.items()}
@@ -101,10 +115,13 @@ def told_of(row: Sequence[Token], last: int) -> str:
     return " ".join(names)
 
 
+def _by_description(phrase: Phrase, line: int, described: Described) -> Meant | None:
+    unnamed = described.find(phrase, line)
+    return Meant(unnamed) if unnamed else None
+
+
 def _by_name(phrase: Phrase, register: Register) -> Meant | None:
     """Whom a name means; in doubt where the story has another of that surname who may as well be meant."""
-    if not phrase.name:
-        return None
     entity, doubtful = register.named(phrase.start, phrase.end, phrase.name, phrase.title)
     return Meant(entity, GUESSED if doubtful else None) if entity else None
 
@@ -117,7 +134,7 @@ def _by_pronoun(credit: Credit, resolver: Resolver, tokens: Sequence[Sequence[To
         return None
     told = Told(said, told_of(tokens[credit.line], phrase.last), credit.verb in ANSWERING)
     meant = resolver.resolve(gender, credit.line, phrase.start, told)
-    if meant:
+    if meant and meant.lead is not None and meant.lead >= CLEAR:
         meant.entity.gender = meant.entity.gender or gender
     return meant
 
@@ -127,5 +144,8 @@ def _speaker(phrase: Phrase, meant: Meant | None) -> Speaker:
     if meant:
         return Speaker(meant.entity.as_person(), meant.lead)
     if phrase.pronoun:
-        return Speaker(Person(phrase.words, gender=GENDERS.get(phrase.pronoun)), lead=0.0)
-    return Speaker(Person(phrase.name or phrase.words, role_of(phrase.title), title_gender(phrase.words)))
+        gender = GENDERS.get(phrase.pronoun)
+        return Speaker(Person(phrase.words, gender=gender), lead=GUESSED if gender else 0.0)
+    return Speaker(
+        Person(phrase.name or starting_small(phrase.words), role_of(phrase.title), title_gender(phrase.words))
+    )
