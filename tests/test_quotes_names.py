@@ -100,3 +100,11 @@ def test_a_word_between_other_large_words_is_no_nickname(text: str) -> None:
     """Only names on both sides make it one."""
     marked = find_marked(text, lines_of(text))
     assert without_nicknames(text, marked) == list(marked)
+
+
+@pytest.mark.parametrize("office", ["Mayor of Ossa Bay", "Secretary of State", "Speaker of the House"])
+def test_the_place_of_an_office_is_no_part_of_a_name(office: str) -> None:
+    """A given name tells where the place ends and the person begins."""
+    quote = find_quotes(f"“We sail at dawn,” said {office} Ann Lee.")[0]
+    assert quote.speaker
+    assert (quote.speaker.name, quote.speaker.role) == ("Ann Lee", office)

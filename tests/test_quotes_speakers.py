@@ -170,3 +170,18 @@ def test_a_given_name_misleads_where_the_story_says_so() -> None:
     """What the story itself tells goes before what most people of that name are."""
     told = "Ashley Dahl said he was late. Ashley Dahl said he was sorry."
     assert speakers(f"{told} “We sail,” he said.") == ["Ashley Dahl"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The ferry is old, said Ann Lee.",
+        "Nobody spoke, said Ann Lee.",
+        "The ferry is old, said Ann Lee on Monday.",
+        "The ferry is old, said Ann Lee, who sails it.",
+        "Ann Lee, the pilot, said Kari Olsen, the mayor, was late.",
+    ],
+)
+def test_a_statement_without_marks_is_credited_by_what_follows_it(told: str) -> None:
+    """Who stands behind `said` goes on speaking, not who the statement is about."""
+    assert speakers(f"{told} “We sail at dawn.”") == speakers(f"{told}\n“We sail at dawn.”") == ["Ann Lee"]

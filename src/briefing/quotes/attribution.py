@@ -14,8 +14,8 @@ from briefing.quotes.paragraph import REACH, Credit, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import ENDS, Kind, closes_phrase
-from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH
-from briefing.quotes.words import ADVERBS, listed
+from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH, is_finite
+from briefing.quotes.words import ADVERBS, DETERMINERS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -267,13 +267,26 @@ def said_last(tokens: Sequence[Token], line: int) -> Credit | None:
         if token.kind in ENDS:
             low, here = i + 1, False
         elif not here and credits_at(tokens, i) and token.low in FINITE and BASE[token.low] in SPEECH:
-            subject = _subject(tokens, i, low, len(tokens)) or _inverted(tokens, i, low)
+            subject = _inverted(tokens, i) or _subject(tokens, i, low, len(tokens))
             found, here = subject or found, subject is not None
     return Credit(found, "told in the paragraph before", line) if found else None
 
 
-def _inverted(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
-    """`…, said NAME`: the subject behind its verb."""
-    if verb > low and tokens[verb - 1].text == ",":
-        return phrase_after(tokens, verb + 1, len(tokens))
-    return None
+def _inverted(tokens: Sequence[Token], verb: int) -> Phrase | None:
+    """`…, said NAME.`: the subject behind its verb, where nothing after it makes it that of another."""
+    if not verb or tokens[verb - 1].text != ",":
+        return None
+    found = phrase_after(tokens, verb + 1, len(tokens))
+    if found is None or not (found.name or found.pronoun in {"he", "she"} or tokens[found.first].low in DETERMINERS):
+        return None
+    return None if _does_more(tokens, found.last + 1) else found
+
+
+def _does_more(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb follows in the sentence, other than one that only tells who somebody is (`, who sails`)."""
+    for at in range(i, len(tokens)):
+        if tokens[at].kind in ENDS or (tokens[at - 1].text == "," and tokens[at].low in {"who", "whose"}):
+            return False
+        if tokens[at].kind == Kind.LOWER and is_finite(tokens[at].low):
+            return True
+    return False

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefing.model import Gender, Person
-from briefing.quotes.phrases import PARTICLES, is_name_token
+from briefing.quotes.phrases import PARTICLES, is_name_token, office_of, past_place
 from briefing.quotes.roles import described_after, described_before, is_role, opens_role
 from briefing.quotes.tokens import printed
 from briefing.quotes.words import ARTICLES, BEFORE_NAMES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, listed
@@ -158,6 +158,9 @@ def _name_goes_on(tokens: Sequence[Token], i: int) -> bool:
 def _naming(tokens: Sequence[Token], start: int, last: int, line: int) -> list[Naming]:
     """The name in a run of name words, which may open with an office; none where it is an initial alone."""
     first = next((i for i in range(start, last) if tokens[i].low not in ROLES), last)
+    first = past_place(tokens, first, last)
+    if start < first:
+        start = office_of(tokens, start)
     name = printed(tokens, first, last).removesuffix("'s")
     if len(name) < 2:  # noqa: PLR2004  an initial
         return []

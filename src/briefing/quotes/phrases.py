@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.quotes.given import likely_gender
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import Kind, printed
 from briefing.quotes.verbs import AUXILIARIES, FINITE, GERUNDS, IRREGULAR_FINITE
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from briefing.quotes.tokens import Token
 
-__all__ = ["PARTICLES", "Phrase", "is_name_token", "phrase_after", "phrase_before"]
+__all__ = ["PARTICLES", "Phrase", "is_name_token", "office_of", "past_place", "phrase_after", "phrase_before"]
 
 LONGEST = 24  # tokens of a noun phrase
 NEVER_INSIDE = (CLAUSE_STARTS - PREPOSITIONS) | {"after", "before", "since", "until", "as", "than"}
@@ -203,7 +204,23 @@ def _name_in(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         i -= 1
     while begin < end and tokens[begin].low in ROLES:
         begin += 1
-    return begin, end
+    return past_place(tokens, begin, end), end
+
+
+def past_place(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a name begins that an office of a place stands before: at ANN in `Mayor of Ossa Bay ANN LEE`."""
+    if office_of(tokens, first) == first:
+        return first
+    return next((at for at in range(first + 1, last) if likely_gender(tokens[at].low)), first)
+
+
+def office_of(tokens: Sequence[Token], place: int) -> int:
+    """Index of the office that is held in the place at index `place`: `Mayor of PLACE`; else the index itself."""
+    i = place - 1
+    while i > 0 and tokens[i].low == "the":
+        i -= 1
+    held = i > 0 and tokens[i].low == "of" and tokens[i - 1].low in BEFORE_NAMES
+    return i - 1 if held else place
 
 
 def phrase_after(tokens: Sequence[Token], first: int, high: int) -> Phrase | None:
