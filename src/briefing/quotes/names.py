@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefing.model import Gender, Person
-from briefing.quotes.phrases import PARTICLES, is_name_token, office_of, past_place
+from briefing.quotes.phrases import PARTICLES, is_name_token, joins_body, office_of, past_place
 from briefing.quotes.roles import described_after, described_before, is_role, opens_role
 from briefing.quotes.tokens import printed
 from briefing.quotes.words import ARTICLES, BEFORE_NAMES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, listed
@@ -152,6 +152,8 @@ def _name_goes_on(tokens: Sequence[Token], i: int) -> bool:
     nexts = tokens[i + 1] if i + 1 < len(tokens) else None
     if nexts is None or not is_name_token(nexts):
         return False
+    if joins_body(tokens, i):
+        return True
     return token.low in PARTICLES or token.text == "&" or (token.text == "," and nexts.low in SUFFIXES)
 
 

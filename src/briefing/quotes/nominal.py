@@ -1,4 +1,4 @@
-"""People without a name: `his daughter`, `the nurse`, `the judge` at the head of a sentence, who may be he or she."""
+"""Who has no name: `his daughter`, `the nurse`, `the company` at the head of a sentence, and may be she, he or it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefing.quotes.phrases import is_name_token
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import ENDS, Kind, printed
 from briefing.quotes.verbs import BASE, SPEECH
-from briefing.quotes.words import PREPOSITIONS, ROLES, TITLES, listed
+from briefing.quotes.words import BODIES, PREPOSITIONS, ROLES, TITLES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ class Described:
         known = self._unnamed.get(_key(phrase.words))
         head = phrase.words.lower().rsplit(maxsplit=1)[-1]
         article = phrase.words.partition(" ")[0].lower()
-        if known or self._roles.bearer(phrase.words) or article not in OPENERS or not _is_person(head):
+        if known or self._roles.bearer(phrase.words) or article not in OPENERS or not _may_act(head):
             return known
         last = phrase.first + phrase.words.count(" ")
         return self._meant(Naming(phrase.start, phrase.end, line, phrase.first, last, phrase.words, ""))
@@ -70,7 +70,8 @@ def starting_small(description: str) -> str:
 
 
 def _unnamed(words: str) -> Entity:
-    return Entity(starting_small(words), titled=True, gender=title_gender(words.rsplit(maxsplit=1)[-1]))
+    head = words.rsplit(maxsplit=1)[-1].lower()
+    return Entity(starting_small(words), titled=head not in BODIES, gender=title_gender(head))
 
 
 def _key(words: str) -> str:
@@ -101,11 +102,11 @@ def _head(row: Sequence[Token], first: int) -> int | None:
 
 
 def _names_somebody(token: Token) -> bool:
-    return token.kind in {Kind.LOWER, Kind.UPPER} and _is_person(token.low)
+    return token.kind in {Kind.LOWER, Kind.UPPER} and _may_act(token.low)
 
 
-def _is_person(word: str) -> bool:
-    return word in PEOPLE or is_role(word)
+def _may_act(word: str) -> bool:
+    return word in PEOPLE or word in BODIES or is_role(word)
 
 
 def _is_somebody(row: Sequence[Token], head: int) -> bool:
@@ -114,7 +115,7 @@ def _is_somebody(row: Sequence[Token], head: int) -> bool:
     named = row[head + 1].text == "," and head + 2 < len(row) and is_name_token(row[head + 2])
     if verb is None or named or row[head + 1].low in {"and", "or"}:
         return False
-    return row[head].low in PEOPLE or BASE.get(row[verb].low) in SPEECH or _has_own(row, verb)
+    return row[head].low in PEOPLE | BODIES or BASE.get(row[verb].low) in SPEECH or _has_own(row, verb)
 
 
 def _has_own(row: Sequence[Token], verb: int) -> bool:

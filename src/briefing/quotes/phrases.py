@@ -13,6 +13,7 @@ from briefing.quotes.words import (
     ADVERBS,
     ARTICLES,
     BEFORE_NAMES,
+    BODIES,
     CLAUSE_STARTS,
     DETERMINERS,
     NOT_NAMES,
@@ -29,7 +30,16 @@ if TYPE_CHECKING:
 
     from briefing.quotes.tokens import Token
 
-__all__ = ["PARTICLES", "Phrase", "is_name_token", "office_of", "past_place", "phrase_after", "phrase_before"]
+__all__ = [
+    "PARTICLES",
+    "Phrase",
+    "is_name_token",
+    "joins_body",
+    "office_of",
+    "past_place",
+    "phrase_after",
+    "phrase_before",
+]
 
 LONGEST = 24  # tokens of a noun phrase
 NEVER_INSIDE = (CLAUSE_STARTS - PREPOSITIONS) | {"after", "before", "since", "until", "as", "than"}
@@ -199,12 +209,24 @@ def _name_in(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         token = tokens[i]
         if is_name_token(token) and not (token.possessive and i < end):
             begin = i
-        elif not (token.low in PARTICLES or token.text in {"&", "-"} or (token.low == "and" and begin <= end)):
+        elif not (token.low == "and" and begin <= end) and not _inside_name(tokens, i):
             break
         i -= 1
     while begin < end and tokens[begin].low in ROLES:
         begin += 1
     return past_place(tokens, begin, end), end
+
+
+def _inside_name(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].low in PARTICLES or tokens[i].text in {"&", "-"} or joins_body(tokens, i)
+
+
+def joins_body(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an apostrophe stands inside the name of a body: `Teachers' Union`."""
+    if tokens[i].text != "'" or not 0 < i < len(tokens) - 1 or tokens[i - 1].end != tokens[i].start:
+        return False
+    owners = is_name_token(tokens[i - 1]) and tokens[i - 1].low.endswith("s")
+    return owners and tokens[i + 1].kind == Kind.UPPER and tokens[i + 1].low in BODIES
 
 
 def past_place(tokens: Sequence[Token], first: int, last: int) -> int:

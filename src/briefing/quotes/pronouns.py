@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.quotes.clauses import is_subject, verb_of
@@ -17,7 +17,7 @@ from briefing.quotes.genders import is_human, is_main, told_gender
 from briefing.quotes.names import is_body, surname
 from briefing.quotes.tokens import ENDS, Kind
 from briefing.quotes.verbs import BASE, FINITE, SPEECH
-from briefing.quotes.words import BEFORE_NAMES, ROLES
+from briefing.quotes.words import BEFORE_NAMES, ROLES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefing.quotes.register import Register
     from briefing.quotes.tokens import Token
 
-__all__ = ["GUESSED", "Meant", "Resolver", "Told"]
+__all__ = ["GUESSED", "STATEMENTS", "Meant", "Resolver", "Told"]
 
 GUESSED = -1.0
 """The lead of who is meant by no more than a guess."""
@@ -36,6 +36,8 @@ MOST = 200  # names looked back upon
 OVERHEARD = 0.5  # of the last speaker's claim, once somebody else has said something
 ANSWERED = -2.0  # of it, where the words answer what the last speaker asked
 SOON = 3  # sentences in which a question is answered
+STATEMENTS = listed("statement release announcement communique")
+"""What somebody says through, and which is nobody itself."""
 FAR = 12  # paragraphs after which a name is no longer in the listener's mind
 
 
@@ -155,11 +157,34 @@ class Resolver:
         self._add_speaker(scores, line, sentence, ANSWERED if answered else OVERHEARD if said_since else 1.0)
         ranked = []
         for score, entity in scores.values():
-            if told_gender(entity) not in {None, gender} or (is_body(entity.name) and not is_human(entity)):
+            if told_gender(entity) not in {None, gender} or _is_body(entity):
                 continue
             fitness = self._fitness(entity, seen[id(entity)]) + self._aside(entity, told.words, told.of)
             ranked.append((score + fitness, -entity.namings[0].start, entity))
         return _best(sorted(ranked, key=lambda item: item[:2], reverse=True))
+
+    def body(self, line: int, at: int) -> Entity | None:
+        """The body that `it` at an offset means: the one that has just spoken in the same paragraph."""
+        if self._speaker is None:
+            return None
+        entity, spoke_in, spoke_at = self._speaker
+        near = spoke_in == line and self._sentence(line, at) - spoke_at <= SOON
+        return entity if near and _is_body(entity) else None
+
+    def issuer(self, line: int, at: int) -> Entity | None:
+        """Whose `the statement` at an offset is: the last subject before, if a body or one who makes a statement."""
+        for place in self._before(line, at):
+            if place.line < line - 1:
+                return None
+            if place.says or place.worth >= Worth.MAIN:
+                return place.entity if _is_body(place.entity) or self._states(place) else None
+        return None
+
+    def _states(self, place: _Place) -> bool:
+        """Whether a statement stands in the sentence after a name."""
+        row = self._tokens[place.line]
+        after = takewhile(lambda token: token.kind != Kind.STOP, row[bisect_left(row, place.start, key=_start) :])
+        return any(token.low in STATEMENTS for token in after)
 
     def _is_other(self, place: _Place, after: int) -> bool:
         """Whether somebody else than the last speaker is named, so many sentences or more after those spoke."""
@@ -203,6 +228,14 @@ class Resolver:
     def _aside(self, entity: Entity, quoted: str, told_of: str) -> float:
         last = surname(entity.name)
         return Worth.QUOTED * (last in quoted.lower()) + Worth.TOLD_OF * bool(told_of and surname(told_of) == last)
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _is_body(entity: Entity) -> bool:
+    return is_body(entity.name) and not is_human(entity)
 
 
 def _employs(row: Sequence[Token], last: int) -> bool:

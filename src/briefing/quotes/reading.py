@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from briefing.quotes.marks import find_marked, lines_of
 from briefing.quotes.names import is_body
 from briefing.quotes.nicknames import without_nicknames
-from briefing.quotes.signs import RESUMED, TURN, is_partial, opening, signs_of, twice
+from briefing.quotes.signs import IT, RESUMED, TURN, is_partial, opening, signs_of, twice
 from briefing.quotes.speakers import meet, settle
 from briefing.quotes.tokens import masked, named_in, tokens_of
 from briefing.quotes.transcript import with_turns
 from briefing.quotes.turns import credit_story, pages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from briefing.model import Person
     from briefing.quotes.marks import Marked
@@ -65,9 +65,15 @@ def read_story(text: str, headline: str = "") -> Reading:
     for quote, each in enumerate(marked):
         credit = credited.get(quote)
         speaker = speakers[credit.phrase.start] if credit else None
-        candidates.append(Candidate(each, credit, speaker, tuple(signs[quote])))
+        candidates.append(Candidate(each, credit, speaker, tuple(_settled(signs[quote], speaker))))
     people = tuple(entity.as_person() for entity in register.entities if not is_body(entity.name))
     return Reading(tuple(candidates), people, mask)
+
+
+def _settled(signs: Sequence[str], speaker: Speaker | None) -> Iterable[str]:
+    """The signs, without the doubt that an `it` brings, where the body that it means is known."""
+    known = speaker is not None and speaker.lead is None
+    return (sign for sign in signs if not (known and sign == IT))
 
 
 def _signs(

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from briefing.quotes.paragraph import Credit
     from briefing.quotes.tokens import Token
 
-__all__ = ["RESUMED", "TITLE", "TURN", "is_partial", "opening", "signs_of", "twice"]
+__all__ = ["IT", "RESUMED", "TITLE", "TURN", "is_partial", "opening", "signs_of", "twice"]
 
 SMALL = 3  # letters of words that a title may leave small
 SHORT = 4  # words
+IT = "said by it"
+"""The sign of words that `it` says."""
 TURN = "a turn of a transcript"
 """The sign of a turn of a transcript; its speaker stands before the words."""
 TITLE = "the title of a work"

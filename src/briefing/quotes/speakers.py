@@ -10,7 +10,7 @@ from briefing.quotes.descriptions import Roles
 from briefing.quotes.genders import GENDERS, vote_on_gender
 from briefing.quotes.names import is_body, namings_of, role_of, title_gender
 from briefing.quotes.nominal import Described, starting_small
-from briefing.quotes.pronouns import GUESSED, Meant, Resolver, Told
+from briefing.quotes.pronouns import GUESSED, STATEMENTS, Meant, Resolver, Told
 from briefing.quotes.register import Register
 from briefing.quotes.tokens import Kind
 
@@ -62,26 +62,49 @@ def settle(
     said: dict[int, list[str]] = {}
     for quote, credit in credited.items():
         said.setdefault(credit.phrase.start, []).append(quoted[quote])
+    story = _Story(register, described, resolver, tokens)
     meant: dict[int, Meant | None] = {}
     acting = _subjects(tokens, spoken)
     for start in sorted([*spoken, *acting]):
         if start in acting:
             _follow(acting[start], start, resolver)
-            continue
-        credit, words = spoken[start], " ".join(said[start])
+        else:
+            meant[start] = story.meant(spoken[start], " ".join(said[start]))
+    # Only now: what one pronoun told of somebody holds throughout the story.
+    return {start: _speaker(spoken[start].phrase, found) for start, found in meant.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What is known of a story while its credits are followed, in order."""
+
+    register: Register
+    described: Described
+    resolver: Resolver
+    tokens: Sequence[Sequence[Token]]
+
+    def meant(self, credit: Credit, words: str) -> Meant | None:
+        """Whom a credit means, who says the words; remembered for the credits that follow."""
         phrase = credit.phrase
         if phrase.pronoun:
-            found = _by_pronoun(credit, resolver, tokens, words)
+            found = _by_pronoun(credit, self.resolver, self.tokens, words)
         else:
-            found = _by_name(phrase, register) if phrase.name else _by_description(phrase, credit.line, described)
-        heard = found.entity if found else described.bearer(phrase, tokens[credit.line])
+            found = _by_name(phrase, self.register) if phrase.name else self._described(credit)
+        heard = found.entity if found else self.described.bearer(phrase, self.tokens[credit.line])
         asked = credit.verb in ASKING or words.endswith("?")
         # A question out of the crowd does not take the floor: he or she goes on with the answer.
         if heard and (phrase.pronoun or phrase.name or not asked):
-            resolver.spoke(heard, credit.line, start, asked=asked)
-        meant[start] = found
-    # Only now: what one pronoun told of somebody holds throughout the story.
-    return {start: _speaker(spoken[start].phrase, found) for start, found in meant.items()}
+            self.resolver.spoke(heard, credit.line, phrase.start, asked=asked)
+        return found
+
+    def _described(self, credit: Credit) -> Meant | None:
+        """Whom a description means: who issued a statement, or somebody without a name."""
+        phrase = credit.phrase
+        if phrase.words.lower().rpartition(" ")[2] in STATEMENTS:
+            found = self.resolver.issuer(credit.line, phrase.start)
+        else:
+            found = self.described.find(phrase, credit.line)
+        return Meant(found) if found else None
 
 
 def _subjects(tokens: Sequence[Sequence[Token]], spoken: Mapping[int, Credit]) -> dict[int, tuple[Gender, int]]:
@@ -115,11 +138,6 @@ def told_of(row: Sequence[Token], last: int) -> str:
     return " ".join(names)
 
 
-def _by_description(phrase: Phrase, line: int, described: Described) -> Meant | None:
-    unnamed = described.find(phrase, line)
-    return Meant(unnamed) if unnamed else None
-
-
 def _by_name(phrase: Phrase, register: Register) -> Meant | None:
     """Whom a name means; in doubt where the story has another of that surname who may as well be meant."""
     entity, doubtful = register.named(phrase.start, phrase.end, phrase.name, phrase.title)
@@ -127,11 +145,12 @@ def _by_name(phrase: Phrase, register: Register) -> Meant | None:
 
 
 def _by_pronoun(credit: Credit, resolver: Resolver, tokens: Sequence[Sequence[Token]], said: str) -> Meant | None:
-    """Whom `he` or `she` means, whose gender is told by that, too; `they` and `it` are nobody in particular."""
+    """Whom `he` or `she` means, whose gender is told by that, too, and `it`; `they` are nobody in particular."""
     phrase = credit.phrase
     gender = GENDERS.get(phrase.pronoun)
     if gender is None:
-        return None
+        body = resolver.body(credit.line, phrase.start) if phrase.pronoun == "it" else None
+        return Meant(body) if body else None
     told = Told(said, told_of(tokens[credit.line], phrase.last), credit.verb in ANSWERING)
     meant = resolver.resolve(gender, credit.line, phrase.start, told)
     if meant and meant.lead is not None and meant.lead >= CLEAR:
@@ -146,6 +165,6 @@ def _speaker(phrase: Phrase, meant: Meant | None) -> Speaker:
     if phrase.pronoun:
         gender = GENDERS.get(phrase.pronoun)
         return Speaker(Person(phrase.words, gender=gender), lead=GUESSED if gender else 0.0)
-    return Speaker(
-        Person(phrase.name or starting_small(phrase.words), role_of(phrase.title), title_gender(phrase.words))
-    )
+    issued = not phrase.name and phrase.words.lower().rpartition(" ")[2] in STATEMENTS
+    name = phrase.name or starting_small(phrase.words)
+    return Speaker(Person(name, role_of(phrase.title), title_gender(phrase.words)), GUESSED if issued else None)
