@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.quotes.interviews import credit_answers
 from briefing.quotes.marks import find_marked, lines_of
 from briefing.quotes.names import is_body
 from briefing.quotes.nicknames import without_nicknames
@@ -59,6 +60,7 @@ def read_story(text: str, headline: str = "") -> Reading:
     pages = pages_of(text, marked, tokens)
     credited = credit_story(pages, tokens)
     register = meet(tokens, named_in(headline))
+    credited |= credit_answers(pages, turns, register.entities, tokens)
     speakers = settle(credited, register, tokens, said, mask)
     signs = _signs(pages, said, credited, turns)
     candidates = []
