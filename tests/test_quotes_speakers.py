@@ -129,6 +129,7 @@ def test_a_headline_with_a_name_and_a_colon_is_no_turn_of_a_transcript() -> None
     [
         ("“Stay,” said Mr. Lee.\nHis daughter shook her head. “I will go,” she said.", ["Lee", "his daughter"]),
         ("“Stay,” said Mr. Lee.\nThe nurse shook her head. “I will go,” she said.", ["Lee", "the nurse"]),
+        ("“Stay,” said Kim Vik.\nThe nurse shook her head. “I will go,” she said.", ["Kim Vik", "the nurse"]),
         (
             "“We sang,” said Mary Dahl, 90.\nHer grandson told her to hush. “That is the radio,” he said.",
             ["Mary Dahl", "her grandson"],

@@ -62,6 +62,7 @@ class Worth:
     POSSESSIVE = -0.4
     EMPLOYER = -1.5
     SPEAKER = 1.9
+    BROUGHT_IN = 2.0  # without a name, in this very paragraph
     FREQUENT = 0.25
     GIVEN = 0.4
     PERSON = 1.3
@@ -151,6 +152,7 @@ class Resolver:
             score = place.worth + self._distance(line - place.line, sentence - place.sentence)
             score += Worth.SPEAKER * (answered and self._is_other(place, after=-1))
             score += Worth.NAME * min(count, 20)
+            score += Worth.BROUGHT_IN * (place.line == line and place.entity.name[:1].islower())
             if who not in scores or score > scores[who][0]:
                 scores[who] = score, place.entity
         self._add_subject(scores, line, sentence)
