@@ -177,7 +177,7 @@ def test_every_key_that_is_named_exists(page: Path) -> None:
 def test_the_script_that_editors_are_shown_is_what_the_program_writes() -> None:
     """Of an example, line by line."""
     (shown,) = re.findall(r"```script\n(.*?)```", (ROOT / "docs/editors.md").read_text("utf-8"), re.DOTALL)
-    written = (ROOT / "tests/stories/bridge-toll.script").read_text("utf-8").splitlines()
+    written = (ROOT / "tests/stories/night-train.script").read_text("utf-8").splitlines()
     assert [line for line in shown.splitlines() if line not in written] == []
 
 

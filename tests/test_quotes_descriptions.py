@@ -36,6 +36,7 @@ def test_a_description_of_one_person_is_that_person(told: str, described: str) -
         ("Mayor Lydia Arnesen met a mayor from the coast.", "the mayor"),
         ("Mayor Lydia Arnesen met the mayors of the coast.", "the mayor"),
         ("Mayor Lydia Arnesen came late.", "the former mayor"),
+        ("Fire Chief Lydia Arnesen and Police Chief Kim Dahl came late.", "the chief"),
         ("Mayor Lydia Arnesen came late.", "the minister"),
         ("Mayor Lydia Arnesen came late.", "a mayor"),
         ("Minister Lydia Arnesen came late.", "the transport minister"),
@@ -45,6 +46,19 @@ def test_a_description_of_one_person_is_that_person(told: str, described: str) -
 def test_a_description_that_may_mean_another_stays(told: str, described: str) -> None:
     """Two of a role, another role, a word too many: the words stay as printed."""
     assert speakers(f"{told}\n“We sail in May,” {described} said.") == [described]
+
+
+@pytest.mark.parametrize(
+    ("told", "described"),
+    [
+        ("Mayor Lydia Arnesen saw it come. “It was a dog,” Arnesen said. “A mayor sees much.”", "the mayor"),
+        ("Fire Chief Lydia Arnesen and Police Chief Kim Dahl came late.", "the fire chief"),
+        ("Mayor Lydia Arnesen came late. There was a dog, mayor or no mayor.", "the mayor"),
+    ],
+)
+def test_no_other_mayor_comes_out_of_a_quotation_another_role_or_another_clause(told: str, described: str) -> None:
+    """Words inside quotations count for nobody else, and two of one noun are told apart by the words before it."""
+    assert speakers(f"{told}\n“We sail in May,” {described} said.")[-1] == "Lydia Arnesen"
 
 
 def test_the_mayor_of_somewhere_is_not_just_the_mayor() -> None:

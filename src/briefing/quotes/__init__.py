@@ -28,7 +28,7 @@ def find_quotes(text: str, *, headline: str = "") -> tuple[Quote, ...]:
 def quotes_by_name(text: str, *, headline: str = "") -> tuple[Quote, ...]:
     """The same quotations; who is described in one place and named in another goes by the name."""
     story = read_story(text, headline)
-    return recognised(_quotes(story), story.people, text)
+    return recognised(_quotes(story), story.people, story.plain)
 
 
 def _quotes(story: Reading) -> tuple[Quote, ...]:

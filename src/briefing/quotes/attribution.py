@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of
+from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of, suffers
 from briefing.quotes.paragraph import REACH, Credit, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
-from briefing.quotes.tokens import ENDS, Kind
-from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH
-from briefing.quotes.words import ADVERBS, listed
+from briefing.quotes.roles import is_role
+from briefing.quotes.tokens import ENDS, Kind, closes_phrase
+from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH, is_finite
+from briefing.quotes.words import ADVERBS, DETERMINERS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["credit_paragraph", "leads_in", "said_last"]
 
 PARTICIPLES = listed("titled entitled headlined labeled dubbed named")
+ASIDES = listed("when while after as if once whenever")  # at the head of a clause beside the main one
+REACH_OF_LEAD = 3  # tokens of `they said,`
 OBJECTS = frozenset({"it", "you"})  # pronouns that, after the verb, are hardly who speaks
 
 
@@ -53,10 +56,32 @@ def _credit(page: Paragraph, phrase: Phrase | None, rule: str, verb: int = -1) -
 
 def _by_clause(page: Paragraph, at: int) -> Credit | None:
     """The clause right after the quotation, or right before it."""
-    after = _after(page, at)
-    if after and not _finished_before(page, at, after):
+    after = _after(page, at) or _agent(page, at)
+    if after and not _finished_before(page, at, after) and not _led_in_by_aside(page, at):
         return after
     return _right_before(page, at) or after
+
+
+def _agent(page: Paragraph, at: int) -> Credit | None:
+    """`was called “…” by NAME`."""
+    tokens = page.tokens
+    if at + 1 >= len(tokens) or tokens[at + 1].low != "by":
+        return None
+    verb = _suffered(tokens, page.sentence_start(at), at)
+    return None if verb is None else _credit(page, phrase_after(tokens, at + 2, len(tokens)), "agent after", verb)
+
+
+def _suffered(tokens: Sequence[Token], low: int, at: int) -> int | None:
+    """Index of the last verb before a quotation that credits its words, were it not for `was` before it."""
+    return next((i for i in range(at - 1, low, -1) if credits_at(tokens, i) and suffers(tokens, i, low)), None)
+
+
+def _led_in_by_aside(page: Paragraph, at: int) -> bool:
+    """Whether a clause that only sets the scene leads in: `When NAME shouted, “…,” OTHER laughed`."""
+    tokens = page.tokens
+    if at < REACH_OF_LEAD or tokens[at - 1].text not in {",", ":"} or not credits_at(tokens, at - 2):
+        return False
+    return BASE[tokens[at - 2].low] in SPEECH and tokens[page.sentence_start(at)].low in ASIDES
 
 
 def _finished_before(page: Paragraph, at: int, after: Credit) -> bool:
@@ -101,12 +126,19 @@ def _name_said(page: Paragraph, at: int, first: int, end: int) -> Credit | None:
     pauses = page.last_said(at) in ",?!"
     for verb in range(first + 1, min(end, first + REACH // 2)):
         word = tokens[verb].low
-        if credits_at(tokens, verb) and word in FINITE and (pauses or BASE[word] in SPEECH):
+        told = credits_at(tokens, verb) and word in FINITE and (pauses or BASE[word] in SPEECH)
+        if told or (page.last_said(at) == "," and _ends_in_past(tokens, verb)):
             subject = subject_of(tokens, verb, first)
             if subject:
                 leads = subject.first <= first + (tokens[first].low in {"as", "so"})
                 return _credit(page, subject, "name said", verb) if leads else None
     return None
+
+
+def _ends_in_past(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a clause ends with a past of any verb: after a quotation that ends in a comma, it can only credit."""
+    past = tokens[verb].kind == Kind.LOWER and tokens[verb].low.endswith("ed") and len(tokens[verb].low) > len("need")
+    return past and closes_phrase(tokens, verb + 1)
 
 
 def _right_before(page: Paragraph, at: int) -> Credit | None:
@@ -159,12 +191,21 @@ def _subject(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase 
     following = tokens[verb + 1].low if verb + 1 < high else ""
     if following == "by":
         return phrase_after(tokens, verb + 2, high)
+    if suffers(tokens, verb, low):
+        return None
     if tokens[verb].low in GERUNDS or tokens[verb].low in PARTICIPLES:
         direct = subject_of(tokens, verb, low)
-        if direct and direct.first > low and tokens[direct.first - 1].low == "with":
+        if direct and _after_with(tokens, direct.first, low):
             return direct
         return clause_subject(tokens, verb, low) or direct
     return subject_of(tokens, verb, low) or clause_subject(tokens, verb, low)
+
+
+def _after_with(tokens: Sequence[Token], first: int, low: int) -> bool:
+    """Whether a phrase stands in `with NAME saying`, or `with spokesman NAME saying`."""
+    while first > low and tokens[first - 1].kind == Kind.LOWER and is_role(tokens[first - 1].low):
+        first -= 1
+    return first > low and tokens[first - 1].low == "with"
 
 
 def _by_split(page: Paragraph, at: int, previous: int | None, credited: dict[int, Credit]) -> Credit | None:
@@ -195,7 +236,7 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
             subject = subject_of(tokens, verb, at + 1)
             if subject:
                 return _credit(page, subject, "verb later in the sentence", verb)
-    if low < at:
+    if low < at and _suffered(tokens, low, at) is None:
         return _credit(page, clause_subject(tokens, at, low), "subject of the sentence")
     return None
 
@@ -226,13 +267,26 @@ def said_last(tokens: Sequence[Token], line: int) -> Credit | None:
         if token.kind in ENDS:
             low, here = i + 1, False
         elif not here and credits_at(tokens, i) and token.low in FINITE and BASE[token.low] in SPEECH:
-            subject = _subject(tokens, i, low, len(tokens)) or _inverted(tokens, i, low)
+            subject = _inverted(tokens, i) or _subject(tokens, i, low, len(tokens))
             found, here = subject or found, subject is not None
     return Credit(found, "told in the paragraph before", line) if found else None
 
 
-def _inverted(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
-    """`…, said NAME`: the subject behind its verb."""
-    if verb > low and tokens[verb - 1].text == ",":
-        return phrase_after(tokens, verb + 1, len(tokens))
-    return None
+def _inverted(tokens: Sequence[Token], verb: int) -> Phrase | None:
+    """`…, said NAME.`: the subject behind its verb, where nothing after it makes it that of another."""
+    if not verb or tokens[verb - 1].text != ",":
+        return None
+    found = phrase_after(tokens, verb + 1, len(tokens))
+    if found is None or not (found.name or found.pronoun in {"he", "she"} or tokens[found.first].low in DETERMINERS):
+        return None
+    return None if _does_more(tokens, found.last + 1) else found
+
+
+def _does_more(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb follows in the sentence, other than one that only tells who somebody is (`, who sails`)."""
+    for at in range(i, len(tokens)):
+        if tokens[at].kind in ENDS or (tokens[at - 1].text == "," and tokens[at].low in {"who", "whose"}):
+            return False
+        if tokens[at].kind == Kind.LOWER and is_finite(tokens[at].low):
+            return True
+    return False

@@ -12,7 +12,7 @@ from briefing.quotes.names import is_body
 from briefing.quotes.phrases import is_name_token, phrase_after, phrase_before
 from briefing.quotes.tokens import ENDS, Kind, closes_phrase
 from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, is_finite
-from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["clause_subject", "credits_at", "is_subject", "named_beside", "subject_of", "verb_of"]
+__all__ = ["clause_subject", "credits_at", "is_subject", "named_beside", "subject_of", "suffers", "verb_of"]
 
 WIDEST = 30  # tokens an apposition may hold
 NARROW = 8  # tokens of where somebody belongs
 ADJUNCTS = frozenset({"of", "from", "at", "for", "with"})
 CLITICS = PRONOUNS | {"there", "here", "that", "what"}  # before 's, which then stands for `is` or `has`
 BEFORE_NOUNS = DETERMINERS | PREPOSITIONS - {"to", "as", "than", "like"}
+PASSIVE = listed("is are was were be been being isn't aren't wasn't weren't got")
+PASTS_IN = ("ed", "told", "written", "seen", "shown", "found")
+SAID_OF_SPEAKER = listed("quoted cited convinced worried determined concerned embarrassed alarmed")
+"""Participles after `was` whose subject may speak."""
 
 
 def credits_at(tokens: Sequence[Token], i: int) -> bool:
@@ -41,13 +45,23 @@ def credits_at(tokens: Sequence[Token], i: int) -> bool:
     return not (bare and (following in FINITE or following in AUXILIARIES))
 
 
+def suffers(tokens: Sequence[Token], verb: int, low: int) -> bool:
+    """Whether a verb says what is done to its subject, who then does not speak: `was asked`, `has been called`."""
+    if not tokens[verb].low.endswith(PASTS_IN) or tokens[verb].low in SAID_OF_SPEAKER:
+        return False
+    at = verb - 1
+    while at >= low and tokens[at].kind == Kind.LOWER and (tokens[at].low in ADVERBS or tokens[at].low.endswith("ly")):
+        at -= 1
+    return at >= low and tokens[at].kind == Kind.LOWER and tokens[at].low in PASSIVE
+
+
 def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
     """The subject that stands before the verb at index `verb`, not before index `low`."""
     at = _before_auxiliaries(tokens, verb - 1, low)
     if at < low:
         return None
     token = tokens[at]
-    if token.text in {",", "-"}:
+    if token.text in {",", "-"} or _closes_apposition(tokens, at):
         at = _before_apposition(tokens, at, low)
         found = phrase_before(tokens, at, low) if at >= low else None
         return named_beside(tokens, found, low) if found else None
@@ -84,15 +98,23 @@ def _before_auxiliaries(tokens: Sequence[Token], at: int, low: int) -> int:
         token = tokens[at]
         word = token.low
         adverb = word in ADVERBS or (word.endswith("ly") and token.kind == Kind.LOWER)
-        if not (word in AUXILIARIES or adverb or token.kind == Kind.GROUP):
+        auxiliary = word in AUXILIARIES and token.kind == Kind.LOWER  # Will may be somebody
+        if not (auxiliary or adverb or token.kind == Kind.GROUP):
             break
         at -= 1
     return at
 
 
+def _closes_apposition(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a title with a comma in it ends an apposition: `NAME, author of “The Long Bridge,” said`."""
+    before = tokens[at - 1] if at else None
+    pauses = tokens[at].kind == Kind.QUOTE and tokens[at].low == ","
+    return pauses and before is not None and before.kind == Kind.LOWER and not credits_at(tokens, at - 1)
+
+
 def _before_apposition(tokens: Sequence[Token], at: int, low: int) -> int:
     """From the comma or dash that closes an apposition to the word before the one that opens it."""
-    mark = tokens[at].text
+    mark = "-" if tokens[at].text == "-" else ","
     floor = max(low, at - WIDEST)
     opening = at
     for i in range(at - 1, floor - 1, -1):

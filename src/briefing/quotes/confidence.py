@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import exp
 from typing import TYPE_CHECKING
 
-from briefing.quotes.signs import TURN
+from briefing.quotes.signs import TITLE, TURN, is_partial
 from briefing.quotes.weights import CREDIT, LEADS, SPEECH
 
 if TYPE_CHECKING:
@@ -19,12 +19,16 @@ __all__ = ["chance", "credit_right", "is_speech", "pronoun_right"]
 
 SPEECH_FROM = 0.66
 """Least chance that quoted words are speech; below it they are scare quotes, titles, nicknames."""
+FRAGMENT_FROM = 0.72
+"""The same for a fragment in a sentence of the reporter, where scare quotes and names of things stand."""
 SURE = frozenset({TURN, "rule: label", "rule: dash name", "rule: lead-in above", "rule: quotation runs on"})
 """Signs of speech beyond doubt: the form itself says that somebody speaks."""
 CAUTION = 0.45
 """Log odds taken off every credit: the wrong mouth is a worse fault than the narrator's."""
 LABELLED = 0.95
 """For a turn of a transcript or a quotation after a label; too few in the data to count."""
+GUESS = 0.5
+"""For somebody who is not ahead of anybody: too little for any threshold that an editor would set."""
 BIAS = ""  # the key of what holds without any sign
 
 
@@ -36,7 +40,10 @@ def chance(signs: Iterable[str], weights: Mapping[str, float], caution: float = 
 
 def is_speech(signs: Collection[str]) -> bool:
     """Whether quoted words are somebody's words and not a title, a nickname or words under discussion."""
-    return not SURE.isdisjoint(signs) or chance(signs, SPEECH) >= SPEECH_FROM
+    if TITLE in signs:
+        return False
+    least = FRAGMENT_FROM if is_partial(signs) else SPEECH_FROM
+    return not SURE.isdisjoint(signs) or chance(signs, SPEECH) >= least
 
 
 def credit_right(signs: Collection[str]) -> float:
@@ -45,5 +52,7 @@ def credit_right(signs: Collection[str]) -> float:
 
 
 def pronoun_right(lead: float) -> float:
-    """That a pronoun means whom it was taken to mean, who is `lead` ahead of the next best."""
+    """That a pronoun means whom it was taken to mean, who is `lead` ahead of the next best; below 0 it is a guess."""
+    if lead < 0:
+        return GUESS
     return next(share for least, share in reversed(LEADS) if lead >= least)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from briefing.quotes.names import head_of, title_gender
 from briefing.quotes.words import PREPOSITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from briefing.model import Person, Quote
+    from briefing.model import Gender, Person, Quote
 
-__all__ = ["recognised"]
+__all__ = ["Roles", "recognised"]
 
 ANOTHER = frozenset({"a", "an", "another", "one"})
 BESIDE = 3  # words after `another` that may say what somebody is
@@ -21,46 +21,81 @@ NEXT = 20  # characters in which the next word is looked for
 MARKS = ".,;:!?\"'“”‘’()"
 
 
-def recognised(quotes: Iterable[Quote], people: Sequence[Person], text: str) -> tuple[Quote, ...]:
-    """The same quotes; one of `the mayor` is given to the mayor, where the story has certainly no other.
+class _Known(Protocol):
+    """Somebody of whom a story tells what they are."""
 
-    That is where exactly one of `people` has a role of that head noun, this role has all words of the description,
-    its gender does not contradict, the description goes on with no preposition (`the mayor of …`), and `text` speaks
-    of no nameless other (`a mayor`).
+    @property
+    def role(self) -> str | None: ...
+    @property
+    def gender(self) -> Gender | None: ...
+
+
+T = TypeVar("T", bound=_Known)
+
+
+class Roles(Generic[T]):
+    """Who of a story has which role."""
+
+    def __init__(self, people: Iterable[T], plain: str) -> None:
+        """`plain` is the story with its quotations hidden: what is said in them is about the world, not the story."""
+        self._known: dict[str, list[T]] = {}
+        for person in people:
+            self._known.setdefault(_head(person.role), []).append(person)
+        self._others = _others(plain)
+
+    def bearer(self, described: str) -> T | None:
+        """The one person whom `the …` can mean, where the story has certainly no other.
+
+        That is where exactly one of those with a role of that head noun has all words of the description in it, its
+        gender does not contradict, and the story speaks of no nameless other (`a mayor`).
+        """
+        first, *words = described.lower().split()
+        if first != "the" or not words or words[-1] in self._others:
+            return None
+        fitting = [person for person in self._known.get(words[-1], ()) if _fits(person, words)]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def recognised(quotes: Iterable[Quote], people: Sequence[Person], plain: str) -> tuple[Quote, ...]:
+    """The same quotes; one of `the mayor` is given to the mayor, where nothing after it tells more (`of Vik`).
+
+    `plain` is the story with its quotations hidden.
     """
-    known: dict[str, list[Person]] = {}
-    for person in people:
-        known.setdefault(_head(person), []).append(person)
-    others = _others(text)
-    only = {head: found[0] for head, found in known.items() if len(found) == 1 and head not in others}
+    roles = Roles(people, plain)
     names = {person.name for person in people}
-    return tuple(q if q.speaker is None or q.speaker.name in names else _recognised(q, only, text) for q in quotes)
+    return tuple(q if q.speaker is None or q.speaker.name in names else _recognised(q, roles, plain) for q in quotes)
 
 
-def _recognised(quote: Quote, only: Mapping[str, Person], text: str) -> Quote:
+def _recognised(quote: Quote, roles: Roles[Person], plain: str) -> Quote:
     if quote.speaker is None or quote.mention is None:
         return quote
-    first, *described = quote.speaker.name.lower().split()
-    following = text[quote.mention.end : quote.mention.end + NEXT].split()
-    person = only.get(described[-1]) if first == "the" and described else None
-    if person is None or (following and following[0] in PREPOSITIONS) or not _fits(person, described):
+    following = plain[quote.mention.end : quote.mention.end + NEXT].split()
+    person = roles.bearer(quote.speaker.name)
+    if person is None or (following and following[0] in PREPOSITIONS):
         return quote
     return replace(quote, speaker=person)
 
 
-def _head(person: Person) -> str:
-    return next(reversed(head_of(person.role or "").lower().split()), "")
+def _head(role: str | None) -> str:
+    return next(reversed(head_of(role or "").lower().split()), "")
 
 
-def _fits(person: Person, described: Sequence[str]) -> bool:
+def _fits(person: _Known, described: Sequence[str]) -> bool:
     """Whether the role has all words of a description, and the gender is not another."""
     told = title_gender(described[-1])
     agrees = person.gender is None or told is None or person.gender is told
     return agrees and set(described) <= set((person.role or "").lower().split())
 
 
-def _others(text: str) -> set[str]:
+def _others(plain: str) -> set[str]:
     """Nouns of which the story has several, or one without a name: `a mayor`, `mayors`."""
-    words = [word.strip(MARKS).lower() for word in text.split()]
-    introduced = {w for i, word in enumerate(words) if word in ANOTHER for w in words[i + 1 : i + 1 + BESIDE]}
-    return introduced | {word.removesuffix("s") for word in words if word.endswith("s")}
+    words = plain.split()
+    bare = [word.strip(MARKS).lower() for word in words]
+    introduced = {w for i, word in enumerate(bare) if word in ANOTHER for w in _beside(words, bare, i + 1)}
+    return introduced | {word.removesuffix("s") for word in bare if word.endswith("s")}
+
+
+def _beside(words: Sequence[str], bare: Sequence[str], first: int) -> Sequence[str]:
+    """The words after an article, as far as the first mark."""
+    most = min(len(words), first + BESIDE)
+    return bare[first : next((i + 1 for i in range(first, most) if words[i][-1] in MARKS), most)]

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefing.model import Gender, Person
-from briefing.quotes.phrases import PARTICLES, is_name_token
+from briefing.quotes.phrases import PARTICLES, is_name_token, joins_body, office_of, past_place
 from briefing.quotes.roles import described_after, described_before, is_role, opens_role
 from briefing.quotes.tokens import printed
 from briefing.quotes.words import ARTICLES, BEFORE_NAMES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, listed
@@ -17,12 +17,29 @@ if TYPE_CHECKING:
 
     from briefing.quotes.tokens import Token
 
-__all__ = ["Entity", "Naming", "Register", "head_of", "is_body", "namings_of", "role_of", "surname", "title_gender"]
+__all__ = [
+    "KIN",
+    "MOST_WORDS",
+    "Entity",
+    "Naming",
+    "compared",
+    "head_of",
+    "is_body",
+    "namings_of",
+    "role_of",
+    "surname",
+    "title_gender",
+]
 
 MOST_WORDS = 5  # of a name; a longer run of capitals is a headline
 HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})  # that tell a gender, and no role
-KIN = dict.fromkeys(listed("wife mother daughter sister grandmother widow niece aunt actress"), Gender.FEMALE)
-KIN |= dict.fromkeys(listed("husband son brother father grandfather widower nephew uncle"), Gender.MALE)
+KIN = dict.fromkeys(
+    listed("wife mother daughter sister grandmother granddaughter widow niece aunt actress girlfriend girl woman"),
+    Gender.FEMALE,
+) | dict.fromkeys(
+    listed("husband son brother father grandfather grandson widower nephew uncle boyfriend boy man"), Gender.MALE
+)
+"""What people are to each other, or plainly are → the gender that it tells."""
 FORMER = listed("former then longtime retired")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -33,7 +50,9 @@ class Entity:
 
     name: str
     titled: bool = False
-    """Whether a title or an office stands before its name anywhere."""
+    """Whether a title or an office is told of it anywhere."""
+    speaks: bool = False
+    """Whether it says anything under a name of several words that is no body's."""
     gender: Gender | None = None
     role: str | None = None
     namings: list[Naming] = field(default_factory=list)
@@ -59,45 +78,6 @@ class Naming:
     """What the person is, as printed before or after the name."""
 
 
-class Register:
-    """Who is named in a story; found by full name or surname."""
-
-    def __init__(self) -> None:
-        self.entities: list[Entity] = []
-        self._by_name: dict[str, Entity] = {}
-        self._by_surname: dict[str, list[Entity]] = {}
-
-    def add(self, naming: Naming) -> Entity:
-        """Remember that the story names somebody here; fuller names must come before shorter ones."""
-        entity = self.find(naming.name, naming.title)
-        if entity is None:
-            entity = Entity(naming.name)
-            self.entities.append(entity)
-            self._by_surname.setdefault(surname(naming.name), []).append(entity)
-        self._by_name.setdefault(compared(naming.name), entity)
-        entity.namings.append(naming)
-        _learn(entity, naming)
-        return entity
-
-    def complete(self, name: str) -> None:
-        """Take a fuller name for somebody whom the story only calls by the last word of it."""
-        entity = self._by_name.get(surname(name))
-        if entity is not None and " " not in entity.name and len(name.split()) <= MOST_WORDS and not is_body(name):
-            entity.name = name
-
-    def find(self, name: str, title: str = "") -> Entity | None:
-        """Whom a name means."""
-        wanted = title_gender(title)
-        known = self._by_name.get(compared(name))
-        if known is not None and (wanted is None or known.gender in {None, wanted}):
-            return known
-        words = compared(name).split()
-        fitting = [e for e in self._by_surname.get(surname(name), []) if _fits(words, compared(e.name).split())]
-        if wanted and len(fitting) > 1:
-            fitting = [e for e in fitting if e.gender in {None, wanted}] or fitting
-        return max(fitting, key=lambda e: len(e.namings), default=known)
-
-
 def compared(name: str) -> str:
     """A name as it is compared: lower case, without suffix or possessive."""
     words = [w.strip(".'") for w in name.lower().removesuffix("'s").split()]
@@ -110,14 +90,6 @@ def surname(name: str) -> str:
     """The last word of a name, as it is compared."""
     words = compared(name).split()
     return words[-1] if words else ""
-
-
-def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether a shorter name can be the same person's as a fuller one."""
-    if len(short) == 1 or len(full) == 1:
-        return True
-    a, b = short[0], full[0]
-    return a == b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a.startswith(b[:3])))
 
 
 def title_gender(title: str) -> Gender | None:
@@ -133,16 +105,6 @@ def title_gender(title: str) -> Gender | None:
         if word.endswith("man") and word.startswith(("spokes", "congress", "chair", "business", "states")):
             return Gender.MALE
     return None
-
-
-def _learn(entity: Entity, naming: Naming) -> None:
-    if len(compared(naming.name)) > len(compared(entity.name)) and len(naming.name.split()) <= MOST_WORDS:
-        entity.name = naming.name
-    entity.role = entity.role or role_of(naming.role)
-    entity.gender = entity.gender or title_gender(head_of(naming.role))
-    if naming.title:
-        entity.gender = entity.gender or title_gender(naming.title)
-        entity.titled = entity.titled or not BEFORE_NAMES.isdisjoint(naming.title.lower().split())
 
 
 def head_of(role: str) -> str:
@@ -190,12 +152,17 @@ def _name_goes_on(tokens: Sequence[Token], i: int) -> bool:
     nexts = tokens[i + 1] if i + 1 < len(tokens) else None
     if nexts is None or not is_name_token(nexts):
         return False
+    if joins_body(tokens, i):
+        return True
     return token.low in PARTICLES or token.text == "&" or (token.text == "," and nexts.low in SUFFIXES)
 
 
 def _naming(tokens: Sequence[Token], start: int, last: int, line: int) -> list[Naming]:
     """The name in a run of name words, which may open with an office; none where it is an initial alone."""
     first = next((i for i in range(start, last) if tokens[i].low not in ROLES), last)
+    first = past_place(tokens, first, last)
+    if start < first:
+        start = office_of(tokens, start)
     name = printed(tokens, first, last).removesuffix("'s")
     if len(name) < 2:  # noqa: PLR2004  an initial
         return []

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.quotes.given import likely_gender
+from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import Kind, printed
 from briefing.quotes.verbs import AUXILIARIES, FINITE, GERUNDS, IRREGULAR_FINITE
 from briefing.quotes.words import (
     ADVERBS,
+    ARTICLES,
     BEFORE_NAMES,
+    BODIES,
     CLAUSE_STARTS,
     DETERMINERS,
     NOT_NAMES,
@@ -26,11 +30,27 @@ if TYPE_CHECKING:
 
     from briefing.quotes.tokens import Token
 
-__all__ = ["PARTICLES", "Phrase", "is_name_token", "phrase_after", "phrase_before"]
+__all__ = [
+    "PARTICLES",
+    "Phrase",
+    "is_name_token",
+    "joins_body",
+    "office_of",
+    "past_place",
+    "phrase_after",
+    "phrase_before",
+]
 
 LONGEST = 24  # tokens of a noun phrase
 NEVER_INSIDE = (CLAUSE_STARTS - PREPOSITIONS) | {"after", "before", "since", "until", "as", "than"}
 PARTICIPLES = listed("retired united armed elected so-called disgraced embattled beloved red")
+ALONE = listed("""
+    police people staff management counsel someone somebody everyone everybody anyone anybody nobody another both
+    some many most few several neither either two three four five men women children witnesses prosecution defence
+    defense media mom dad mother father none
+    """)
+LEADING = (ADVERBS | CLAUSE_STARTS) - {"who", "which", "what", "whose", "both", "all"}
+NOBODY = ADVERBS | ARTICLES | (CLAUSE_STARTS - {"who", "which"})
 PARTICLES = listed("de la le du von van der den bin ibn al el da di dos del")
 """Small words inside names."""
 
@@ -67,8 +87,10 @@ def _in_phrase(tokens: Sequence[Token], i: int) -> bool:
     if token.kind != Kind.LOWER:
         return token.text in {"-", "&", "'", "/", "$", "%", "#", "@"}
     word = token.low
-    if word in NEVER_INSIDE or word in AUXILIARIES or word in IRREGULAR_FINITE or word in GERUNDS:
+    if word in NEVER_INSIDE or word in AUXILIARIES or word in IRREGULAR_FINITE:
         return False
+    if word in GERUNDS:  # `the ruling`, `Monday's filing`
+        return i > 0 and (tokens[i - 1].low in ARTICLES or tokens[i - 1].possessive)
     if word in FINITE or word.endswith("ed"):
         return word in ROLES or word in PARTICIPLES or (i > 0 and tokens[i - 1].low in DETERMINERS)
     return True
@@ -98,15 +120,25 @@ def _joins(tokens: Sequence[Token], at: int, last: int, low: int) -> bool:
 def _headed(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
     """Drop what leads up to a phrase (`In Ohio on Monday`), then keep its head and leave what follows of it."""
     while first <= last and (
-        tokens[first].low in PREPOSITIONS or tokens[first].kind == Kind.PUNCT or tokens[first].low in ADVERBS
+        tokens[first].low in PREPOSITIONS or tokens[first].kind == Kind.PUNCT or tokens[first].low in LEADING
     ):
         if tokens[first].low in PREPOSITIONS:
             first = _after_adjunct(tokens, first, last)
         else:
             first += 1
-    while first <= last and (tokens[last].low in TIMES or tokens[last].kind == Kind.PUNCT):
+    while first <= last and (_is_time(tokens, last) or tokens[last].kind == Kind.PUNCT):
         last -= 1
     return _phrase(tokens, first, last) if first <= last else None
+
+
+def _is_time(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is a day, a month or a part of the day, and not a surname like one: `Ms. May`."""
+    token = tokens[i]
+    if token.low not in TIMES:
+        return False
+    before = tokens[i - 1] if i else None
+    dated = before is None or before.low in TIMES or before.low in PREPOSITIONS
+    return dated or token.text != "May"
 
 
 def _after_adjunct(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -129,8 +161,9 @@ def _phrase(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
     if first == last and token.low in PRONOUNS:
         return Phrase(token.start, token.start + len(token.low), first, last, pronoun=token.low, words=token.text)
     cut = _cut(tokens, first, last)
-    head = tokens[cut]
-    if all(t.kind not in {Kind.UPPER, Kind.LOWER} for t in tokens[first : cut + 1]) or _says_nothing(head):
+    if all(t.kind not in {Kind.UPPER, Kind.LOWER} for t in tokens[first : cut + 1]):
+        return None
+    if _says_nothing(tokens[cut], alone=first == cut):
         return None
     begin, end = _name_in(tokens, first, cut)
     words = printed(tokens, first, cut).removesuffix("'s")
@@ -139,9 +172,18 @@ def _phrase(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
     return Phrase(token.start, tokens[cut].end, first, last, name=name, title=title, words=words)
 
 
-def _says_nothing(head: Token) -> bool:
-    """Whether the head of a phrase can be nobody: a figure, a letter, what somebody is doing."""
-    return head.text.isdigit() or len(head.text) == 1 or (head.kind == Kind.LOWER and head.low in GERUNDS)
+def _says_nothing(head: Token, *, alone: bool) -> bool:
+    """Whether the head of a phrase can be nobody: a figure, a letter, an adverb, what somebody is doing."""
+    if head.text.isdigit() or len(head.text) == 1:
+        return True
+    if not alone:
+        return False
+    return head.low in NOBODY or (head.kind == Kind.LOWER and not _may_speak(head.low))
+
+
+def _may_speak(word: str) -> bool:
+    """Whether a lower-case word that stands alone may be who speaks: `police`, `critics`, `another`."""
+    return word in ALONE or is_role(word) or (word.endswith("s") and not word.endswith("ous"))
 
 
 def _cut(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -167,12 +209,40 @@ def _name_in(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         token = tokens[i]
         if is_name_token(token) and not (token.possessive and i < end):
             begin = i
-        elif not (token.low in PARTICLES or token.text in {"&", "-"} or (token.low == "and" and begin <= end)):
+        elif not (token.low == "and" and begin <= end) and not _inside_name(tokens, i):
             break
         i -= 1
     while begin < end and tokens[begin].low in ROLES:
         begin += 1
-    return begin, end
+    return past_place(tokens, begin, end), end
+
+
+def _inside_name(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].low in PARTICLES or tokens[i].text in {"&", "-"} or joins_body(tokens, i)
+
+
+def joins_body(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an apostrophe stands inside the name of a body: `Teachers' Union`."""
+    if tokens[i].text != "'" or not 0 < i < len(tokens) - 1 or tokens[i - 1].end != tokens[i].start:
+        return False
+    owners = is_name_token(tokens[i - 1]) and tokens[i - 1].low.endswith("s")
+    return owners and tokens[i + 1].kind == Kind.UPPER and tokens[i + 1].low in BODIES
+
+
+def past_place(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a name begins that an office of a place stands before: at ANN in `Mayor of Ossa Bay ANN LEE`."""
+    if office_of(tokens, first) == first:
+        return first
+    return next((at for at in range(first + 1, last) if likely_gender(tokens[at].low)), first)
+
+
+def office_of(tokens: Sequence[Token], place: int) -> int:
+    """Index of the office that is held in the place at index `place`: `Mayor of PLACE`; else the index itself."""
+    i = place - 1
+    while i > 0 and tokens[i].low == "the":
+        i -= 1
+    held = i > 0 and tokens[i].low == "of" and tokens[i - 1].low in BEFORE_NAMES
+    return i - 1 if held else place
 
 
 def phrase_after(tokens: Sequence[Token], first: int, high: int) -> Phrase | None:
@@ -188,9 +258,7 @@ def phrase_after(tokens: Sequence[Token], first: int, high: int) -> Phrase | Non
     while i < min(high, first + LONGEST) and _continues(tokens, i, first, high):
         i += 1
     last = i - 1
-    while last > first and (
-        tokens[last].low in TIMES or tokens[last].low in ADVERBS or tokens[last].kind == Kind.PUNCT
-    ):
+    while last > first and (_is_time(tokens, last) or tokens[last].low in ADVERBS or tokens[last].kind == Kind.PUNCT):
         last -= 1
     return _phrase(tokens, first, last)
 

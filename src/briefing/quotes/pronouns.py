@@ -9,30 +9,35 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from itertools import accumulate, takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.model import Gender
 from briefing.quotes.clauses import is_subject, verb_of
-from briefing.quotes.given import likely_gender
+from briefing.quotes.genders import is_human, is_main, told_gender
 from briefing.quotes.names import is_body, surname
 from briefing.quotes.tokens import ENDS, Kind
-from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
-from briefing.quotes.words import BEFORE_NAMES
+from briefing.quotes.verbs import BASE, FINITE, SPEECH
+from briefing.quotes.words import BEFORE_NAMES, ROLES, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from briefing.quotes.names import Entity, Naming, Register
+    from briefing.model import Gender
+    from briefing.quotes.names import Entity, Naming
+    from briefing.quotes.register import Register
     from briefing.quotes.tokens import Token
 
-__all__ = ["GENDERS", "Meant", "Resolver", "vote_on_gender"]
+__all__ = ["GUESSED", "STATEMENTS", "Meant", "Resolver", "Told"]
 
-GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
-"""What a pronoun tells of whom it means."""
+GUESSED = -1.0
+"""The lead of who is meant by no more than a guess."""
 INVERTED = frozenset({"say", "note", "add", "explain", "write", "argue", "warn", "ask"})
 MOST = 200  # names looked back upon
-SENTENCE = 30  # tokens in which a pronoun is looked for
+OVERHEARD = 0.5  # of the last speaker's claim, once somebody else has said something
+ANSWERED = -2.0  # of it, where the words answer what the last speaker asked
+SOON = 3  # sentences in which a question is answered
+STATEMENTS = listed("statement release announcement communique")
+"""What somebody says through, and which is nobody itself."""
 FAR = 12  # paragraphs after which a name is no longer in the listener's mind
 
 
@@ -42,7 +47,7 @@ class Meant:
 
     entity: Entity
     lead: float | None = None
-    """For a pronoun: how far ahead of the next best they were; None for a name."""
+    """For a pronoun: how far ahead of the next best they were; None for a name that only one has."""
 
 
 class Worth:
@@ -55,14 +60,28 @@ class Worth:
     MAIN = 1.8
     SAYS = 1.6
     POSSESSIVE = -0.4
+    EMPLOYER = -1.5
     SPEAKER = 1.9
+    BROUGHT_IN = 2.0  # without a name, in this very paragraph
     FREQUENT = 0.25
     GIVEN = 0.4
-    AGAINST = -2.5
     PERSON = 1.3
-    BODY = -4.0
     QUOTED = -1.0
     TOLD_OF = -2.5
+
+
+class Told(NamedTuple):
+    """What somebody who is only called he or she says."""
+
+    words: str = ""
+    """In which people seldom name themselves."""
+    of: str = ""
+    """The name of whom they say it of."""
+    answers: bool = False
+    """Whether they say it in reply."""
+
+
+NOTHING = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,56 +93,109 @@ class _Place:
     sentence: int
     entity: Entity
     worth: float
+    says: bool
 
 
 class Resolver:
     """Remembers who was named and who spoke; asked once for each pronoun, in the order of the story."""
 
-    def __init__(self, register: Register, tokens: Sequence[Sequence[Token]]) -> None:
+    def __init__(
+        self, register: Register, described: Iterable[tuple[Naming, Entity]], tokens: Sequence[Sequence[Token]]
+    ) -> None:
         self._tokens = tokens
         self._ends = [[t.start for t in row if t.kind in ENDS] for row in tokens]
         self._first_sentence = [0, *accumulate(len(ends) + 1 for ends in self._ends)]
-        places = (self._place(n, e) for e in register.entities for n in e.namings)
-        self._places = sorted(places, key=lambda p: p.start)
+        named = ((naming, entity) for entity in register.entities for naming in entity.namings)
+        self._places = sorted((self._place(*each) for each in (*named, *described)), key=lambda p: p.start)
         self._starts = [p.start for p in self._places]
         self._speaker: tuple[Entity, int, int] | None = None
+        self._subject: tuple[Entity, int, int] | None = None
+        self._asked = False
 
     def _place(self, naming: Naming, entity: Entity) -> _Place:
         row = self._tokens[naming.line]
         worth = Worth.POSSESSIVE if row[naming.last].possessive else 0.0
-        if is_subject(row, naming.last):
-            worth += Worth.SUBJECT + Worth.MAIN * _is_main(row, naming)
-        worth += Worth.SAYS * _says(row, naming)
-        return _Place(naming.start, naming.line, self._sentence(naming.line, naming.start), entity, worth)
+        worth += Worth.EMPLOYER * _employs(row, naming.last)
+        inverted = _said_before(row, naming)
+        if inverted or is_subject(row, naming.last):
+            worth += Worth.SUBJECT + Worth.MAIN * (inverted or is_main(row, naming))
+        says = inverted or _says(row, naming)
+        entity.speaks = entity.speaks or (says and " " in entity.name and not is_body(entity.name))
+        worth += Worth.SAYS * says
+        return _Place(naming.start, naming.line, self._sentence(naming.line, naming.start), entity, worth, says)
 
     def _sentence(self, line: int, at: int) -> int:
         return self._first_sentence[line] + bisect_left(self._ends[line], at)
 
-    def spoke(self, entity: Entity, line: int, at: int) -> None:
-        """Remember that somebody is credited with words in a paragraph, by a phrase at an offset."""
-        self._speaker = (entity, line, self._sentence(line, at))
+    def spoke(self, entity: Entity, line: int, at: int, *, asked: bool = False) -> None:
+        """Remember that somebody is credited with words in a paragraph, by a phrase at an offset.
 
-    def resolve(self, gender: Gender, line: int, at: int, quoted: str, told_of: str) -> Meant | None:
-        """Whom a pronoun of `gender` at offset `at` of paragraph `line` means.
-
-        `quoted` is what they said, in which people seldom name themselves; `told_of` whom they said it about.
+        `asked` tells that the words were put to somebody else, who may answer.
         """
+        self._speaker = (entity, line, self._sentence(line, at))
+        self._asked = asked
+
+    def acted(self, entity: Entity, line: int, at: int) -> None:
+        """Remember whom a `he` or `she` at the head of a sentence meant."""
+        self._subject = (entity, line, self._sentence(line, at))
+
+    def resolve(self, gender: Gender, line: int, at: int, told: Told = NOTHING) -> Meant | None:
+        """Whom a pronoun of `gender` at offset `at` of paragraph `line` means, where `told` is what they say."""
         sentence = self._sentence(line, at)
         scores: dict[int, tuple[float, Entity]] = {}
         seen: Counter[int] = Counter()
+        said_since, answered = False, told.answers and self._was_asked(sentence)
         for count, place in enumerate(self._before(line, at)):
+            said_since |= place.says and self._is_other(place, after=0)
             who = id(place.entity)
             seen[who] += 1
             score = place.worth + self._distance(line - place.line, sentence - place.sentence)
+            score += Worth.SPEAKER * (answered and self._is_other(place, after=-1))
             score += Worth.NAME * min(count, 20)
+            score += Worth.BROUGHT_IN * (place.line == line and place.entity.name[:1].islower())
             if who not in scores or score > scores[who][0]:
                 scores[who] = score, place.entity
-        self._add_speaker(scores, line, sentence)
+        self._add_subject(scores, line, sentence)
+        self._add_speaker(scores, line, sentence, ANSWERED if answered else OVERHEARD if said_since else 1.0)
         ranked = []
         for score, entity in scores.values():
-            fitness = self._fitness(entity, gender, seen[id(entity)]) + self._aside(entity, quoted, told_of)
+            if told_gender(entity) not in {None, gender} or _is_body(entity):
+                continue
+            fitness = self._fitness(entity, seen[id(entity)]) + self._aside(entity, told.words, told.of)
             ranked.append((score + fitness, -entity.namings[0].start, entity))
         return _best(sorted(ranked, key=lambda item: item[:2], reverse=True))
+
+    def body(self, line: int, at: int) -> Entity | None:
+        """The body that `it` at an offset means: the one that has just spoken in the same paragraph."""
+        if self._speaker is None:
+            return None
+        entity, spoke_in, spoke_at = self._speaker
+        near = spoke_in == line and self._sentence(line, at) - spoke_at <= SOON
+        return entity if near and _is_body(entity) else None
+
+    def issuer(self, line: int, at: int) -> Entity | None:
+        """Whose `the statement` at an offset is: the last subject before, if a body or one who makes a statement."""
+        for place in self._before(line, at):
+            if place.line < line - 1:
+                return None
+            if place.says or place.worth >= Worth.MAIN:
+                return place.entity if _is_body(place.entity) or self._states(place) else None
+        return None
+
+    def _states(self, place: _Place) -> bool:
+        """Whether a statement stands in the sentence after a name."""
+        row = self._tokens[place.line]
+        after = takewhile(lambda token: token.kind != Kind.STOP, row[bisect_left(row, place.start, key=_start) :])
+        return any(token.low in STATEMENTS for token in after)
+
+    def _is_other(self, place: _Place, after: int) -> bool:
+        """Whether somebody else than the last speaker is named, so many sentences or more after those spoke."""
+        return bool(
+            self._speaker and place.sentence > self._speaker[2] + after and place.entity is not self._speaker[0]
+        )
+
+    def _was_asked(self, sentence: int) -> bool:
+        return bool(self._speaker and self._asked and sentence - self._speaker[2] <= SOON)
 
     def _before(self, line: int, at: int) -> Iterator[_Place]:
         """Names before an offset, the nearest first, as far as anybody remembers."""
@@ -136,48 +208,53 @@ class Resolver:
     def _distance(self, lines: int, sentences: int) -> float:
         return Worth.PARAGRAPH * lines + Worth.SENTENCE * min(sentences, 12)
 
-    def _add_speaker(self, scores: dict[int, tuple[float, Entity]], line: int, sentence: int) -> None:
+    def _add_subject(self, scores: dict[int, tuple[float, Entity]], line: int, sentence: int) -> None:
+        if self._subject is None or line - self._subject[1] > FAR:
+            return
+        entity, acted_in, acted_at = self._subject
+        score = self._distance(line - acted_in, sentence - acted_at) + Worth.MAIN + Worth.SUBJECT
+        scores[id(entity)] = max(score, scores.get(id(entity), (score, entity))[0]), entity
+
+    def _add_speaker(self, scores: dict[int, tuple[float, Entity]], line: int, sentence: int, share: float) -> None:
         if self._speaker is None or line - self._speaker[1] > FAR:
             return
         entity, spoke_in, spoke_at = self._speaker
         score = self._distance(line - spoke_in, sentence - spoke_at) + Worth.MAIN
         known = scores.get(id(entity), (score, entity))[0]
-        scores[id(entity)] = max(score, known) + Worth.SPEAKER, entity
+        scores[id(entity)] = max(score, known) + Worth.SPEAKER * share, entity
 
-    def _fitness(self, entity: Entity, gender: Gender, seen: int) -> float:
-        likely = likely_gender(entity.name)
-        human = _human(entity)
-        score = Worth.FREQUENT * min(seen, 6) + Worth.PERSON * human + Worth.PERSON * (" " in entity.name)
-        if is_body(entity.name) and not human:
-            score += Worth.BODY
-        if not (entity.gender or likely):
-            return score
-        if entity.gender:
-            return score + (Worth.GIVEN if entity.gender is gender else 2 * Worth.AGAINST)
-        return score + (Worth.GIVEN if likely is gender else Worth.AGAINST)
+    def _fitness(self, entity: Entity, seen: int) -> float:
+        score = Worth.FREQUENT * min(seen, 6) + Worth.PERSON * is_human(entity) + Worth.PERSON * (" " in entity.name)
+        return score + Worth.GIVEN * (told_gender(entity) is not None)
 
     def _aside(self, entity: Entity, quoted: str, told_of: str) -> float:
         last = surname(entity.name)
         return Worth.QUOTED * (last in quoted.lower()) + Worth.TOLD_OF * bool(told_of and surname(told_of) == last)
 
 
-def _is_main(row: Sequence[Token], naming: Naming) -> bool:
-    """Whether no verb comes before the name in its sentence: it is what the sentence is about."""
-    for i in range(naming.first - 1, max(-1, naming.first - 30), -1):
-        if row[i].kind in ENDS:
-            return True
-        if row[i].kind == Kind.LOWER and is_finite(row[i].low):
-            return False
-    return True
+def _start(token: Token) -> int:
+    return token.start
 
 
-def _says(row: Sequence[Token], naming: Naming) -> bool:
-    """Whether the name is that of who says something, before the verb or after it."""
+def _is_body(entity: Entity) -> bool:
+    return is_body(entity.name) and not is_human(entity)
+
+
+def _employs(row: Sequence[Token], last: int) -> bool:
+    """Whether a name only tells whose somebody is: `Olsen aide NAME`."""
+    return last + 1 < len(row) and row[last + 1].kind == Kind.LOWER and row[last + 1].low in ROLES
+
+
+def _said_before(row: Sequence[Token], naming: Naming) -> bool:
+    """Whether the name stands behind its verb of saying: `…, noted NAME`."""
     i = naming.first - 1
     while i > 0 and (row[i].possessive or row[i].low in BEFORE_NAMES or row[i].kind == Kind.UPPER):
         i -= 1
-    if i >= 0 and row[i].kind == Kind.LOWER and row[i].low in FINITE and BASE[row[i].low] in INVERTED:
-        return True
+    return i >= 0 and row[i].kind == Kind.LOWER and row[i].low in FINITE and BASE[row[i].low] in INVERTED
+
+
+def _says(row: Sequence[Token], naming: Naming) -> bool:
+    """Whether the name is that of who says something, before the verb."""
     verb = verb_of(row, naming.last)
     return verb is not None and BASE.get(row[verb].low) in SPEECH
 
@@ -187,36 +264,3 @@ def _best(ranked: Sequence[tuple[float, int, Entity]]) -> Meant | None:
         return None
     lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else ranked[0][0] - 4.0)
     return Meant(ranked[0][2], lead)
-
-
-def vote_on_gender(register: Register, tokens: Sequence[Sequence[Token]]) -> None:
-    """Give a gender to whom the text calls he or she: the subject of a sentence, with nobody else named between."""
-    starts = {(n.line, n.first): e for e in register.entities for n in e.namings}
-    for entity in register.entities:
-        if entity.gender is None and not is_body(entity.name):
-            votes = Counter(v for n in entity.namings if (v := _vote(n, tokens[n.line], starts)))
-            top = votes.most_common(2)
-            if top and top[0][1] >= 2 * (top[1][1] if len(top) > 1 else 0) + 1:
-                entity.gender = top[0][0]
-
-
-def _vote(naming: Naming, tokens: Sequence[Token], starts: Mapping[tuple[int, int], Entity]) -> Gender | None:
-    """The gender of the first pronoun after a subject, in its sentence or at the head of the next one."""
-    if not is_subject(tokens, naming.last):
-        return None
-    alone = True
-    for i in range(naming.last + 1, min(len(tokens) - 1, naming.last + SENTENCE)):
-        token, other = tokens[i], starts.get((naming.line, i))
-        if token.kind == Kind.STOP:
-            return GENDERS.get(tokens[i + 1].low) if _is_main(tokens, naming) else None
-        if token.kind == Kind.QUOTE or (other and _human(other)):
-            return None
-        alone = alone and other is None
-        if token.low in GENDERS and token.low != "him":
-            return GENDERS[token.low] if alone else None
-    return None
-
-
-def _human(entity: Entity) -> bool:
-    """Whether an entity is likely a person: by a title, an office, or a common given name."""
-    return entity.titled or likely_gender(entity.name) is not None

@@ -6,16 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.quotes.interviews import credit_answers
 from briefing.quotes.marks import find_marked, lines_of
 from briefing.quotes.names import is_body
-from briefing.quotes.signs import RESUMED, TURN, is_partial, opening, signs_of, twice
+from briefing.quotes.nicknames import without_nicknames
+from briefing.quotes.signs import IT, RESUMED, TURN, is_partial, opening, signs_of, twice
 from briefing.quotes.speakers import meet, settle
 from briefing.quotes.tokens import masked, named_in, tokens_of
 from briefing.quotes.transcript import with_turns
 from briefing.quotes.turns import credit_story, pages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from briefing.model import Person
     from briefing.quotes.marks import Marked
@@ -44,27 +46,36 @@ class Reading:
     """In order."""
     people: tuple[Person, ...]
     """Everybody whom it names outside quotations, quoted or not; places and institutions left out."""
+    plain: str
+    """Its text with the quotations hidden; offsets are the same."""
 
 
 def read_story(text: str, headline: str = "") -> Reading:
     """What a story holds; `headline` may name people more fully than its text does."""
     lines = lines_of(text)
-    marked, turns = with_turns(text, lines, find_marked(text, lines))
+    marked, turns = with_turns(text, lines, without_nicknames(text, find_marked(text, lines)))
     mask = masked(text, marked)
     tokens = [tokens_of(mask, line) for line in lines]
     said = [text[m.start : m.end] for m in marked]
     pages = pages_of(text, marked, tokens)
     credited = credit_story(pages, tokens)
     register = meet(tokens, named_in(headline))
-    speakers = settle(credited, register, tokens, said)
+    credited |= credit_answers(pages, turns, register.entities, tokens)
+    speakers = settle(credited, register, tokens, said, mask)
     signs = _signs(pages, said, credited, turns)
     candidates = []
     for quote, each in enumerate(marked):
         credit = credited.get(quote)
         speaker = speakers[credit.phrase.start] if credit else None
-        candidates.append(Candidate(each, credit, speaker, tuple(signs[quote])))
+        candidates.append(Candidate(each, credit, speaker, tuple(_settled(signs[quote], speaker))))
     people = tuple(entity.as_person() for entity in register.entities if not is_body(entity.name))
-    return Reading(tuple(candidates), people)
+    return Reading(tuple(candidates), people, mask)
+
+
+def _settled(signs: Sequence[str], speaker: Speaker | None) -> Iterable[str]:
+    """The signs, without the doubt that an `it` brings, where the body that it means is known."""
+    known = speaker is not None and speaker.lead is None
+    return (sign for sign in signs if not (known and sign == IT))
 
 
 def _signs(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.quotes.clauses import credits_at
+from briefing.quotes.names import is_body
 from briefing.quotes.paragraph import REACH
 from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import BASE, SPEECH, is_finite
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from briefing.quotes.paragraph import Credit
     from briefing.quotes.tokens import Token
 
-__all__ = ["RESUMED", "TURN", "is_partial", "opening", "signs_of", "twice"]
+__all__ = ["IT", "RESUMED", "TITLE", "TURN", "is_partial", "opening", "signs_of", "twice"]
 
 SMALL = 3  # letters of words that a title may leave small
 SHORT = 4  # words
+IT = "said by it"
+"""The sign of words that `it` says."""
 TURN = "a turn of a transcript"
 """The sign of a turn of a transcript; its speaker stands before the words."""
+TITLE = "the title of a work"
+"""The sign of words that are no speech: a film's, a broadcaster's programme."""
 RESUMED = "ends the sentence of the words before"
 """The sign of a sentence that goes on from the quotation before."""
 FIRST_PERSON = listed("i i'm i've i'll i'd we we're we've we'll you you're me my us our your let's")
@@ -103,6 +108,8 @@ def _of_clause(credit: Credit, tokens: Sequence[Token], at: int, length: str) ->
 def _wording(said: str, words: Sequence[str]) -> list[str]:
     plain = [w.strip(".,?!").lower().replace("’", "'") for w in words]
     signs = ["starts small"] if said[0].islower() else []
+    if said[0] in "([" and said.rstrip(".,")[-1] in ")]":
+        signs.append("in brackets")
     if any(w in FIRST_PERSON for w in plain):
         signs.append("first or second person")
     if any(is_finite(w) for w in plain):
@@ -122,13 +129,16 @@ def _names_work(tokens: Sequence[Token], at: int, words: Sequence[str]) -> list[
     if any(t.low in WORKS for t in near):
         signs.append("after a kind of work")
     if near and near[-1].possessive:
-        signs.append("after an owner")
+        signs.append("after a body's" if is_body(near[-1].low) else "after an owner")
     if near and near[-1].low in {"so-called", "term", "terms", "word", "words", "phrase", "dubbed", "known"}:
         signs.append("spoken of as words")
     if _is_title(words):
+        pairs = [f"written like a title; {sign}" for sign in signs]
+        said = any(t.kind == Kind.LOWER and t.low in BASE for t in near)
+        if len(words) > 1 and not said and not {"after a kind of work", "after a body's"}.isdisjoint(signs):
+            signs.append(TITLE)
+        signs += pairs
         signs += "written like a title", f"written like a title; {_before(tokens, at)}"
-        if "after a kind of work" in signs:
-            signs.append("written like the title of a work")
     return signs
 
 

@@ -6,18 +6,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import Person
-from briefing.quotes.names import Register, namings_of, role_of, title_gender
-from briefing.quotes.pronouns import GENDERS, Meant, Resolver, vote_on_gender
+from briefing.quotes.descriptions import Roles
+from briefing.quotes.genders import GENDERS, vote_on_gender
+from briefing.quotes.names import is_body, namings_of, role_of, title_gender
+from briefing.quotes.nominal import Described, starting_small
+from briefing.quotes.pronouns import GUESSED, STATEMENTS, Meant, Resolver, Told
+from briefing.quotes.register import Register
 from briefing.quotes.tokens import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from briefing.model import Gender
     from briefing.quotes.paragraph import Credit
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
 __all__ = ["Speaker", "meet", "settle"]
+
+ASKING = frozenset({"ask", "tell", "question", "demand", "remind", "inform"})  # with somebody to answer
+ANSWERING = frozenset({"answer", "reply", "respond", "retort", "counter", "retaliate", "rejoin", "shoot"})
+CLEAR = 1.0
+"""How far ahead somebody must be to be followed through a pronoun that credits nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,43 +36,94 @@ class Speaker:
 
     person: Person
     lead: float | None = None
-    """For a pronoun: how far ahead of the next best; None for everything else."""
+    """For a pronoun: how far ahead of the next best; None where no one else can be meant."""
 
 
 def meet(tokens: Sequence[Sequence[Token]], headline: Sequence[Token] = ()) -> Register:
     """Everybody the story names outside quotations, and the fuller names that its headline gives them."""
-    register = Register()
-    namings = [n for line, row in enumerate(tokens) for n in namings_of(row, line)]
-    for naming in sorted(namings, key=lambda n: (n.name.count(" ") == 0, n.start)):
-        register.add(naming)
+    register = Register(n for line, row in enumerate(tokens) for n in namings_of(row, line))
     for naming in namings_of(headline, -1):
         register.complete(naming.name)
-    vote_on_gender(register, tokens)
+    vote_on_gender(register.entities, tokens)
     return register
 
 
 def settle(
-    credited: Mapping[int, Credit], register: Register, tokens: Sequence[Sequence[Token]], quoted: Sequence[str]
+    credited: Mapping[int, Credit],
+    register: Register,
+    tokens: Sequence[Sequence[Token]],
+    quoted: Sequence[str],
+    plain: str,
 ) -> dict[int, Speaker]:
-    """Offset of a crediting phrase → whom it means; `quoted` is what each quotation says."""
-    resolver = Resolver(register, tokens)
-    phrases = {c.phrase.start: (c.phrase, c.line) for c in credited.values()}
+    """Offset of a crediting phrase → whom it means; `quoted` is what each quotation says, `plain` the story without."""
+    described = Described(tokens, Roles((e for e in register.entities if not is_body(e.name)), plain))
+    resolver = Resolver(register, described.places, tokens)
+    spoken = {c.phrase.start: c for c in reversed([*credited.values()])}
     said: dict[int, list[str]] = {}
     for quote, credit in credited.items():
         said.setdefault(credit.phrase.start, []).append(quoted[quote])
+    story = _Story(register, described, resolver, tokens)
     meant: dict[int, Meant | None] = {}
-    for start in sorted(phrases):
-        phrase, line = phrases[start]
-        if phrase.pronoun:
-            about = told_of(tokens[line], phrase.last)
-            found = _by_pronoun(phrase, line, resolver, " ".join(said[start]), about)
+    acting = _subjects(tokens, spoken)
+    for start in sorted([*spoken, *acting]):
+        if start in acting:
+            _follow(acting[start], start, resolver)
         else:
-            found = _by_name(phrase, register)
-        if found:
-            resolver.spoke(found.entity, line, start)
-        meant[start] = found
+            meant[start] = story.meant(spoken[start], " ".join(said[start]))
     # Only now: what one pronoun told of somebody holds throughout the story.
-    return {start: _speaker(phrases[start][0], found) for start, found in meant.items()}
+    return {start: _speaker(spoken[start].phrase, found) for start, found in meant.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What is known of a story while its credits are followed, in order."""
+
+    register: Register
+    described: Described
+    resolver: Resolver
+    tokens: Sequence[Sequence[Token]]
+
+    def meant(self, credit: Credit, words: str) -> Meant | None:
+        """Whom a credit means, who says the words; remembered for the credits that follow."""
+        phrase = credit.phrase
+        if phrase.pronoun:
+            found = _by_pronoun(credit, self.resolver, self.tokens, words)
+        else:
+            found = _by_name(phrase, self.register) if phrase.name else self._described(credit)
+        heard = found.entity if found else self.described.bearer(phrase, self.tokens[credit.line])
+        asked = credit.verb in ASKING or words.endswith("?")
+        # A question out of the crowd does not take the floor: he or she goes on with the answer.
+        if heard and (phrase.pronoun or phrase.name or not asked):
+            self.resolver.spoke(heard, credit.line, phrase.start, asked=asked)
+        return found
+
+    def _described(self, credit: Credit) -> Meant | None:
+        """Whom a description means: who issued a statement, or somebody without a name."""
+        phrase = credit.phrase
+        if phrase.words.lower().rpartition(" ")[2] in STATEMENTS:
+            found = self.resolver.issuer(credit.line, phrase.start)
+        else:
+            found = self.described.find(phrase, credit.line)
+        return Meant(found) if found else None
+
+
+def _subjects(tokens: Sequence[Sequence[Token]], spoken: Mapping[int, Credit]) -> dict[int, tuple[Gender, int]]:
+    """Offset → gender and paragraph of each `he` or `she` at the head of a sentence that credits nothing."""
+    return {
+        token.start: (GENDERS[token.low], line)
+        for line, row in enumerate(tokens)
+        for i, token in enumerate(row)
+        if token.low in {"he", "she"} and token.start not in spoken and (i == 0 or row[i - 1].kind == Kind.STOP)
+    }
+
+
+def _follow(pronoun: tuple[Gender, int], start: int, resolver: Resolver) -> None:
+    """Let a pronoun that credits nothing carry whom it means to the next one."""
+    gender, line = pronoun
+    meant = resolver.resolve(gender, line, start)
+    if meant and meant.lead is not None and meant.lead >= CLEAR:
+        meant.entity.gender = meant.entity.gender or gender
+        resolver.acted(meant.entity, line, start)
 
 
 def told_of(row: Sequence[Token], last: int) -> str:
@@ -78,15 +139,21 @@ def told_of(row: Sequence[Token], last: int) -> str:
 
 
 def _by_name(phrase: Phrase, register: Register) -> Meant | None:
-    entity = register.find(phrase.name, phrase.title) if phrase.name else None
-    return Meant(entity) if entity else None
+    """Whom a name means; in doubt where the story has another of that surname who may as well be meant."""
+    entity, doubtful = register.named(phrase.start, phrase.end, phrase.name, phrase.title)
+    return Meant(entity, GUESSED if doubtful else None) if entity else None
 
 
-def _by_pronoun(phrase: Phrase, line: int, resolver: Resolver, said: str, about: str) -> Meant | None:
-    """Whom `he` or `she` means, whose gender is told by that, too; `they` and `it` are nobody in particular."""
+def _by_pronoun(credit: Credit, resolver: Resolver, tokens: Sequence[Sequence[Token]], said: str) -> Meant | None:
+    """Whom `he` or `she` means, whose gender is told by that, too, and `it`; `they` are nobody in particular."""
+    phrase = credit.phrase
     gender = GENDERS.get(phrase.pronoun)
-    meant = resolver.resolve(gender, line, phrase.start, said, about) if gender else None
-    if meant:
+    if gender is None:
+        body = resolver.body(credit.line, phrase.start) if phrase.pronoun == "it" else None
+        return Meant(body) if body else None
+    told = Told(said, told_of(tokens[credit.line], phrase.last), credit.verb in ANSWERING)
+    meant = resolver.resolve(gender, credit.line, phrase.start, told)
+    if meant and meant.lead is not None and meant.lead >= CLEAR:
         meant.entity.gender = meant.entity.gender or gender
     return meant
 
@@ -96,5 +163,8 @@ def _speaker(phrase: Phrase, meant: Meant | None) -> Speaker:
     if meant:
         return Speaker(meant.entity.as_person(), meant.lead)
     if phrase.pronoun:
-        return Speaker(Person(phrase.words, gender=GENDERS.get(phrase.pronoun)), lead=0.0)
-    return Speaker(Person(phrase.name or phrase.words, role_of(phrase.title), title_gender(phrase.words)))
+        gender = GENDERS.get(phrase.pronoun)
+        return Speaker(Person(phrase.words, gender=gender), lead=GUESSED if gender else 0.0)
+    issued = not phrase.name and phrase.words.lower().rpartition(" ")[2] in STATEMENTS
+    name = phrase.name or starting_small(phrase.words)
+    return Speaker(Person(name, role_of(phrase.title), title_gender(phrase.words)), GUESSED if issued else None)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ENDS", "Kind", "Token", "closes_phrase", "masked", "named_in", "printed", "tokens_of"]
 
-HIDDEN = ("\x01", "\x02")  # by turns, so that two quotations side by side stay two
+HIDDEN = ("\x01", "\x02", "\x03", "\x04")  # by turns, so that two quotations side by side stay two
+PAUSING = 2  # from here on for quotations that end in a comma, which is the sentence's own
 PLAIN = {
     0xA0: " ",
     0x202F: " ",
@@ -26,7 +27,7 @@ PLAIN = {
     0x200B: " ",
     0x22: " ",
 }
-PLAIN |= dict.fromkeys((1, 2, 0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB, 0x60, 0x202A, 0x202C, 0xFEFF), " ")
+PLAIN |= dict.fromkeys((1, 2, 3, 4, 0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB, 0x60, 0x202A, 0x202C, 0xFEFF), " ")
 ABBREVIATION = (
     r"(?:[Mm]r|[Mm]rs|[Mm]s|[Dd]r|Sens?|Reps?|Govs?|Lt|Gen|Col|Capt|Maj|Sgt|Cpl|Adm|Prof|Rev|Hon|Atty|Supt|Det|St|Pres|Amb|"
     r"Cmdr|Jr|Sr|Inc|Corp|Co|Ltd|No|Nos|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Fla|Calif|Mass|Conn|Pa|Va|Ariz|Ala|"
@@ -35,8 +36,8 @@ ABBREVIATION = (
 HEADLINE_WORDS = 5
 HEADLINE_SHARE = 0.8  # of the words of a line that are capitalised
 TOKEN = re.compile(
-    r"(?P<Q>\x01+|\x02+)"
-    r"|(?P<G>\([^()\x01\x02]{0,60}\)|\[[^][\x01\x02]{0,60}\])"
+    r"(?P<Q>\x01+|\x02+|\x03+|\x04+)"
+    r"|(?P<G>\([^()\x01-\x04]{0,60}\)|\[[^][\x01-\x04]{0,60}\])"
     rf"|(?P<W>{ABBREVIATION}(?!\w)|[DRI]-(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]{{1,5}}\.?(?!\w)|[A-Z][a-z]+)|(?:[^\W\d_]\.){{1,6}}(?!\w)(?:(?<=\w\.\w\.)|(?<=\b[A-Z]\.))|\w[\w-]*(?:['.&]\w[\w-]*)*)"
     r"|(?P<S>\.{3,}|(?:\. ){2,}\.|[.!?…;]+)"
     r"|(?P<P>[^\w\s])"
@@ -65,7 +66,7 @@ class Token(NamedTuple):
     end: int
     text: str
     low: str
-    """`text` in lower case, without a possessive ending."""
+    """`text` in lower case, without a possessive ending; a comma for a quotation that ends in one."""
     kind: str
     possessive: bool
 
@@ -75,7 +76,8 @@ def masked(text: str, marked: Sequence[Marked]) -> str:
     pieces: list[str] = []
     last = 0
     for i, m in enumerate(marked):
-        pieces += text[last : m.outer_start].translate(PLAIN), HIDDEN[i % 2] * (m.outer_end - m.outer_start)
+        hidden = HIDDEN[i % 2 + PAUSING * (text[m.end - 1] == ",")]
+        pieces += text[last : m.outer_start].translate(PLAIN), hidden * (m.outer_end - m.outer_start)
         last = m.outer_end
     return "".join([*pieces, text[last:].translate(PLAIN)])
 
@@ -119,7 +121,8 @@ def _small(token: Token) -> Token:
 def _token(match: re.Match[str]) -> Token:
     text, kind = match[0], match.lastgroup or Kind.PUNCT
     if kind != Kind.LOWER:
-        return Token(match.start(), match.end(), text, text, kind, possessive=False)
+        low = "," if text[0] in HIDDEN[PAUSING:] else text
+        return Token(match.start(), match.end(), text, low, kind, possessive=False)
     low = text.lower()
     possessive = low.endswith("'s")
     if text[0].isupper() or (len(text) > 1 and text[1].isupper()):

@@ -30,13 +30,20 @@ def with_turns(text: str, lines: Sequence[Line], marked: Sequence[Marked]) -> tu
     A story has a transcript where at least three paragraphs are labelled, by at least two names of which one comes
     back; otherwise its quotations stay as they are.
     """
-    labels = {i: m for i, line in enumerate(lines) if (m := _label(text, line))}
+    labels = _alike({i: m for i, line in enumerate(lines) if (m := _label(text, line))})
     counts = Counter(m["label"] for m in labels.values())
     if len(labels) < LEAST_TURNS or len(counts) < LEAST_SPEAKERS or max(counts.values()) == 1:
         return list(marked), set()
     turns = [turn for i, m in labels.items() if (turn := _turn(text, lines[i], i, m.end()))]
     taken = {turn.line for turn in turns}
     return sorted([*(m for m in marked if m.line not in taken), *turns], key=lambda m: m.start), taken
+
+
+def _alike(labels: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
+    """Without the first paragraph where it is a headline: `Olsen: no bridge` above turns in capitals."""
+    capitals = sum(m["label"].isupper() for m in labels.values())
+    headline = 0 in labels and not labels[0]["label"].isupper() and capitals == len(labels) - 1
+    return {i: m for i, m in labels.items() if i or not headline}
 
 
 def _label(text: str, line: Line) -> re.Match[str] | None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefing.quotes.attribution import credit_paragraph, leads_in, said_last
 from briefing.quotes.paragraph import Credit, Paragraph
-from briefing.quotes.phrases import is_name_token, phrase_after
-from briefing.quotes.tokens import Kind
+from briefing.quotes.phrases import phrase_after
+from briefing.quotes.tokens import Kind, closes_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["credit_story", "pages_of"]
 
 Credits = dict[int, Credit]
+SIGNATURE = 16  # tokens in a line that says who said the line above
 
 
 def credit_story(pages: Mapping[int, Paragraph], tokens: Sequence[Sequence[Token]]) -> Credits:
@@ -76,12 +77,14 @@ def _from_around(
 
 
 def _signed(page: Paragraph, below: Sequence[Token]) -> Credit | None:
-    """A name on a line of its own under the quotation, after a dash."""
-    if len(page.tokens) > 1 or len(below) < 2 or below[0].text != "-" or not is_name_token(below[-1]):  # noqa: PLR2004
+    """A name under the quotation, after a dash: alone, or with what somebody is after a comma."""
+    if len(page.tokens) > 1 or not 2 <= len(below) <= SIGNATURE or below[0].text != "-":  # noqa: PLR2004
         return None
     dashes = sum(t.text == "-" for t in below[:2])
     phrase = phrase_after(below, dashes, len(below))
-    return Credit(phrase, "dash name", page.line + 1) if phrase else None
+    if phrase is None or not phrase.name or not closes_phrase(below, phrase.last + 1):
+        return None
+    return Credit(phrase, "dash name", page.line + 1)
 
 
 def _carried_over(

@@ -7,6 +7,8 @@ from briefing.quotes.words import listed
 __all__ = ["AUXILIARIES", "BASE", "FINITE", "GERUNDS", "IRREGULAR_FINITE", "PASTS", "SPEECH", "is_finite"]
 
 _SAYING = """
+chuckle chortle jeer heckle wisecrack boom hiss moan groan grouse stammer gloat retaliate recollect jest rant rave
+narrate scribble type beg counsel corroborate
 accept acknowledge add address admit advise affirm agree allege announce answer apologize appeal argue ask
 assert assure attest bark bellow blog boast brag caution challenge chant charge chime claim clarify comment
 complain concede conclude concur confess confide confirm contend continue counter cry deadpan declare decree

@@ -50,6 +50,15 @@ ROLES = listed("""
     actor actress singer magnate veteran democrat republican conservative liberal libertarian senate majority
     minority campaign communications press national policy state attorney general anchor correspondent
     contributor billionaire businessman
+    """) | listed("""
+    teacher farmer nurse student pupil driver engineer scientist researcher historian shopkeeper resident
+    electrician plumber carpenter firefighter paramedic pharmacist dentist surgeon physician psychologist
+    psychiatrist economist biologist geologist ecologist archaeologist meteorologist astronomer physicist chemist
+    librarian architect accountant novelist playwright poet painter composer violinist pianist filmmaker
+    photographer fisherman fisherwoman sailor businesswoman entrepreneur activist campaigner volunteer homeowner
+    tenant landlord landlady shopper commuter passenger motorist cyclist hiker neighbor neighbour eyewitness
+    survivor veterinarian midwife counselor counsellor therapist technician mechanic welder miner restaurateur
+    retiree pensioner trucker prosecutor defender investigator criminologist sociologist epidemiologist virologist
     """)
 """What people are called by their office or work."""
 BEFORE_NAMES = ROLES | TITLES.keys()

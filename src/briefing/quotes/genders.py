@@ -1,0 +1,83 @@
+"""He or she: what a story tells of somebody's gender, and who is likely a person at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefing.model import Gender
+from briefing.quotes.clauses import is_subject
+from briefing.quotes.given import likely_gender
+from briefing.quotes.names import is_body
+from briefing.quotes.tokens import ENDS, Kind
+from briefing.quotes.verbs import is_finite
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.quotes.names import Entity, Naming
+    from briefing.quotes.tokens import Token
+
+__all__ = ["GENDERS", "is_human", "is_main", "told_gender", "vote_on_gender"]
+
+GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
+"""What a pronoun tells of whom it means."""
+SENTENCE = 30  # tokens in which a pronoun is looked for
+AGAINST_NAME = 2  # votes that it takes to believe that a given name misleads
+
+
+def told_gender(entity: Entity) -> Gender | None:
+    """Somebody's gender: as the story tells it, or else as most people of that given name have it."""
+    return entity.gender or likely_gender(entity.name)
+
+
+def is_human(entity: Entity) -> bool:
+    """Whether an entity is likely a person: by a title, an office, what it says, or a common given name."""
+    told = entity.titled or entity.speaks
+    return told or (likely_gender(entity.name) is not None and not is_body(entity.name))
+
+
+def is_main(row: Sequence[Token], naming: Naming) -> bool:
+    """Whether no verb comes before the name in its sentence: it is what the sentence is about."""
+    for i in range(naming.first - 1, max(-1, naming.first - SENTENCE), -1):
+        if row[i].kind in ENDS:
+            return True
+        if row[i].kind == Kind.LOWER and is_finite(row[i].low):
+            return False
+    return True
+
+
+def vote_on_gender(entities: Sequence[Entity], tokens: Sequence[Sequence[Token]]) -> None:
+    """Give a gender to whom the text calls he or she: the subject of a sentence, with nobody else named between."""
+    starts = {(n.line, n.first): e for e in entities for n in e.namings}
+    for entity in entities:
+        if entity.gender is None and not is_body(entity.name):
+            votes = Counter(v for n in entity.namings if (v := _vote(n, tokens[n.line], starts)))
+            entity.gender = _elected(votes, likely_gender(entity.name))
+
+
+def _elected(votes: Counter[Gender], likely: Gender | None) -> Gender | None:
+    """The gender that clearly has most votes, and several of them where a given name tells the other one."""
+    if not votes:
+        return None
+    (first, most), *others = votes.most_common()
+    least = 1 if likely in {None, first} else AGAINST_NAME
+    return first if most >= max(2 * sum(count for _, count in others) + 1, least) else None
+
+
+def _vote(naming: Naming, tokens: Sequence[Token], starts: Mapping[tuple[int, int], Entity]) -> Gender | None:
+    """The gender of the first pronoun after a subject, in its sentence or at the head of the next one."""
+    if not is_subject(tokens, naming.last):
+        return None
+    alone = True
+    for i in range(naming.last + 1, min(len(tokens) - 1, naming.last + SENTENCE)):
+        token, other = tokens[i], starts.get((naming.line, i))
+        if token.kind == Kind.STOP:
+            return GENDERS.get(tokens[i + 1].low) if is_main(tokens, naming) else None
+        if token.kind == Kind.QUOTE or (other and is_human(other)):
+            return None
+        alone = alone and other is None
+        beside = tokens[i - 1].text == "," and i == naming.last + 2  # `NAME, her pupil,`
+        if token.low in GENDERS and token.low != "him" and not beside:
+            return GENDERS[token.low] if alone else None
+    return None

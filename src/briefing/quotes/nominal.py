@@ -1,0 +1,128 @@
+"""Who has no name: `his daughter`, `the nurse`, `the company` at the head of a sentence, and may be she, he or it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.quotes.clauses import verb_of
+from briefing.quotes.genders import vote_on_gender
+from briefing.quotes.names import KIN, Entity, Naming, title_gender
+from briefing.quotes.phrases import is_name_token
+from briefing.quotes.roles import is_role
+from briefing.quotes.tokens import ENDS, Kind, printed
+from briefing.quotes.verbs import BASE, SPEECH
+from briefing.quotes.words import BODIES, PREPOSITIONS, ROLES, TITLES, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefing.quotes.descriptions import Roles
+    from briefing.quotes.phrases import Phrase
+    from briefing.quotes.tokens import Token
+
+__all__ = ["Described", "starting_small"]
+
+OPENERS = listed("the a an another his her their its my our")
+WIDEST = 4  # words between the article and the noun
+PEOPLE = ROLES | KIN.keys() | {word for word in TITLES if "." not in word} | listed("person child neighbour neighbor")
+
+
+class Described:
+    """Whom a story describes and does not name, each the subject of a sentence somewhere."""
+
+    def __init__(self, tokens: Sequence[Sequence[Token]], roles: Roles[Entity]) -> None:
+        """`roles` knows who of those with a name `the mayor` can only be; that one is not somebody else here."""
+        self._roles = roles
+        self._unnamed: dict[str, Entity] = {}
+        self.places: list[tuple[Naming, Entity]] = [
+            (naming, self._meant(naming)) for line, row in enumerate(tokens) for naming in _subjects(row, line)
+        ]
+        vote_on_gender([*self._unnamed.values()], tokens)
+
+    def find(self, phrase: Phrase, line: int) -> Entity | None:
+        """Whom a phrase means that credits words in a paragraph; None where nothing tells that it is somebody."""
+        known = self._unnamed.get(_key(phrase.words))
+        head = phrase.words.lower().rsplit(maxsplit=1)[-1]
+        article = phrase.words.partition(" ")[0].lower()
+        if known or self._roles.bearer(phrase.words) or article not in OPENERS or not _may_act(head):
+            return known
+        last = phrase.first + phrase.words.count(" ")
+        return self._meant(Naming(phrase.start, phrase.end, line, phrase.first, last, phrase.words, ""))
+
+    def bearer(self, phrase: Phrase, row: Sequence[Token]) -> Entity | None:
+        """Who with a name the phrase can only mean, where nothing after it tells more: `of Vik`."""
+        follows = next((token.low for token in row[phrase.first :] if token.start >= phrase.end), "")
+        return None if phrase.pronoun or phrase.name or follows in PREPOSITIONS else self._roles.bearer(phrase.words)
+
+    def _meant(self, naming: Naming) -> Entity:
+        named = self._roles.bearer(naming.name)
+        if named:
+            return named
+        entity = self._unnamed.setdefault(_key(naming.name), _unnamed(naming.name))
+        entity.namings.append(naming)
+        return entity
+
+
+def starting_small(description: str) -> str:
+    """A description as it stands inside a sentence: its article small, since what starts large is a name."""
+    first, _, rest = description.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first.lower() in OPENERS else description
+
+
+def _unnamed(words: str) -> Entity:
+    head = words.rsplit(maxsplit=1)[-1].lower()
+    return Entity(starting_small(words), titled=head not in BODIES, gender=title_gender(head))
+
+
+def _key(words: str) -> str:
+    """A description as it is compared: a nurse is the nurse further on."""
+    first, *others = words.lower().split()
+    return " ".join(others if first in {"the", "a", "an"} else (first, *others))
+
+
+def _subjects(row: Sequence[Token], line: int) -> Iterator[Naming]:
+    """Descriptions that a sentence of a paragraph begins with and is about."""
+    for first, token in enumerate(row):
+        if token.low in OPENERS and token.kind == Kind.UPPER and (first == 0 or row[first - 1].kind in ENDS):
+            head = _head(row, first + 1)
+            if head and _is_somebody(row, head):
+                words = printed(row, first, head)
+                yield Naming(token.start, row[head].end, line, first, head, words, "")
+
+
+def _head(row: Sequence[Token], first: int) -> int | None:
+    """Index of the noun of a description: the last of its words that may say what somebody is."""
+    for i in range(first, min(len(row) - 1, first + WIDEST)):
+        if row[i].possessive or row[i].kind not in {Kind.LOWER, Kind.UPPER} or row[i].low in PREPOSITIONS:
+            return None
+        follows = row[i + 1]
+        if _names_somebody(row[i]) and not (follows.kind == Kind.UPPER or _names_somebody(follows)):
+            return i
+    return None
+
+
+def _names_somebody(token: Token) -> bool:
+    return token.kind in {Kind.LOWER, Kind.UPPER} and _may_act(token.low)
+
+
+def _may_act(word: str) -> bool:
+    return word in PEOPLE or word in BODIES or is_role(word)
+
+
+def _is_somebody(row: Sequence[Token], head: int) -> bool:
+    """Whether it is one person without a name beside it, who does something as people do."""
+    verb = verb_of(row, head)
+    named = row[head + 1].text == "," and head + 2 < len(row) and is_name_token(row[head + 2])
+    if verb is None or named or row[head + 1].low in {"and", "or"}:
+        return False
+    return row[head].low in PEOPLE | BODIES or BASE.get(row[verb].low) in SPEECH or _has_own(row, verb)
+
+
+def _has_own(row: Sequence[Token], verb: int) -> bool:
+    """Whether the sentence goes on with what is his or hers: a nurse shakes her head, a tower does not."""
+    for token in row[verb + 1 :]:
+        if token.kind in ENDS:
+            return False
+        if token.low in {"his", "her", "he", "she", "himself", "herself"}:
+            return True
+    return False
