@@ -205,18 +205,18 @@ def test_the_headline_gives_a_fuller_name() -> None:
     assert quote.speaker.name == "Kari Olsen"
 
 
-GOLDEN = (
-    "VIK (Jan. 25) -- Yesterday Harbour spokesperson John F. Berg told reporters the port is open.\n"
-    '"We\'re shipping over sand as we speak," he said. "[Boats] are coming and going. So, we are at work."\n'
-    'Mayor Ida Dahl has spoken twice with Owner Olaf Lund and explained that there will be "severe penalties," '
-    "largely fines, if there were to be a spill, Berg said.\n"
-    '"That would be a matter for the council," Berg said.'
+BRIEFED = (
+    "VIK (Jan. 25) -- On Monday Harbour spokesperson John F. Berg let the press in to see the new lock.\n"
+    '"It holds more water than the old one," he said. "[The gates] open by themselves now. Nobody pushes."\n'
+    'Mayor Ida Dahl wrote to Owner Olaf Lund in the spring of "leaking patience" with his two other locks, '
+    "Berg said.\n"
+    '"Ask the council what comes next," Berg said.'
 )
 
 
 def test_a_briefing_of_one_spokesperson() -> None:
     """One speaker all the way; the fragment is the mayor's or the spokesperson's, and partial."""
-    found = find_quotes(GOLDEN)
+    found = find_quotes(BRIEFED)
     names = [q.speaker.name if q.speaker else None for q in found]
     assert [names[0], names[1], names[3]] == ["John F. Berg"] * 3
     assert names[2] in {"Ida Dahl", "John F. Berg"}

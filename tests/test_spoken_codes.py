@@ -10,8 +10,8 @@ from briefing.spoken import spoken_form
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("(202) 555-0143", "two oh two, five five five, oh one four three"),
-        ("202.555.0143", "two oh two, five five five, oh one four three"),
+        ("(715) 555-0168", "seven one five, five five five, oh one six eight"),
+        ("715.555.0168", "seven one five, five five five, oh one six eight"),
         ("+44 20 7946 0958", "plus four four, two oh, seven nine four six, oh nine five eight"),
         ("1-800-FLOWERS", "one, eight hundred, FLOWERS"),
         ("1-800-555-0199", "one, eight hundred, five five five, oh one nine nine"),

@@ -22,7 +22,7 @@ from briefing.spoken import spoken_form
         ("March 3-5", "March third to fifth"),
         ("March 3–5, 2021", "March third to fifth, twenty twenty-one"),
         ("Oct. 31-Nov. 2", "October thirty-first to November second"),
-        ("2021-03-05T10:00:00", "March fifth, twenty twenty-one, ten hours zero minutes and zero seconds"),
+        ("2021-03-05T06:20:00", "March fifth, twenty twenty-one, six hours twenty minutes and zero seconds"),
         ("Sept 11", "September eleventh"),
         ("in Sept. 2019", "in September twenty nineteen"),
         ("the Feb. 24 vote", "the February twenty-fourth vote"),

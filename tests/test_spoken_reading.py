@@ -73,9 +73,9 @@ def test_each_part_says_what_stands_there() -> None:
 
 def test_british_english_has_its_own_conventions() -> None:
     """Numbers take `and`, the day comes first in figures, and metres are spelt so."""
-    said = spoken_form("On 03/04/2022 some 1,204 people ran 5 km, and 3 m more on May 5.", language="en-GB").text
+    said = spoken_form("On 03/04/2022 some 2,306 people ran 5 km, and 3 m more on May 5.", language="en-GB").text
     assert said == (
-        "On the third of April twenty twenty-two some one thousand two hundred and four people ran five kilometres, "
+        "On the third of April twenty twenty-two some two thousand three hundred and six people ran five kilometres, "
         "and three metres more on May the fifth."
     )
 

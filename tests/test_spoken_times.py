@@ -33,7 +33,7 @@ def test_a_time_of_day_is_said_as_it_is(written: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("a time of 2:01:39", "a time of two hours one minute and thirty-nine seconds"),
+        ("a time of 3:14:52", "a time of three hours fourteen minutes and fifty-two seconds"),
         ("in 1:45.32", "in one minute forty-five point three two seconds"),
         ("1:00:01", "one hour zero minutes and one second"),
     ],

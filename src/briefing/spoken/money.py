@@ -1,6 +1,6 @@
 """Amounts of money: the unit is said after the number and its magnitude.
 
-Before a noun that it describes the unit is singular: `a one point five billion dollar package`.
+Before a noun that it describes the unit is singular: `a two point four million dollar ferry`.
 """
 
 # ruff: noqa: SIM905  a list of words reads better as a line of them
