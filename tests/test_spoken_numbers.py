@@ -49,7 +49,7 @@ def test_ordinals_are_said(written: str, said: str) -> None:
         ("zip code 12345", "zip code one two three four five"),
         ("12345", "one two three four five"),
         ("007", "oh oh seven"),
-        ("the card ending in 5501", "the card ending in five five oh one"),
+        ("the card ending in 5541", "the card ending in five five four one"),
     ],
 )
 def test_numbers_that_are_names_are_said_digit_by_digit(written: str, said: str) -> None:
