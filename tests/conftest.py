@@ -6,6 +6,8 @@ import ipaddress
 import socket
 import sys
 from datetime import UTC, datetime
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -54,6 +56,17 @@ def room(tmp_path: Path) -> Newsroom:
     cast = read_cast((bundled() / "newsroom.toml").read_text("utf-8"), "newsroom.toml")
     out = tmp_path / "out"
     return Newsroom(tmp_path, out / "public", out / "state", Settings(), cast, Lexicon(), "silent")
+
+
+PICTURES = import_module("briefing.press.picture")  # the room gives a function the module's name
+DRAWN = cache(PICTURES._elsewhere)
+"""Pictures that were drawn in this session, and their small copies: two processes less in every edition."""
+
+
+@pytest.fixture(autouse=True)
+def _each_picture_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same title has the same picture, whichever test asks for it."""
+    monkeypatch.setattr(PICTURES, "_elsewhere", DRAWN)
 
 
 def story(name: str = "ferry", words: str = "") -> Story:
