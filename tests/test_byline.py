@@ -23,6 +23,8 @@ from briefing.clean.byline import byline_names, is_byline
         ("By Ada Holm | Nov. 3", ("Ada Holm",)),
         ("Written by Ludwig van der Holm", ("Ludwig van der Holm",)),
         ("*By Ada Holm*", ("Ada Holm",)),
+        ("By Ana Luz de la Mar", ("Ana Luz de la Mar",)),
+        ("By Ana Luz Ida de la Mar", ()),
     ],
 )
 def test_names_come_without_roles_and_papers(line: str, names: tuple[str, ...]) -> None:

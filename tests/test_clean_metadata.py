@@ -100,6 +100,12 @@ def test_an_author_may_be_a_reference() -> None:
     assert read(f'<script type="application/ld+json">{json.dumps(graph)}</script>').byline == ("Ada Holm",)
 
 
+def test_a_reference_leads_to_the_named_node_of_its_own_id() -> None:
+    """Neither to another's name nor to an empty twin."""
+    nodes = [{"@id": "#b", "name": "Bo Lind"}, {"@id": "#a"}, {"@id": "#a", "name": "Ada Holm"}]
+    assert list(named({"@id": "#a"}, nodes)) == [("Ada Holm", True)]
+
+
 def test_an_agency_signs_where_nobody_else_does() -> None:
     """A byline is better than none."""
     assert read(declare(author={"@type": "Organization", "name": "Norhaven Press"})).byline == ("Norhaven Press",)

@@ -53,6 +53,13 @@ def test_the_patterns_of_attribution(text: str) -> None:
     assert speakers(text) == ["Kari Olsen"]
 
 
+@pytest.mark.parametrize("before", ["So it is. ", "She left. "])
+def test_a_name_below_signs_only_what_stands_alone(before: str) -> None:
+    """A quotation with words of the reporter beside it is no pull quote."""
+    assert speakers("“We sail.”\n— Ann Lee") == ["Ann Lee"]
+    assert speakers(f"{before}“We sail.”\n— Ann Lee") == [None]
+
+
 def test_a_split_quotation_has_one_speaker() -> None:
     """The second half belongs to whoever the first half is credited to."""
     text = "“We will build,” said Kari Olsen, “and we will pay.” “It is late,” Per Dahl said. “It is too late.”"

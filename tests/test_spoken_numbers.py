@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.spoken import spoken_form
+from briefing.spoken.numbers import LONGEST, cardinal
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,9 @@ def test_sums_are_said(written: str, said: str) -> None:
 def test_plurals_of_round_numbers_lose_their_one(written: str, said: str) -> None:
     """Plurals of round numbers lose their one."""
     assert spoken_form(written).text == said
+
+
+def test_a_number_that_no_scale_reaches_is_said_digit_by_digit() -> None:
+    """From the first place to the last."""
+    words = cardinal(10**LONGEST + 120_345).split()
+    assert (words[0], len(words), words[-6:]) == ("one", LONGEST + 1, ["one", "two", "zero", "three", "four", "five"])
