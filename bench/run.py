@@ -1,8 +1,9 @@
 """Runs every program of bench/ in one go: `bench/run.py [--quick] [--quotes FILE] [--clean FILE] [--spoken FILE]`.
 
-Accuracy needs data of your own, in the forms that the programs' own help tells; a neural engine is measured where it
-has voices (BRIEFING_MODELS), and what needs a recogniser where faster-whisper is installed.  What is left out is said
-to be.  `--quick` takes smaller sizes where there is a choice.  Ends with 1 when a program found a limit broken.
+Accuracy needs data of your own, in the forms that the programs' own help tells, each given as often as there are
+files; a neural engine is measured where it has voices (BRIEFING_MODELS), and what needs a recogniser where faster-
+whisper is installed.  What is left out is said to be.  `--quick` takes smaller sizes where there is a choice.  Ends
+with 1 when a program found a limit broken.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,23 +46,29 @@ class Run(NamedTuple):
     """What must have voices."""
 
 
-RUNS = (
+BY_THE_CLOCK = (
     Run("speed.py", "", "--quick"),
     Run("stitch.py", "", "50 200"),
     Run("serve.py", "", "--quick"),
     Run("feed.py", "", "10 1000"),
     Run("speed.py", "edition synthesis --engine piper", "edition --engine piper --quick", engine="piper"),
     Run("scale.py", "", "--utterances 24", module="distributed"),
-    Run("voices.py", "", "100"),
-    Run("lost.py", "", "--utterances 200"),
-    Run("lost.py", "--engine piper --utterances 250", "--engine piper --utterances 25", engine="piper"),
-    Run("hammer.py", "", "50"),
-    Run("faults.py", "", "--quick"),
-    Run("mutate.py", "", "--seeds 1"),
-    Run("listen.py", "", "--words 500", module=RECOGNISER),
-    Run("listen.py", "--engine piper --words 2000", "--engine piper --words 200", RECOGNISER, "piper"),
 )
-"""What is timed by the clock comes first."""
+"""One after the other, so that none disturbs another's figures."""
+SIDE_BY_SIDE = (
+    Run("listen.py", "", "--words 500", module=RECOGNISER),
+    Run("faults.py", "year", "year --quick"),
+    Run("lost.py", "", "--utterances 200"),
+    Run("faults.py", "fuzz", "fuzz --quick"),
+    Run("faults.py", "kills", "kills --quick"),
+    Run("listen.py", "--engine piper --words 2000", "--engine piper --words 200", RECOGNISER, "piper"),
+    Run("lost.py", "--engine piper --utterances 250", "--engine piper --utterances 25", engine="piper"),
+    Run("faults.py", "power torn twice nights", "power torn twice nights --quick"),
+    Run("mutate.py", "--jobs 1 --seeds 1-2 --whole", "--jobs 1 --seeds 1"),
+    Run("hammer.py", "", "50"),
+    Run("voices.py", "", "100"),
+)
+"""Two at a time: what they count is the same beside other work.  The longest come first."""
 
 
 def run(program: str, arguments: list[str]) -> bool:
@@ -69,6 +77,17 @@ def run(program: str, arguments: list[str]) -> bool:
     start = time.monotonic()
     done = subprocess.run([sys.executable, str(HERE / program), *arguments], check=False)
     print(f"\n({time.monotonic() - start:.0f} s, exit {done.returncode})", flush=True)
+    return done.returncode == 0
+
+
+def run_aside(program: str, arguments: list[str]) -> bool:
+    """Whether a program that runs beside another ended well; it is printed as a whole when it has ended."""
+    start = time.monotonic()
+    command = [sys.executable, str(HERE / program), *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    told = done.stdout.decode(errors="replace")
+    ended = f"({time.monotonic() - start:.0f} s, exit {done.returncode})"
+    print(f"\n## bench/{program} {' '.join(arguments)}\n\n{told}\n{ended}", flush=True)
     return done.returncode == 0
 
 
@@ -94,22 +113,30 @@ def lacks(each: Run) -> str:
     return "" if voices else f"{each.engine} has no voices"
 
 
-def on_its_own(*, quick: bool) -> Iterator[bool]:
-    """What makes all that it measures."""
-    for each in RUNS:
+def to_run(runs: tuple[Run, ...], *, quick: bool) -> Iterator[tuple[str, list[str]]]:
+    """The programs that can run here with their arguments; the others are told, with the reason."""
+    for each in runs:
         arguments = each.quick if quick else each.full
         if reason := lacks(each):
             print(f"\n## bench/{each.program} {arguments}: left out, {reason}")
         else:
-            yield run(each.program, arguments.split())
+            yield each.program, arguments.split()
+
+
+def on_its_own(*, quick: bool) -> Iterator[bool]:
+    """What makes all that it measures."""
+    for program, arguments in to_run(BY_THE_CLOCK, quick=quick):
+        yield run(program, arguments)
+    with ThreadPoolExecutor(2) as threads:
+        yield from threads.map(lambda each: run_aside(*each), to_run(SIDE_BY_SIDE, quick=quick))
 
 
 def on_data(chosen: argparse.Namespace) -> Iterator[bool]:
     """What compares with annotated data."""
     for name in DATA:
-        if file := getattr(chosen, name):
+        for file in getattr(chosen, name):
             yield run(f"{name}.py", [str(file)])
-        else:
+        if not getattr(chosen, name):
             print(f"\n## bench/{name}.py: left out, no --{name} FILE was given")
 
 
@@ -122,11 +149,11 @@ def tell_where() -> None:
 
 
 def main() -> int:
-    """Run them one after the other, so that none disturbs another's figures."""
+    """Run what is timed by the clock, then the rest, then what compares."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
     for name in DATA:
-        parser.add_argument(f"--{name}", type=Path, metavar="FILE")
+        parser.add_argument(f"--{name}", type=Path, metavar="FILE", action="append", default=[])
     chosen = parser.parse_args()
     tell_where()
     ended = [*on_its_own(quick=chosen.quick), *on_examples(), *on_data(chosen)]
