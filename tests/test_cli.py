@@ -215,6 +215,17 @@ def test_clean_shows_an_article_from_standard_input() -> None:
     assert json.loads(run("clean", "-", "--json", stdin=page).stdout)["byline"] == ["Tomas Ekdahl"]
 
 
+def test_clean_tells_how_much_it_left_out_and_shows_it_when_asked() -> None:
+    """What was taken for furniture can be looked at, and stands in no pipe beside the article."""
+    page = (EXAMPLES[0].parent / "seed-bank.html").read_bytes()
+    told = run("clean", "-", stdin=page)
+    left_out = run("clean", "-", "--left-out", stdin=page).stdout
+    assert "Sign up" in left_out
+    assert "Tomas Ekdahl" not in left_out
+    assert f"\n{len(left_out.strip().split(chr(10) * 2))} pieces of the page were left out; --left-out" in told.stderr
+    assert "left out" not in run("clean", "-", stdin=b"A plain line of text, and nothing else.").stderr
+
+
 def test_a_lexicon_of_ones_own_goes_over_the_shipped_one(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,16 +20,20 @@ if TYPE_CHECKING:
 
 __all__ = ["clean", "quotes", "spoken"]
 
+BYLINE_WORDS = 12
+"""At most so many are a byline, its date and place among them; more that have the writer's name say something of him."""
+
 
 @click.command()
 @click.argument("src", required=False)
 @click.option("--json", "as_json", is_flag=True, help="The article as JSON.")
+@click.option("--left-out", is_flag=True, help="Instead of the article, what was taken for the page around it.")
 @click.option("--jsonl", is_flag=True, help='Lines {"id", "html" or "text", "url"?} on stdin, an article a line out.')
 @click.pass_obj
-def clean(home: Path | None, src: str | None, as_json: bool, jsonl: bool) -> None:
+def clean(home: Path | None, src: str | None, as_json: bool, left_out: bool, jsonl: bool) -> None:
     """Show the article in a story, without the page around it.
 
-    SRC is a file, a URL, or - for standard input.
+    SRC is a file, a URL, or - for standard input.  How much was left out is told on standard error.
     """
     from briefing.clean import clean as clean_story
 
@@ -39,10 +43,13 @@ def clean(home: Path | None, src: str | None, as_json: bool, jsonl: bool) -> Non
         raise click.UsageError("Name a story, or give lines with --jsonl.")
     else:
         article = clean_story(one_story(src, find_home(home)))
-        if as_json:
+        if left_out:
+            click.echo("\n\n".join(_left_out(article)))
+        elif as_json:
             print_json(article_json(article))
         else:
             click.echo(_readable(article))
+            _tell_left_out(len(_left_out(article)))
 
 
 @click.command()
@@ -110,6 +117,23 @@ def _readable(article: Article) -> str:
     """Headline, names and paragraphs, an empty line between."""
     names = f"By {', '.join(article.byline)}" if article.byline else ""
     return "\n\n".join(part for part in (article.headline, names, *article.body) if part)
+
+
+def _left_out(article: Article) -> list[str]:
+    """What the article does not say: neither in its body nor as its headline and byline."""
+    return [piece for piece in article.dropped if piece != article.headline and not _names_only(piece, article)]
+
+
+def _names_only(piece: str, article: Article) -> bool:
+    """Whether this is the byline again."""
+    return len(piece.split()) <= BYLINE_WORDS and any(name in piece for name in article.byline)
+
+
+def _tell_left_out(pieces: int) -> None:
+    """So that nobody has to find out by listening that a paragraph is missing."""
+    if pieces:
+        told = "One piece of the page was" if pieces == 1 else f"{pieces} pieces of the page were"
+        click.echo(f"\n{told} left out; --left-out shows what.", err=True)
 
 
 def _quote(quote: Quote) -> dict[str, object]:
