@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["clean", "quotes", "spoken"]
 
 BYLINE_WORDS = 12
-"""At most so many are a byline, its date and place among them; more that have the writer's name say something of him."""
+"""At most so many are a byline, its date and place among them; more that have the name say something of its bearer."""
 
 
 @click.command()
