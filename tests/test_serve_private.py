@@ -145,6 +145,38 @@ def test_without_a_right_token_there_is_nothing(guarded: tuple[httpx.Client, str
     assert (answer.status_code, answer.content) == (404, b"Not found\n")
 
 
+@pytest.mark.parametrize("password", [None, "x"])
+def test_the_first_subscriber_closes_a_server_that_runs(public: Path, file: Path, password: str | None) -> None:
+    """From the next request on: who has no token gets nothing, the subscriber everything, and no cache a copy."""
+    access = Access(Tokens(file), login(USER, password) if password else None)
+    with serving(public, access) as client:
+        before = client.get("/feed.xml")
+        assert before.status_code == (401 if password else 200)
+        assert password or before.headers["cache-control"] == "public, no-cache"
+        token = add_subscriber(file, "Ida")
+        assert client.get("/feed.xml").status_code == (401 if password else 404)
+        feed = client.get(f"/t/{token}/feed.xml")
+        assert (feed.status_code, feed.headers["cache-control"]) == (200, "private, no-cache")
+        file.unlink()
+        assert client.get("/feed.xml").status_code == (401 if password else 404)
+
+
+@pytest.mark.parametrize("user", [(), ("--user", USER)])
+def test_the_command_heeds_subscribers_that_come_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user: tuple[str, ...]
+) -> None:
+    """`briefing serve` runs for weeks; nobody starts it anew for a subscriber."""
+    served: list[Access] = []
+    monkeypatch.setattr("briefing.serve.serve", lambda *words, **_: served.append(words[4]))
+    monkeypatch.setenv("BRIEFING_PASSWORD", PASSWORD)
+    (tmp_path / "briefing.toml").write_text("", "utf-8")
+    assert run("--home", str(tmp_path), "serve", *user).exit_code == 0
+    assert bool(served[0].admit("feed.xml", "")) is not bool(user)
+    token = _run(tmp_path, "add", "Ida").strip().split("/")[-2]
+    assert served[0].admit(f"t/{token}/feed.xml", "")
+    assert served[0].admit("feed.xml", "") is None
+
+
 def test_revoked_means_from_now_on(private: httpx.Client, file: Path) -> None:
     """A running server refuses it at the next request, keeps the others, and never opens when the last one goes."""
     ida, otto = add_subscriber(file, "Ida"), add_subscriber(file, "Otto")

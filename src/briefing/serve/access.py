@@ -64,12 +64,13 @@ class Access:
     """How one is let in; where neither is asked for, everybody is."""
 
     tokens: Tokens | None = None
+    """They are asked for from the first subscriber on."""
     login: Login | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether everybody may listen."""
-        return self.tokens is None and self.login is None
+        """Whether everybody may listen, now; what was closed does not open again."""
+        return self.login is None and not (self.tokens and self.tokens.are_asked_for)
 
     def admit(self, path: str, authorization: str) -> Way | None:
         """Where the path (without its first slash) leads for who sends this Authorization; None: nowhere."""

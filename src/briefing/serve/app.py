@@ -33,7 +33,6 @@ CHALLENGE = {"WWW-Authenticate": 'Basic realm="briefing", charset="UTF-8"'}
 def make_app(public: Path, access: Access) -> Starlette:
     """See `briefing.serve.make_app`."""
     feeds = Feeds()
-    scope = "public" if access.is_open else "private"  # no cache that others share may keep what is private
 
     def look(path: str, authorization: str, origin: str) -> Found | Response:
         way = access.admit(path, authorization)
@@ -50,7 +49,8 @@ def make_app(public: Path, access: Access) -> Starlette:
         if isinstance(found, Response):
             found.headers.update({"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"})
             return found
-        return _respond(request, found, scope)
+        # No cache that others share may keep what is private.  Asked after admitting: it may have closed meanwhile.
+        return _respond(request, found, "public" if access.is_open else "private")
 
     return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "HEAD"])])
 

@@ -99,7 +99,8 @@ def revoke(path: Path, name: str) -> None:
 class Tokens:
     """The subscribers as a running server sees them: the file is read again whenever it has changed.
 
-    While it is missing or cannot be used nobody is let in: a private show never opens by accident.
+    From the first subscriber on, only they are let in.  A file that was there once and is missing now, or one that
+    cannot be used, lets nobody in: a private show never opens by accident.
     """
 
     def __init__(self, path: Path) -> None:
@@ -107,6 +108,14 @@ class Tokens:
         self._lock = threading.Lock()
         self._seen: tuple[int, int, int] | None = None
         self._digests: tuple[str, ...] = ()
+        self._asked_for = False
+
+    @property
+    def are_asked_for(self) -> bool:
+        """Whether there ever was a subscriber, as far as this server has seen; once there was, it stays so."""
+        if not self._asked_for:
+            self._asked_for = _may_be_there(self._path)
+        return self._asked_for
 
     def holds(self, token: str) -> bool:
         """Whether it is a subscriber's; takes as long for a wrong one as for a right one."""
@@ -125,6 +134,17 @@ class Tokens:
             except (OSError, ServeError):
                 self._digests, self._seen = (), None
             return self._digests
+
+
+def _may_be_there(path: Path) -> bool:
+    """Whether there is a file; one that cannot be looked at may hold subscribers."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 @contextmanager
