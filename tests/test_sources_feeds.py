@@ -245,6 +245,47 @@ def test_atom_is_read_too() -> None:
     assert (story.id, story.form, story.content, story.byline) == ("urn:1", Form.TEXT, LONG, ("Ada Quist", "Ben Orr"))
 
 
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Bread &lt; 5 kroner at Lund's, and rolls &gt; 2", "Bread < 5 kroner at Lund's, and rolls > 2"),
+        ("Lund&amp;apos;s &lt;i&gt;new&lt;/i&gt; rolls", "Lund's new rolls"),
+        ("Lund&amp;apos;s &lt;i class='x'&gt;new rolls", "Lund's new rolls"),
+    ],
+)
+def test_angle_brackets_that_are_no_markup_are_kept(title: str, headline: str) -> None:
+    """In RSS a title may hold markup, and nobody says whether it does: only what begins as a tag does is one."""
+    (story,) = read(f"{BASE}/feed", FakeWeb({f"{BASE}/feed": rss(full(1).replace("Tide 1 &amp; wind", title))}))
+    assert isinstance(story, Story)
+    assert story.headline == headline
+
+
+ATOM_TITLES = {
+    "<title type='text'>Why the &lt;dialog&gt; element matters</title>": "Why the <dialog> element matters",
+    "<title>Why &amp;amp; is written so</title>": "Why &amp; is written so",
+    "<title type='html'>Why the &lt;b&gt;dialog&lt;/b&gt; matters</title>": "Why the dialog matters",
+}
+
+
+@pytest.mark.parametrize("title", ATOM_TITLES)
+def test_a_title_that_atom_declares_plain_is_taken_as_it_stands(title: str) -> None:
+    """There an angle bracket is a letter like any other; plain is what Atom takes it for where nothing is declared."""
+    entry = f"<entry><id>urn:1</id>{title}<content type='text'>{LONG}</content></entry>"
+    web = FakeWeb({f"{BASE}/atom": f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry}</feed>".encode()})
+    (story,) = read(f"{BASE}/atom", web)
+    assert isinstance(story, Story)
+    assert story.headline == ATOM_TITLES[title]
+
+
+def test_a_text_that_atom_declares_plain_keeps_every_word() -> None:
+    """Unless it has the tags of paragraphs, which shows that it was declared wrongly."""
+    told = [f"Paragraph {number} says that the <dialog> element is kept, as Ada Quist wrote it." for number in range(6)]
+    for paragraphs, heard_as in ((told, told), ([f"<p>{FIRST}</p>"] * 2, [FIRST] * 2)):
+        escaped = "\n\n".join(paragraphs).replace("<", "&lt;")
+        entry = f"<entry><id>urn:1</id><title>Dialogs</title><content type='text'>{escaped}</content></entry>"
+        assert heard(f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry}</feed>".encode(), None) == tuple(heard_as)
+
+
 def test_broken_feeds_keep_their_letters() -> None:
     """Entities of HTML that XML does not know are letters all the same."""
     item = f"<title>Caf&eacute; &mdash; open</title><link>{BASE}/1</link><description>{LONG}</description>"

@@ -36,7 +36,11 @@ _MAX_ATTRIBUTES = 1_000  # feedparser takes time in the square of them
 _MOST_SECTIONS = 20
 _LONGEST_SITE = 100
 
-_TAG = re.compile(r"<[^<>]{0,5000}>")
+_TAG = re.compile(r"<(?=/?[A-Za-z!?])[^<>]{0,5000}>")
+"""In `5 < 7 and 7 > 5` there is none."""
+_PLAIN = "text/plain"
+_PARAGRAPH_TAG = re.compile(r"<(?:p|br|div)\b[^<>]{0,5000}>", re.IGNORECASE)
+"""What only markup has, also where the feed says that the text is plain."""
 _CUT_SHORT = re.compile(
     r"(?:…|\.\.\.|\b(?:continue reading|read (?:more|on|the (?:full|whole|rest of the) (?:story|article))))\W{0,20}$",
     re.IGNORECASE,
@@ -81,11 +85,12 @@ def entries_of(document: Document) -> Iterator[Story | Link | SourceError]:
     if not parsed.entries and (why := why_unreadable(parsed)):
         raise SourceError(document.name, why, hint=READ_AGAIN)
     line, in_two = broken_off(parsed, document.content)
-    site = _plain(str(parsed.feed.get("title", "")))[:_LONGEST_SITE] or None
+    declares = parsed.version.startswith("atom")  # in RSS, `text/plain` is feedparser's guess
+    site = _title(parsed.feed, declares)[:_LONGEST_SITE] or None
     _take_shared_ids(parsed.entries)
     for number, entry in enumerate(parsed.entries[: -1 if in_two else None], start=1):
         try:
-            yield _entry(entry, document, site)
+            yield _entry(entry, document, site, declares)
         except (ValueError, TypeError, AttributeError, OverflowError) as error:
             yield SourceError(f"{document.name}, entry {number}", f"cannot be read ({error})")
     if line:
@@ -124,12 +129,12 @@ def _take_shared_ids(entries: list[Any]) -> None:
             entry["id"] = ""
 
 
-def _entry(entry: Any, document: Document, site: str | None) -> Story | Link | SourceError:  # noqa: ANN401
+def _entry(entry: Any, document: Document, site: str | None, declares: bool) -> Story | Link | SourceError:  # noqa: ANN401
     # Resolved here: told the feed's address, feedparser would make addresses of the entries' ids as well.
     address = urljoin(document.url or "", entry.get("link", ""))
     link = canonical(address) if is_web(address) and entry.get("link") else None
-    headline = _plain(entry.get("title", "")) or None
-    text = _text(entry)
+    headline = _title(entry, declares) or None
+    text = _text(entry, declares)
     name = link or f"{document.name}: {headline or 'entry without a title'}"
     story = Story(
         id=_id(entry, link, text.markup, document),
@@ -141,7 +146,7 @@ def _entry(entry: Any, document: Document, site: str | None) -> Story | Link | S
         headline=headline,
         byline=_byline(entry),
         sections=_sections(entry),
-        site=_plain(str(entry.get("source", {}).get("title", "")))[:_LONGEST_SITE] or site,
+        site=_title(entry.get("source", {}), declares)[:_LONGEST_SITE] or site,
     )
     if text.whole or (link is None and text.markup.strip()):
         return story
@@ -161,14 +166,22 @@ def _entry(entry: Any, document: Document, site: str | None) -> Story | Link | S
     )
 
 
-def _text(entry: Any) -> _Text:  # noqa: ANN401
+def _title(of: Any, declares: bool) -> str:  # noqa: ANN401
+    """Of a feed or an entry, as one hears it; in one that is declared plain, angle brackets are letters."""
+    title = str(of.get("title", ""))
+    if declares and of.get("title_detail", {}).get("type") == _PLAIN:
+        return " ".join(title.split())
+    return _plain(title)
+
+
+def _text(entry: Any, declares: bool) -> _Text:  # noqa: ANN401
     """The longest text of an entry: its content where a summary is no longer."""
     contents = [(part.get("value", ""), part.get("type", ""), _FULL_WORDS) for part in entry.get("content", [])]
     detail = entry.get("summary_detail", {})
     contents.append((entry.get("summary", ""), detail.get("type", ""), _LONG_SUMMARY_WORDS))
     markup, media_type, least = max(contents, key=lambda part: _words(part[0]))
     markup = markup[:-4_000] + _FOOTER.sub("", markup[-4_000:])
-    plain = media_type == "text/plain" and not _TAG.search(markup[:5_000])
+    plain = media_type == _PLAIN and not (_PARAGRAPH_TAG if declares else _TAG).search(markup[:5_000])
     words, cut = _words(markup), _is_cut(markup)
     complete = least == _FULL_WORDS and not cut and _paragraphs(markup) > 1
     stands_in = complete or (words >= _FULL_WORDS and not cut)
