@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 __all__ = ["canonical", "is_web", "looks_like_feed", "why_not_followed"]
 
@@ -57,6 +57,6 @@ def canonical(url: str) -> str:
 
 
 def _without_tracking(query: str) -> str:
-    pairs = parse_qsl(query, keep_blank_values=True)
-    kept = [(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)]
-    return query if len(kept) == len(pairs) else urlencode(kept)
+    """All other pieces as they were written: to their site, another spelling may be another page."""
+    pieces = query.split("&")
+    return "&".join(piece for piece in pieces if not _TRACKING.fullmatch(unquote_plus(piece.partition("=")[0])))
