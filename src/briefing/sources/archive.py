@@ -21,8 +21,12 @@ __all__ = ["SAVE_AGAIN", "TooLarge", "gunzipped", "inflate", "open_zip", "unzip"
 SAVE_AGAIN = "Open it where it was made and save it again, or fetch it again: it may have come only in part."
 """What can be done about a damaged file."""
 _MAX_MEMBERS = 5_000
+_MAX_STREAMS = 1_000
+"""One after the other in a gzip file; each costs a copy of the rest."""
 _MAX_UNPACKED = 100_000_000
 """All members of an archive together: pictures count, though they are never unpacked."""
+_GZIP = b"\x1f\x8b"
+"""What a member of a gzip file begins with."""
 _GZIP_OR_ZLIB = 47  # window bits: the largest window, and the header says which of the two it is
 _RAW_DEFLATE = -15
 
@@ -67,13 +71,19 @@ def _join(chunks: Iterable[bytes], limit: int) -> bytes:
 
 
 def _unpack(packed: bytes, window_bits: int, limit: int) -> bytes:
-    unpacker = zlib.decompressobj(window_bits)
-    whole = unpacker.decompress(packed, limit + 1)
-    if len(whole) > limit:
-        raise TooLarge
-    if not unpacker.eof:
-        raise ValueError("cut short")
-    return whole
+    """The first stream, and all members that follow it in a gzip file (RFC 1952, 2.2)."""
+    whole, rest = b"", packed
+    for _ in range(_MAX_STREAMS):
+        unpacker = zlib.decompressobj(window_bits)
+        whole += unpacker.decompress(rest, limit + 1 - len(whole))
+        if len(whole) > limit:
+            raise TooLarge
+        if not unpacker.eof:
+            raise ValueError("cut short")
+        rest = unpacker.unused_data
+        if not rest.startswith(_GZIP):
+            return whole
+    raise ValueError("in too many pieces")
 
 
 def gunzipped(document: Document) -> Document:
@@ -82,7 +92,7 @@ def gunzipped(document: Document) -> Document:
     Raises:
         SourceError: it is damaged, or too large when unpacked.
     """
-    if not document.content.startswith(b"\x1f\x8b"):
+    if not document.content.startswith(_GZIP):
         return document
     try:
         content = inflate([document.content], coding="gzip", limit=MAX_BYTES)
