@@ -413,6 +413,15 @@ def test_a_news_sitemap_gives_its_newest_pages() -> None:
         ]
 
 
+@pytest.mark.parametrize(("date", "told"), [("", True), ("<lastmod>2031-02-07</lastmod>", False)])
+def test_of_a_list_of_sitemaps_that_is_too_long_it_is_said_how_much_was_read(date: str, told: bool) -> None:
+    """Without dates nobody knows which of them has the newest stories; with them, it was read."""
+    maps = "".join(f"<sitemap><loc>{BASE}/map{number}.xml</loc>{date}</sitemap>" for number in range(11))
+    web = FakeWeb({f"{BASE}/map.xml": f"<sitemapindex>{maps}</sitemapindex>".encode()})
+    found = [each.message for each in read(f"{BASE}/map.xml", web) if isinstance(each, SourceError)]
+    assert any("11 sitemaps, of which 10" in message for message in found) is told
+
+
 def test_a_list_of_feeds_gives_the_stories_of_all() -> None:
     """A feed that is gone does not stop the others; robots.txt is not asked for any of them."""
     outlines = "".join(f"<outline xmlUrl='{BASE}/{name}'/>" for name in ("a", "gone", "page", "a"))

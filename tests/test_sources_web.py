@@ -146,6 +146,21 @@ def test_gzip_and_deflate_are_unpacked(site: Site) -> None:
     assert site.asked[0][1]["accept-encoding"] == "gzip, deflate"
 
 
+def test_gzip_in_several_members_is_unpacked_to_its_end(site: Site) -> None:
+    """As programs leave it that add to a file; together they keep to the limit, and what follows them is no text."""
+    parts = gzip.compress(PAGE) + gzip.compress(b"") + gzip.compress(b"It fell.")
+    page = client().fetch(site.answer("/", parts + bytes(8), Content_Encoding="gzip"), ask_robots=False)
+    assert page is not None
+    assert page.content == PAGE + b"It fell."
+    for body, why in (
+        (gzip.compress(bytes(6_000_000)) * 2, "larger than 10 MB"),
+        (gzip.compress(b"") * 2_000, "too many pieces"),
+        (parts[:-9], "cut short"),
+    ):
+        with pytest.raises(SourceError, match=why):
+            client().fetch(site.answer("/", body, Content_Encoding="gzip"), ask_robots=False)
+
+
 @pytest.mark.parametrize(
     ("body", "headers"),
     [
@@ -417,6 +432,13 @@ def test_robots_txt_is_respected(site: Site) -> None:
     with pytest.raises(SourceError, match=r"robots\.txt"):
         web.check_robots(site.address + "/not-you/feed")
     assert site.paths() == ["/robots.txt", "/private/a", "/not-you/feed"]
+
+
+def test_a_robots_txt_with_a_byte_order_mark_is_respected(site: Site) -> None:
+    """Editors of Windows write one; the first line counts all the same."""
+    site.answer("/robots.txt", b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n")
+    with pytest.raises(SourceError, match=r"robots\.txt"):
+        client().fetch(site.answer("/a"), ask_robots=True)
 
 
 def test_a_redirect_does_not_lead_around_robots_txt(site: Site) -> None:

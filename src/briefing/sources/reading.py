@@ -181,6 +181,8 @@ class _Reader:
             raise SourceError(document.name, "is a sitemap without pages")
         for page in newest_first(pages)[: self._settings.max_items]:
             yield from self._page(page)
+        if any(sitemap.published is None for sitemap in sitemaps[_MAX_SITEMAPS:]):
+            yield _unread(document, len(sitemaps))
 
     def _page(self, link: Link) -> Iterator[Story | SourceError]:
         """The page that an entry leads to, with what the entry says of it."""
@@ -205,6 +207,12 @@ class _Reader:
         if kind in _LISTS:
             raise SourceError(document.name, "is a list where a story was expected")
         return list(islice(stories(document, kind), self._settings.max_items))
+
+
+def _unread(document: Document, count: int) -> SourceError:
+    """Of a sitemap index without dates: the newest stories may be in those that were not read."""
+    hint = "They have no dates: name the one with the newest stories in place of this list."
+    return SourceError(document.name, f"lists {count} sitemaps, of which {_MAX_SITEMAPS} were read", hint=hint)
 
 
 def _missed(link: Link, error: SourceError) -> SourceError:

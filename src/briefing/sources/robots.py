@@ -66,7 +66,7 @@ class Robots:
             return Unfetched("is on a site that cannot tell whether programs may fetch it (robots.txt)", hint=hint)
         if not 200 <= answer.status < 300:  # noqa: PLR2004  2.3.1.3: then everything may
             return None
-        return Protego.parse(answer.content[:_MAX_BYTES].decode("utf-8", "replace"))
+        return Protego.parse(answer.content[:_MAX_BYTES].decode("utf-8-sig", "replace"))
 
 
 def _site(url: str) -> str:
