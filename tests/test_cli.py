@@ -16,6 +16,7 @@ from briefing.cli.shared import room_of
 from briefing.config import NAME, find_home
 from briefing.spoken import spoken_form
 from tests.commands import run
+from tests.test_remote import Shelf
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").iterdir())
 TOWN = EXAMPLES[0].parent / "night-train.txt"
@@ -118,6 +119,21 @@ def test_the_report_can_be_piped(home: Path) -> None:
     assert made.exit_code == 3
     assert sorted(outcome["status"] for outcome in report["outcomes"]) == ["failed", "published"]
     assert report["made"][0]["duration_ms"] > 60_000
+
+
+def test_what_was_made_is_told_where_it_cannot_be_brought_away(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table, the episode and, last, what went wrong; exit code 3, since the edition is there."""
+    shelf = Shelf()
+    shelf.fails_at = "feed.xml"
+    monkeypatch.setattr("briefing.targets.carriers.open_carrier", lambda _: shelf)
+    (home / NAME).write_text('publish.to = "s3://bucket/news"\n', "utf-8")
+    made = run("make", "--engine", "silent", str(TOWN))
+    assert made.exit_code == 3
+    assert "Night Train" in made.stdout
+    assert ".mp3" in made.stdout
+    assert "s3://bucket/news: what was made is in" in made.stderr
+    report = json.loads(run("make", "--engine", "silent", "--json", str(TOWN)).stdout)
+    assert "the line is broken" in report["trouble"]
 
 
 def test_quiet_says_nothing_but_what_went_wrong(home: Path) -> None:

@@ -17,6 +17,7 @@ from briefing.model import Story
 from briefing.report import Report, Status
 from briefing.settings import EditionSettings, PublishSettings, Settings
 from tests.conftest import NOW, story
+from tests.test_remote import Shelf
 from tests.test_retention import audio, in_feed
 
 if TYPE_CHECKING:
@@ -87,6 +88,22 @@ def test_a_story_that_is_withdrawn_is_gone_from_the_target_at_once(
     assert "feed.xml" in bucket
     assert [name for name in bucket if name.startswith("episodes/")] == []
     assert not any(b"Alba" in content for content in bucket.values())
+
+
+def test_a_withdrawal_that_cannot_be_brought_away_is_carried_out_here(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stories that stay are published again, and the report says that listeners may still find the old ones."""
+    shelf = Shelf()
+    monkeypatch.setattr("briefing.targets.carriers.open_carrier", lambda _: shelf)
+    publish = PublishSettings(to="s3://bucket/")
+    room = dataclasses.replace(room, settings=msgspec.structs.replace(room.settings, publish=publish))
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    shelf.fails_at = "feed.xml"
+    _, report = withdraw("ferry alba", room, now=LATER)
+    assert len(report.made) == 1
+    assert "s3://bucket/: what was made is in" in report.trouble
+    assert report.exit_code == 3
 
 
 def test_what_was_withdrawn_does_not_come_back(room: Newsroom) -> None:

@@ -34,9 +34,10 @@ from briefing.nightly.night import censored, save
 from briefing.nightly.notices import Channels, channels
 from briefing.nightly.secret import Censor
 from briefing.report import Made, Outcome, Report, Status
-from briefing.settings import NightlySettings, Settings, ShowSettings, SourceSettings
+from briefing.settings import NightlySettings, PublishSettings, Settings, ShowSettings, SourceSettings
 from briefing.store.library import LIBRARY, Library
 from tests.conftest import NOW, story
+from tests.test_remote import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,6 +164,39 @@ def test_what_fails_after_publishing_is_no_night_without_an_edition(
     assert night.exit_code == 3
     assert len(night.report.made) == 1
     assert "is full" in message
+
+
+def test_an_edition_that_cannot_be_brought_away_was_made_all_the_same(
+    room: Newsroom, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report has it, and says once where it is and where it could not be brought; the next night brings it."""
+    shelf = Shelf()
+    shelf.fails_at = "feed.xml"
+    monkeypatch.setattr("briefing.targets.carriers.open_carrier", lambda _: shelf)
+    room = with_settings(room, publish=PublishSettings(to="sftp://pod.example/news"))
+    night, message = run_night(room, now=NOW)
+    assert (night.exit_code, len(night.report.made), night.count(Status.PUBLISHED)) == (3, 1, 1)
+    flat = " ".join(message.split())
+    assert flat.count("could not be brought there") == 1
+    assert f"sftp://pod.example/news: what was made is in {room.public}," in flat
+    assert run_night(room, now=NOW.replace(day=5))[0].exit_code == 1
+    shelf.fails_at = ""
+    assert run_night(room, now=NOW.replace(day=6))[0].exit_code == 0
+    assert "feed.xml" in shelf.files
+
+
+def test_what_could_be_brought_away_after_all_is_no_fault(
+    room: Newsroom, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A night tries a second time, after it has cleared out."""
+    failing, good = Shelf(), Shelf()
+    failing.fails_at = "index.html"
+    carriers = iter([failing, good])
+    monkeypatch.setattr("briefing.targets.carriers.open_carrier", lambda _: next(carriers))
+    room = with_settings(room, publish=PublishSettings(to="sftp://pod.example/news"))
+    night, message = run_night(room, now=NOW)
+    assert (night.exit_code, message, len(night.report.made)) == (0, "", 1)
+    assert "feed.xml" in good.files
 
 
 def test_a_run_that_takes_too_long_is_ended(room: Newsroom, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:

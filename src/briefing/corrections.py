@@ -114,7 +114,7 @@ def withdraw(name: str, room: Newsroom, *, now: datetime) -> tuple[Found, Report
         library.withdraw([(story.id, story.article) for story in found.stories], now)
         publish_feed(library, room)
         sweep(library, room.public, now)
-        bring_away(room)
+        bring_away(room)  # where it cannot, what follows tries once more, and says so
     return found, make_edition((), room, now=now)
 
 

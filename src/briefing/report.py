@@ -81,9 +81,19 @@ class Report:
     passed_over: int = 0
     """Stories of sections that `edition.only` does not name."""
 
+    trouble: str = ""
+    """What went wrong after all was made: it could not be brought to where it is served."""
+    hint: str = ""
+    """What to do about that."""
+
     @property
     def exit_code(self) -> int:
-        """0 published or nothing new; 1 nothing could be used; 3 some stories failed, the rest is published."""
+        """0 published or nothing new; 1 nothing could be used; 3 some stories failed, the rest is published.
+
+        With `trouble`, 3 where there is something new, and else 1.
+        """
+        if self.trouble:
+            return 3 if self.made else 1
         bad = sum(outcome.status is Status.FAILED for outcome in self.outcomes)
         if not bad:
             return 0

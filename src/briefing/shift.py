@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from itertools import count
 from pathlib import Path
@@ -75,18 +75,19 @@ class Shift:
     watch: Stopwatch = field(default_factory=Stopwatch)
 
     def finish(self, outcomes: Iterable[Outcome], made: Iterable[Made | None]) -> Report:
-        """Write the feed, and tell what was done."""
+        """Write the feed, bring everything away, and tell what was done, also where it could not be brought."""
         room, library = self.room, self.library
         with self.watch.stage("publishing"):
             retire(library, room.settings.keep, self.now)
             library.forget_sketches(self.now - MEMORY)
             feed = publish_feed(library, room)
             sweep(library, room.public, self.now)
-            bring_away(room)
+            fault = bring_away(room)
         episodes = tuple(episode for episode in made if episode)
         spoken = self.desk.booth.spoken
         reused = max(0, sum(self.lines) - spoken)
-        return Report(tuple(outcomes), episodes, spoken, feed, reused, self.watch.seconds)
+        report = Report(tuple(outcomes), episodes, spoken, feed, reused, self.watch.seconds)
+        return replace(report, trouble=fault.message, hint=fault.hint) if fault else report
 
     def make(
         self, draft: Draft, outcomes: list[Outcome], *, gate: bool = False, every_voice: bool = False

@@ -138,7 +138,10 @@ def tell(report: Report, home: Home, *, quiet: bool) -> None:
 
 
 def tell_reasons(report: Report, *, quiet: bool = False) -> None:
-    """Why stories are not heard, on stderr; what to do about several at once is told once, after them."""
+    """Why stories are not heard, on stderr; what to do about several at once is told once, after them.
+
+    Last, why what was made could not be brought to where it is served.
+    """
     told = [each for each in report.outcomes if each.reason]
     if quiet:
         told = [each for each in told if each.status not in {Status.DUPLICATE, Status.LEFT}]
@@ -147,6 +150,8 @@ def tell_reasons(report: Report, *, quiet: bool = False) -> None:
             click.echo(f"{outcome.status.capitalize()}: {outcome.reason}", err=True)
         if hint:
             click.echo(f"  {hint}", err=True)
+    if report.trouble:
+        click.echo(f"Failed: {report.trouble}\n  {report.hint}".rstrip(), err=True)
 
 
 def _table(report: Report) -> str:

@@ -109,7 +109,7 @@ def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
     Raises:
         Busy: another run is at work.
         StoreError: the library is gone, or cannot be opened.
-        PublishError: the feed cannot be written; no file goes.
+        PublishError: the feed cannot be written, and no file goes; or what is left could not be brought away.
     """
     keep, public, state = room.settings.keep, room.public, room.first.state
     with locked(state):
@@ -121,7 +121,8 @@ def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
                     retire(library, keep, now)
                     publish_feed(library, room)
                 carry_out(found, library, public, keep, now)
-                bring_away(room)
+                if fault := bring_away(room):
+                    raise fault
     return replace(found, freed=found.freed + freed)
 
 
@@ -132,8 +133,10 @@ def _work(room: Newsroom, intake: Intake, now: datetime) -> Night:
     try:
         with time_limit(minutes * 60, lambda: _give_up(night, room)):
             report = intake.make_edition(room, now=now)
-            night = replace(night, report=report, exit_code=report.exit_code)
-            night = replace(night, freed=clear_out(room, now).freed)
+            night = _with(night, report)
+            freed = clear_out(room, now).freed
+            # That brings everything away once more: whatever was in the way of it is gone.
+            night = replace(_with(night, replace(report, trouble="", hint="")), freed=freed)
     except TimeIsUp as error:
         night = _overdue(night, minutes, _doing(error))
     except KeyboardInterrupt as error:
@@ -148,6 +151,11 @@ def _work(room: Newsroom, intake: Intake, now: datetime) -> Night:
         hint = "This is a fault of the program; the log has the details."
         night = replace(night, exit_code=_code(night, 1), error=f"{type(error).__name__}: {error}", hint=hint)
     return replace(night, took_s=round(time.monotonic() - begun, 3))
+
+
+def _with(night: Night, report: Report) -> Night:
+    """The night in which this was done."""
+    return replace(night, report=report, exit_code=report.exit_code, error=report.trouble, hint=report.hint)
 
 
 def _code(night: Night, code: int) -> int:

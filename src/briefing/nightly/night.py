@@ -111,7 +111,8 @@ def censored(night: Night, censor: Callable[[str], str]) -> Night:
         replace(each, name=censor(each.name), reason=censor(each.reason), hint=censor(each.hint))
         for each in night.report.outcomes
     )
-    report = replace(night.report, outcomes=outcomes)
+    told = night.report
+    report = replace(told, outcomes=outcomes, trouble=censor(told.trouble), hint=censor(told.hint))
     return replace(night, report=report, error=censor(night.error), hint=censor(night.hint))
 
 

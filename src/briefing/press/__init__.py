@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.errors import PublishError
 from briefing.feed import show_guid, write_feed
 from briefing.model import FEED, Enclosure, Episode
 from briefing.notes import SYNTHETIC, chapters_json, highlight, notes_html, srt, summary, transcript_json, vtt
@@ -16,7 +17,7 @@ from briefing.press.picture import cover, picture
 from briefing.tags import Tags, write_tags
 from briefing.targets.folder import publish
 from briefing.targets.headers import TYPES
-from briefing.targets.remote import Sent, bring
+from briefing.targets.remote import bring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,20 +133,26 @@ def publish_feed(library: Library, room: Newsroom) -> str:
     return show.address + FEED
 
 
-def bring_away(room: Newsroom) -> Sent:
+def bring_away(room: Newsroom) -> PublishError | None:
     """Bring what changed in the public folder, of whatever show, to where it is served, if the settings name a place.
 
-    Raises:
-        PublishError: something could not be brought; the feed there is the old one, and the next run goes on.
+    Returns:
+        what went wrong, where something could not be brought: what was made stays made, the feed there is the old one,
+        and the next run goes on.
     """
     main = room.first
     place = main.settings.publish.to
     if not place:
-        return Sent((), ())
+        return None
     from briefing.targets.carriers import open_carrier  # noqa: PLC0415  most publish into a folder only
 
     memory = hashlib.sha256(place.encode(errors="replace")).hexdigest()[:12]
-    return bring(main.public, open_carrier(place), main.state / "remote" / f"{memory}.json")
+    try:
+        bring(main.public, open_carrier(place), main.state / "remote" / f"{memory}.json")
+    except PublishError as error:
+        reason = f"what was made is in {main.public}, but could not be brought there ({error.message})"
+        return PublishError(place, reason, hint=error.hint)
+    return None
 
 
 def _new_guid(address: str) -> str:
