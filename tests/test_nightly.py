@@ -27,14 +27,14 @@ from filelock import FileLock
 import briefing.nightly
 from briefing.edition import make_edition
 from briefing.errors import StoreError
-from briefing.intake import Intake, make_edition_of
+from briefing.intake import Intake, _wanted, make_edition_of
 from briefing.nightly import Night, clear_out, last_nights, log_file, reports_folder, run_night, run_nights
 from briefing.nightly.limit import TimeIsUp, time_limit
 from briefing.nightly.night import censored, save
 from briefing.nightly.notices import Channels, channels
 from briefing.nightly.secret import Censor
 from briefing.report import Made, Outcome, Report, Status
-from briefing.settings import NightlySettings, PublishSettings, Settings, ShowSettings, SourceSettings
+from briefing.settings import EditionSettings, NightlySettings, PublishSettings, Settings, ShowSettings, SourceSettings
 from briefing.store.library import LIBRARY, Library
 from tests.conftest import NOW, story
 from tests.test_remote import Shelf
@@ -351,19 +351,50 @@ def test_a_night_is_kept_without_secrets(tmp_path: Path) -> None:
 
 def test_a_feed_that_has_not_changed_is_not_read_again(room: Newsroom) -> None:
     """Once all that it gave is settled; a failed story must not be hidden behind it."""
-    sources = SourceSettings(allow_hosts=("127.0.0.1",))
-    room = with_settings(room, sources=sources)
     with server({"/story": PAGE, "/robots.txt": ""}) as (address, asked):
-        make_edition_of([f"{address}/story", "gone.txt"], room, now=NOW)
-        with Library(room.state / LIBRARY) as library:
-            assert library.fetches() == {}
-        for _ in range(2):
-            report = make_edition_of([f"{address}/story"], room, now=NOW)
-            assert report.exit_code == 0
-        with Library(room.state / LIBRARY) as library:
-            assert library.fetches()[f"{address}/story"] == {"If-None-Match": '"1"'}
-        assert report.outcomes == ()
+        room = reading(room, f"{address}/story", str(room.home / "a.txt"))
+        assert given(room) == [Status.FAILED, Status.PUBLISHED]
+        (room.home / "a.txt").write_text(str(story().content), "utf-8")
+        assert given(room) == [Status.PUBLISHED, Status.UNCHANGED]
+        assert given(room) == [Status.UNCHANGED]
     assert sum(path == "/story" for _, path, _ in asked) == 3
+
+
+def test_what_is_named_is_read_whether_or_not_it_has_changed(room: Newsroom) -> None:
+    """A story that the show passed over can be had by its address; and the memory of the nights stays as it is."""
+    with server({"/story": PAGE, "/robots.txt": ""}) as (address, asked):
+        room = reading(room, f"{address}/story", only=("Sport",))
+        for _ in range(2):
+            assert given(room) == []
+        report = make_edition_of([f"{address}/story"], room, now=NOW)
+        assert [each.status for each in report.outcomes] == [Status.PUBLISHED]
+        assert given(room) == []
+    assert sum(path == "/story" for _, path, _ in asked) == 4
+
+
+@pytest.mark.parametrize("wider", [{"only": ()}, {"only": ("ferry",)}, {"max_items": 31}])
+def test_settings_that_take_more_have_everything_read_again(room: Newsroom, wider: dict[str, Any]) -> None:
+    """A feed that has not changed would hide what was passed over before."""
+    with server({"/ferry/story": PAGE, "/robots.txt": ""}) as (address, asked):
+        page = f"{address}/ferry/story"
+        assert given(reading(room, page, only=("Sport",))) == []
+        changed = reading(room, page, **{"only": ("Sport",)} | wider)
+        assert given(changed) == ([] if "max_items" in wider else [Status.PUBLISHED])
+        given(changed)
+    assert sum(path == "/ferry/story" for _, path, _ in asked) == 3
+    assert sum(path == "/robots.txt" for _, path, _ in asked) == 3
+
+
+def reading(room: Newsroom, *pages: str, only: tuple[str, ...] = (), max_items: int = 30) -> Newsroom:
+    """The newsroom with these for its sources."""
+    (room.home / "none").mkdir(exist_ok=True)
+    sources = SourceSettings(inbox="none", pages=pages, max_items=max_items, allow_hosts=("127.0.0.1",))
+    return with_settings(room, sources=sources, edition=EditionSettings(only=only))
+
+
+def given(room: Newsroom) -> list[Status]:
+    """What became of the stories that its sources gave in one run."""
+    return sorted(each.status for each in Intake((room,)).make_edition(room, now=NOW).outcomes)
 
 
 def test_what_several_shows_name_alike_is_read_once(room: Newsroom) -> None:
@@ -385,7 +416,7 @@ def test_what_several_shows_name_alike_is_read_once(room: Newsroom) -> None:
         assert (night(room, further), reads()) == ([0, 0], 2)
         assert (night(room, further, newer), reads()) == ([0, 0, 1], 3)
         with Library(newer.state / LIBRARY) as library:
-            assert f"{address}/story" in library.fetches()
+            assert f"{address}/story" in library.fetches(_wanted(newer))
 
 
 def test_a_feed_that_changes_under_us_loses_and_repeats_nothing(room: Newsroom) -> None:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.errors import SourceError, TakenBack
-from briefing.settings import SourceSettings
+from briefing.settings import ShowSettings, SourceSettings
 from briefing.sources.exchange import Clock, Limits, Unfetched
 from briefing.sources.troubles import plainly
-from briefing.sources.web import Web, user_agent
+from briefing.sources.web import Web, contact, user_agent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,6 +135,18 @@ def test_the_client_says_who_it_is(site: Site) -> None:
     assert agent.endswith("(+https://show.example/)")
     assert user_agent("https://bücher.example/\r\nX: y").isascii()
     assert "\n" not in user_agent("https://a.example/\r\nX: y")
+
+
+def test_a_private_show_tells_nobody_where_it_is() -> None:
+    """Its link is told, which is meant to be; of a show for all its address, too.  A password goes to nobody."""
+    address = "https://ida:secret@pod.example:8443/hidden/"
+    for show, told in (
+        (ShowSettings(address=address), ""),
+        (ShowSettings(address=address, link="https://show.example/about"), " (+https://show.example/about)"),
+        (ShowSettings(address=address, private=False), " (+https://pod.example:8443/hidden/)"),
+        (ShowSettings(address="https://[pod.example/", private=False), ""),
+    ):
+        assert user_agent(contact(show)).partition("/")[2].partition(" ")[2] == told.strip()
 
 
 def test_gzip_and_deflate_are_unpacked(site: Site) -> None:

@@ -248,9 +248,11 @@ def test_a_full_disk_is_an_error_that_the_program_can_explain(tmp_path: Path) ->
     with pytest.raises(StoreError, match="full"), Library(tmp_path / LIBRARY) as library:  # noqa: PT012  on leaving
         (pages,) = library._db.execute("PRAGMA page_count").fetchone()
         library._db.execute(f"PRAGMA max_page_count = {pages}")
-        library.remember_fetches({f"https://paper.example/{number}": {"ETag": "x" * 99} for number in range(999)})
+        library.remember_fetches(
+            {f"https://paper.example/{number}": {"ETag": "x" * 99} for number in range(999)}, "all"
+        )
     with Library(tmp_path / LIBRARY) as library:
-        assert library.fetches() == {}
+        assert library.fetches("all") == {}
 
 
 def test_a_story_takes_little_more_room_than_its_words(tmp_path: Path) -> None:
@@ -280,10 +282,12 @@ def test_the_room_of_what_was_deleted_is_given_back(tmp_path: Path) -> None:
     """Once it is a fifth of the library, which is then written anew."""
     with Library(tmp_path / LIBRARY) as library:
         empty = (tmp_path / LIBRARY).stat().st_size
-        library.remember_fetches({f"https://paper.example/{number}": {"ETag": "x" * 999} for number in range(999)})
+        library.remember_fetches(
+            {f"https://paper.example/{number}": {"ETag": "x" * 999} for number in range(999)}, "all"
+        )
         library.vacuum()
         full = (tmp_path / LIBRARY).stat().st_size
-        library.remember_fetches({})
+        library.remember_fetches({}, "all")
         library.vacuum()
     assert full > 1_000_000
     assert (tmp_path / LIBRARY).stat().st_size <= empty + 8192

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import msgspec
 from briefing.edition import make_edition
 from briefing.report import Status
 from briefing.sources import read_source, sources_of
-from briefing.sources.web import Web
+from briefing.sources.web import Web, contact
 from briefing.store.library import LIBRARY, Library
 
 if TYPE_CHECKING:
@@ -64,13 +65,13 @@ class _Read:
 class Intake:
     """What the sources give to the shows of one run; where several shows name the same sources, they are read once.
 
-    What has not changed since every one of those shows last had it is not read again.
+    What has not changed since every one of those shows last had it, wanting the same of it, is not read again.
     """
 
     rooms: Sequence[Newsroom]
     """The shows that are to have an edition."""
     sources: Sequence[str] = ()
-    """Instead of those that the settings name."""
+    """Instead of those that the settings name; they are read whether or not they have changed."""
     stdin: bytes = b""
     _read: dict[SourceSettings, _Read] = field(default_factory=dict, init=False)
 
@@ -84,19 +85,26 @@ class Intake:
             BriefingError: as `make_edition`.
         """
         there = self._read.get(room.settings.sources)
-        before = _memory(room)
+        before = self._memory(room)
         web = there.web if there else self._web(room)
         report = make_edition(there.stories if there else self._stories(room, web), room, now=now, progress=progress)
-        if web.memory != before and all(outcome.status in SETTLED for outcome in report.outcomes):
+        if not self.sources and web.memory != before and all(outcome.status in SETTLED for outcome in report.outcomes):
             with Library(room.state / LIBRARY) as library:
-                library.remember_fetches(web.memory)
+                library.remember_fetches(web.memory, _wanted(room))
         return report
 
     def _web(self, room: Newsroom) -> Web:
         """With the memory that all shows of these sources have in common."""
-        settings, show = room.settings.sources, room.settings.show
-        every = [_memory(each) for each in self.rooms if each.settings.sources == settings]
-        return Web(settings, show_url=show.link or show.address, memory=_in_common(every))
+        settings = room.settings.sources
+        every = [self._memory(each) for each in self.rooms if each.settings.sources == settings]
+        return Web(settings, show_url=contact(room.settings.show), memory=_in_common(every))
+
+    def _memory(self, room: Newsroom) -> Fetches:
+        """Without making a library where there is none."""
+        if self.sources or not (room.state / LIBRARY).is_file():
+            return {}
+        with Library(room.state / LIBRARY) as library:
+            return library.fetches(_wanted(room))
 
     def _stories(self, room: Newsroom, web: Web) -> Iterator[Story | SourceError]:
         """Read one after the other; kept, once all were read, where another show asks for the same."""
@@ -121,9 +129,7 @@ def _in_common(memories: Iterable[Fetches]) -> Fetches:
     return {url: headers for url, headers in first.items() if all(each.get(url) == headers for each in others)}
 
 
-def _memory(room: Newsroom) -> Fetches:
-    """Without making a library where there is none."""
-    if not (room.state / LIBRARY).is_file():
-        return {}
-    with Library(room.state / LIBRARY) as library:
-        return library.fetches()
+def _wanted(room: Newsroom) -> str:
+    """What decides which stories of its sources a show takes: where it changes, old ones may be news."""
+    settings = room.settings
+    return hashlib.sha256(msgspec.json.encode((settings.sources, settings.edition.only))).hexdigest()[:16]

@@ -49,7 +49,7 @@ def _library() -> bytes:
             library.leave([Entry("late", Published("late.txt", "3", article))])
             library.withdraw([("gone.txt", article)], NOW)
             library.let_go(["episodes/old.mp3"], NOW)
-            library.remember_fetches({"https://paper.example/": {"If-None-Match": '"1"'}})
+            library.remember_fetches({"https://paper.example/": {"If-None-Match": '"1"'}}, "all")
             library.cut(_episode(GUIDS[0]))
         return path.read_bytes()
 
@@ -60,7 +60,8 @@ def _open(path: Path) -> object:
         read = (
             library.episodes(), library.archive(), library.waiting(), library.voices(), library.since(NOW),
             library.cuts(), newest(library), library.withdrawn(), library.unfinished(), library.unnamed(),
-            library.fetches(), library.find("0.txt"), library.show("guid"), [library.stories(guid) for guid in GUIDS],
+            library.fetches("all"), library.find("0.txt"), library.show("guid"),
+            [library.stories(guid) for guid in GUIDS],
         )  # fmt: skip
         library.forget_sketches(NOW)
         library.retire([GUIDS[0]], NOW)

@@ -16,7 +16,7 @@ from briefing.sources.files import folder, read_file
 from briefing.sources.links import is_web
 from briefing.sources.no_feed import no_feed
 from briefing.sources.recognise import recognise
-from briefing.sources.web import Web
+from briefing.sources.web import Web, contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,13 +67,13 @@ def look_at_sources(room: Newsroom, _now: datetime) -> Iterator[Told]:
 
     Only what stands there itself is fetched, nothing that it leads to; what a file lists is not asked for.
     """
-    sources, show = room.settings.sources, room.settings.show
+    sources = room.settings.sources
     if _is_the_mains(room):
         return
     if not (sources.feeds or sources.pages):
         yield well("no feeds or pages are named; the inbox is read")
         return
-    web = Web(sources, show_url=show.link or show.address, limits=LIMITS)
+    web = Web(sources, show_url=contact(room.settings.show), limits=LIMITS)
     good = 0
     for source in (*sources.feeds, *sources.pages):
         try:

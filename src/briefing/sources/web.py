@@ -7,7 +7,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from briefing.errors import SourceError, TakenBack
 from briefing.sources.document import Document
@@ -20,9 +20,9 @@ from briefing.sources.troubles import AGAIN, LOOK, TAKEN_BACK, answered, plainly
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from briefing.settings import SourceSettings
+    from briefing.settings import ShowSettings, SourceSettings
 
-__all__ = ["Web", "user_agent"]
+__all__ = ["Web", "contact", "user_agent"]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _UNCHANGED = 304
@@ -30,8 +30,18 @@ _PASSING = frozenset({429, 500, 502, 503, 504})
 _CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 
 
+def contact(show: ShowSettings) -> str:
+    """Where the sites that are asked can find a show's owner; where a private show is served is nobody's business."""
+    return show.link or ("" if show.private else show.address)
+
+
 def user_agent(show_url: str) -> str:
-    """How the program introduces itself: its name, and where its owner can be found."""
+    """How the program introduces itself: its name, and where its owner can be found; no user and no password."""
+    try:
+        parts = urlsplit(show_url)
+        show_url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    except ValueError:
+        show_url = ""
     address = "".join(letter for letter in show_url if "!" <= letter <= "~")  # a header is ASCII without spaces
     return f"{NAME}/{version('briefing')}" + (f" (+{address})" if address else "")
 

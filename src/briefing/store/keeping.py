@@ -148,17 +148,21 @@ class Keeping:
         with self._whole():
             self._db.executemany("DELETE FROM unnamed WHERE path = ?", [(path,) for path in paths])
 
-    def fetches(self) -> dict[str, dict[str, str]]:
-        """Address → conditional headers of the next request for it."""
+    def fetches(self, wanted: str) -> dict[str, dict[str, str]]:
+        """Address → conditional headers of the next request for it; none where something else was `wanted` then."""
+        then = self._db.execute("SELECT value FROM show WHERE key = 'wanted'").fetchone()
+        if then != (wanted,):
+            return {}
         with closing(self._db.execute("SELECT url, headers FROM fetches")) as rows:
             return {url: decoded(headers, dict[str, str]) for url, headers in rows}
 
-    def remember_fetches(self, memory: Mapping[str, Mapping[str, str]]) -> None:
-        """Keep these, and no others."""
+    def remember_fetches(self, memory: Mapping[str, Mapping[str, str]], wanted: str) -> None:
+        """Keep these, and no others, and in few letters what was wanted of the sources."""
         rows = [(url, json.dumps(dict(headers))) for url, headers in memory.items()]
         with self._whole():
             self._db.execute("DELETE FROM fetches")
             self._db.executemany("INSERT INTO fetches VALUES (?, ?)", rows)
+            self._db.execute("INSERT OR REPLACE INTO show VALUES ('wanted', ?)", (wanted,))
 
     def vacuum(self) -> None:
         """Give back the room of what was deleted, once it is worth writing the whole library anew."""
