@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ import pytest
 from PIL import Image
 
 from briefing.config import NAME, Home, bundled, find_home, read_settings
-from briefing.errors import ConfigError
+from briefing.errors import ConfigError, PublishError
 from briefing.example import example, keys
-from briefing.settings import Settings
+from briefing.feed import write_feed
+from briefing.pages.subscribe import feed_address
+from briefing.settings import Settings, ShowSettings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,6 +96,49 @@ def test_a_notice_that_cannot_be_sent_is_refused_without_its_secret(tmp_path: Pa
     with pytest.raises(ConfigError) as caught:
         settings(tmp_path, '[nightly]\nping = "hc.example/s3cret"')
     assert "s3cret" not in f"{caught.value} {caught.value.hint}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://pod.example/?show=1",
+        "https://ida@pod.example/",
+        "https://ida:s3cret@pod.example/",
+        "https://ida:s3/cr@et@pod.example:80800/",
+        "ida:s3cret@pod.example",
+        "https://pod.example/#top",
+        "https://pod.example:80800/",
+        "http://[fe80/",
+        "https://pod example/",
+        "https:///news/",
+    ],
+)
+def test_an_address_that_no_feed_can_have_is_refused_before_anything_is_spoken(tmp_path: Path, address: str) -> None:
+    """As the feed would refuse it; and a password in it is not told."""
+    with pytest.raises(ConfigError, match=r"show\.address") as caught:
+        settings(tmp_path, f'[show]\naddress = "{address}"')
+    assert caught.value.hint
+    assert not re.search("s3|cret|ida", str(caught.value).removeprefix(str(tmp_path)))
+    with pytest.raises(PublishError):
+        write_feed(ShowSettings(address=address), (), guid="g", image="cover.png")
+
+
+@pytest.mark.parametrize(
+    ("written", "used"),
+    [
+        ("https://Pod.Example:8443", "https://pod.example:8443/"),
+        ("https://fjærnytt.example/", "https://xn--fjrnytt-nxa.example/"),
+        ("https://pod.example/ada's news//", "https://pod.example/ada%27s%20news/"),
+        ("http://[FE80::1]:8000/", "http://[fe80::1]:8000/"),
+    ],
+)
+def test_an_address_has_one_spelling_wherever_it_is_told(tmp_path: Path, written: str, used: str) -> None:
+    """In the feed, on the pages, in the code for a camera and in subscribers' addresses."""
+    show = settings(tmp_path, f'[show]\naddress = "{written}"').show
+    assert show.address == used
+    assert feed_address(written) == feed_address(used) == f"{used}feed.xml"
+    feeds = {write_feed(ShowSettings(address=each), (), guid="g", image="cover.png") for each in (written, used)}
+    assert len(feeds) == 1
 
 
 def test_a_show_that_moved_names_its_feed_at_the_new_place(tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import stat
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import httpx
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.cli.serve import _picture
+from briefing.feed import write_feed
 from briefing.pages import index_page
 from briefing.serve import ServeError
 from briefing.serve.access import Access, login
@@ -111,6 +114,24 @@ def test_the_index_invites_a_subscriber_to_their_own_feed(public: Path, file: Pa
         assert client.get(f"/t/{token}/", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
         (public / "feed.xml").unlink()
         assert client.get(f"/t/{token}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://Pod.Example/", "https://fjærnytt.example/", "https://pod.example/ada's/", "https://pod.example/a&b/"],
+)
+def test_the_index_invites_to_a_subscribers_feed_however_its_address_is_written(
+    public: Path, file: Path, address: str
+) -> None:
+    """Feed and index have one spelling of it, whatever is escaped on the page: no link leads to what is refused."""
+    show = ShowSettings(title="Ellery", address=address)
+    publish({"feed.xml": write_feed(show, (), guid="g", image="cover.png"), "index.html": index_page(show, [])}, public)
+    token = add_subscriber(file, "Ida")
+    with serving(public, Access(tokens=Tokens(file))) as client:
+        page = client.get(f"/t/{token}/").text
+    links = re.findall(r'"((?:podcast|overcast|pktc)://[^"]+)"|class="address"[^>]*>([^<]+)<', page)
+    assert len(links) == 4
+    assert all(f"t/{token}/feed.xml" in unquote("".join(link)) for link in links)
 
 
 def test_the_index_of_a_further_show_invites_to_that_shows_feed(public: Path, file: Path) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from briefing.address import base_of
 from briefing.errors import ConfigError
 from briefing.settings import Settings
 from briefing.usable import faults
@@ -247,5 +248,4 @@ def _settings(written: dict[str, Any], path: str, above: str = "") -> Settings:
     for fault in faults(settings, Path(path).parent):
         raise ConfigError(path, f"`{above}{fault.key}`: {fault.found}", hint=fault.hint)
     show = settings.show
-    address = show.address if show.address.endswith("/") else show.address + "/"
-    return msgspec.structs.replace(settings, show=msgspec.structs.replace(show, address=address))
+    return msgspec.structs.replace(settings, show=msgspec.structs.replace(show, address=base_of(show.address)))

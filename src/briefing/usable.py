@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from briefing.address import base_of
 from briefing.errors import PublishError
 from briefing.feed import LANGUAGE
 from briefing.feed.categories import find_category
@@ -73,16 +74,18 @@ def _of_show(show: ShowSettings) -> Iterator[Fault]:
 
 def _of_address(address: str, moved: str) -> Iterator[Fault]:
     """Where apps are sent: they follow `show.moved_to` for good."""
-    if not _is_web(address):
-        hint = "Write the whole address, such as https://example.org/podcast/."
-        yield Fault("show.address", f"{address!r} is no web address", hint)
-    elif address.endswith(".xml"):
+    try:
+        feed = base_of(address) + FEED
+    except PublishError as error:
+        feed = ""
+        yield Fault("show.address", _bare(error), error.hint)
+    if feed and address.endswith(".xml"):
         hint = f"Write the address of the folder that the feed lies in: {address.rpartition('/')[0]}/"
         yield Fault("show.address", f"{address!r} is a feed's", hint)
     if moved and (not _is_web(moved) or moved.endswith("/")):
         hint = "Write all of it: https://new.example/feed.xml"
         yield Fault("show.moved_to", f"{moved!r} is no feed's address", hint)
-    elif moved == f"{address.rstrip('/')}/{FEED}":
+    elif moved and moved == feed:
         hint = "Name the new one here, and leave `address` the old."
         yield Fault("show.moved_to", "it is the show's own address", hint)
 

@@ -102,7 +102,7 @@ def _base(address: str) -> str:
 
     lan = lan_address() if is_local(address) else None
     if not lan:
-        return address.rstrip("/") + "/"
+        return address
     port = urlsplit(address).port
     return f"http://{lan}:{port}/" if port else f"http://{lan}/"
 

@@ -6,10 +6,11 @@ import re
 import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
 from msgspec.structs import replace
 
+from briefing.address import KEPT, base_of
 from briefing.errors import PublishError
 from briefing.feed.archives import Page, archive_name, cuts, pages
 from briefing.feed.categories import find_category
@@ -38,8 +39,6 @@ _NEVER = datetime.fromtimestamp(0, UTC)
 _TITLE_LENGTH = 255
 _DESCRIPTION_BYTES = 4_000
 _DISCLOSURE = "The voices are synthetic."
-_ADDRESS_HINT = "It must be like `https://example.org/news/`, without a password, `?` or `#`."
-_SAFE = "/:?=&%~"  # what may stand in the show's address as it is
 _SAFE_LINK = "/:?#@!$&'()*+,;=%~"  # what may stand in somebody's URL as it is: RFC 3986, without brackets
 _ENTITY = re.compile(r"&(?=#|\w{1,31};)")
 
@@ -63,11 +62,11 @@ def write_feed(show: ShowSettings, episodes: Sequence[Episode], *, guid: str, im
         page: which document of the feed it is.
 
     Raises:
-        PublishError: no valid feed can be made of this.
+        PublishError: no valid feed can be made of this, or the show's address can be none.
     """
     newest_first = sorted(episodes, key=lambda episode: (episode.published, episode.guid), reverse=True)
     _refuse_broken(newest_first)
-    base = _base(show.address)
+    base = base_of(show.address)
     show = _presentable(show, base)
     feed = _channel(show, base, page)
     links = {relation: urljoin(base, name) for relation, name in page.links.items()}
@@ -103,24 +102,6 @@ def _refuse_broken(episodes: Sequence[Episode]) -> None:
     ):
         if len(set(values)) < len(values):
             raise PublishError(FEED, f"two episodes have the same {what}")
-
-
-def _base(address: str) -> str:
-    """The address as a URL that paths can be joined to: ASCII, with a closing slash, without secrets.
-
-    Raises:
-        PublishError: it is no address of the web, or holds a password.
-    """
-    try:
-        url = urlsplit(address)
-        host = (url.hostname or "").encode("idna").decode()
-        port = f":{url.port}" if url.port else ""
-    except ValueError as error:
-        raise PublishError(FEED, f"{address!r} is no address: {error}", hint=_ADDRESS_HINT) from error
-    if url.scheme not in {"http", "https"} or not host or url.username or url.query or url.fragment:
-        raise PublishError(FEED, f"{address!r} cannot be the show's address", hint=_ADDRESS_HINT)
-    host = f"[{host}]" if ":" in host else host
-    return f"{url.scheme}://{host}{port}{quote(url.path, safe=_SAFE).rstrip('/')}/"
 
 
 def _channel(show: ShowSettings, base: str, page: Page) -> FeedGenerator:
@@ -194,7 +175,7 @@ def _names(people: Sequence[str]) -> tuple[str, ...]:
 
 def _at(base: str, path: str) -> str:
     """The URL of a path under the public folder."""
-    return urljoin(base, quote(path, safe=_SAFE))
+    return urljoin(base, quote(path, safe=KEPT))
 
 
 def _web(base: str, link: str | None) -> str | None:

@@ -6,8 +6,8 @@ import io
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from briefing.address import base_of
 from briefing.model import FEED
-from briefing.notes import printable
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -27,8 +27,12 @@ _APPS = (
 
 
 def feed_address(address: str) -> str:
-    """The feed's whole address, in ASCII, which apps and cameras ask for."""
-    return quote(f"{printable(address).rstrip('/')}/{FEED}", safe=":/?#[]@!$&'()*+,;=%~", errors="ignore")
+    """The feed's whole address, as the feed itself tells it.
+
+    Raises:
+        PublishError: it cannot be a show's address.
+    """
+    return base_of(address) + FEED
 
 
 def app_links(address: str) -> tuple[tuple[str, str], ...]:

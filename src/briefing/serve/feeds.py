@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import threading
@@ -120,10 +121,19 @@ def invitation(index: bytes, feed: Feed, path: str, prefix: str) -> bytes:
     base = _base(feed.body, path)
     if base is None or _LOCAL.fullmatch(base):
         return index
-    told, own = ((base + begin.encode() + path.encode()).decode() for begin in ("", prefix))
-    for written in (lambda address: address.split("://", 1)[1], lambda address: quote(address, safe="")):
-        index = index.replace(written(told).encode(), written(own).encode())
+    told, own = (f"{html.unescape(base.decode())}{begin}{path}" for begin in ("", prefix))
+    index = index.replace(_bare(told), _bare(own)).replace(_quoted(told), _quoted(own))
     return _FIGURE.sub(b"", index)
+
+
+def _bare(address: str) -> bytes:
+    """As it stands in a page, without its scheme."""
+    return html.escape(address.partition("://")[2]).encode()
+
+
+def _quoted(address: str) -> bytes:
+    """As it stands in another address."""
+    return quote(address, safe="").encode()
 
 
 def _base(body: bytes, path: str) -> bytes | None:
