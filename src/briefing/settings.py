@@ -47,7 +47,7 @@ class ShowSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str = "en-us"
     """RSS: language, as a code: `en-us`, `en-gb`."""
     link: str = ""
-    """RSS: channel link; the address below while empty."""
+    """RSS: channel link; the address below while empty.  The sites that are asked are told it, to know who asks."""
     category: str = "News"
     """RSS: itunes:category, one of Apple's; a subcategory follows a `/`: `News/Daily News`."""
     address: str = "http://localhost:8000/"
