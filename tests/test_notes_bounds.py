@@ -92,6 +92,16 @@ def test_notes_that_are_too_long_lose_the_speakers_and_then_the_last_stories(sto
     assert (f"And {stories - listed} more." in told) == (listed < stories)
 
 
+@pytest.mark.parametrize("sign", ["Ada Quist ", "&"])
+def test_not_even_one_story_makes_notes_too_long(sign: str) -> None:
+    """Nine hundred authors, and nothing but signs that HTML writes in five letters."""
+    byline, url = tuple(f"{sign}{number}" for number in range(900)), "https://ossa.example/?".ljust(999, "&")
+    told = notes_html([(Article(sign * 900, ("y",), byline=byline, site=sign * 900, url=url), [Person(sign * 900)])])
+    assert len(told.encode()) <= 10_000
+    assert f'"{url.replace("&", "&#38;")}"' in told
+    assert "…" in told
+
+
 @pytest.mark.parametrize("spare", [-1, 0, 1])
 def test_notes_of_exactly_ten_thousand_bytes_are_whole(spare: int) -> None:
     """One byte more, and the speakers go."""

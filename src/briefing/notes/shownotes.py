@@ -52,8 +52,8 @@ def _notes(items: Iterable[str], more: int = 0) -> str:
 def _story(article: Article, speakers: Sequence[Person]) -> str:
     name = _html(article.title)
     link = followable(article.url)
-    title = f'<a href="{_html(link)}">{name}</a>' if link else name
-    source = ", ".join(_html(name) for name in (*article.byline, article.site) if name)
+    title = f'<a href="{link.translate(_HTML)}">{name}</a>' if link else name
+    source = _html(", ".join(name for name in (*article.byline, article.site) if name))
     credit = f"<br>{source}" if source else ""
     heard = ", ".join(_person(speaker) for speaker in dict.fromkeys(speakers))
     return f"<li>{title}{credit}{f'<br><em>Heard:</em> {heard}' if heard else ''}</li>"
@@ -65,4 +65,6 @@ def _person(person: Person) -> str:
 
 
 def _html(text: str) -> str:
-    return shorten(text, TEXT_BYTES).translate(_HTML)
+    """As HTML, of no more bytes than one text may have, however many of its signs are written in five letters."""
+    signs = sum(text[:TEXT_BYTES].count(chr(sign)) for sign in _HTML)
+    return shorten(text, max(TEXT_BYTES - 4 * signs, TEXT_BYTES // 5)).translate(_HTML)
