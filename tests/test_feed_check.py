@@ -302,6 +302,13 @@ def test_a_careless_server_is_found_out() -> None:
     assert any("no public host" in fault for each in verdicts for fault in each.faults)
 
 
+@pytest.mark.parametrize("host", ["[64:ff9b::7f00:1]", "[2002:7f00:1::]", "224.0.0.1", "127.0.0.2"])
+def test_a_feed_cannot_have_a_door_inside_knocked_at(host: str) -> None:
+    """Nor by an address that carries that of the door, as those of NAT64 and 6to4 do."""
+    with Asker("pod.example") as asker:
+        assert "no public host" in str(asker.ask(f"http://{host}:9/"))
+
+
 def test_only_so_much_is_read() -> None:
     """An endless body is cut off, and said to be."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sources.address import why_refused
+from briefing.hosts import why_refused
 from briefing.sources.links import canonical, is_web, looks_like_feed, why_not_followed
 
 

@@ -1,7 +1,7 @@
 """Which addresses may be connected to: only those that anybody on the internet could reach.
 
-A feed is written by strangers; without this check its links could make the program fetch from the machine's own
-network (OWASP: server-side request forgery).
+Feeds are written by strangers, those that are read and those that are checked; without this their links could make
+the program fetch from the machine's own network (OWASP: server-side request forgery).
 """
 
 from __future__ import annotations

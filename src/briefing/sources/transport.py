@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import httpcore
 import httpx
 
-from briefing.sources.address import why_refused
+from briefing.hosts import why_refused
 from briefing.sources.errors import Unfetched
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 import httpx
+
+from briefing.hosts import why_refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +87,7 @@ class Asker:
         if host == self._host:
             return
         for *_, address in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM):
-            if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
+            if why_refused(str(address[0])):
                 raise httpx.UnsupportedProtocol(f"{host} is no public host")
 
 
