@@ -247,6 +247,46 @@ def test_position_and_speed_are_remembered(visit: Any, site: Site) -> None:
     assert _paused(page)
 
 
+def test_what_is_chosen_before_the_audio_is_there_counts_from_the_remembered_place(visit: Any, site: Site) -> None:
+    """Some browsers load nothing before a tap: ten seconds on is from where the listener was, not from the start."""
+    page = visit(site.address + site.page)
+    page.add_init_script("localStorage.setItem('briefing plain.mp3', '30000')")
+    held: list[Any] | None = []
+    page.route("**/*.mp3", lambda route: held.append(route) if held is not None else route.continue_())
+    page.reload(wait_until="domcontentloaded")
+    page.click("#on")
+    assert page.locator("#time").inner_text() == "0:40"
+    waiting, held = held, None
+    for route in waiting:
+        route.continue_()
+    page.wait_for_timeout(500)
+    assert _time(page) == pytest.approx(40, abs=0.1)
+
+
+def test_where_there_is_no_audio_it_is_said_as_long_as_it_is_so(visit: Any, site: Site) -> None:
+    """Whatever the listener then does; nobody is named who cannot be heard."""
+    page = visit(site.address + site.page)
+    page.route("**/*.mp3", lambda route: route.fulfill(body="", content_type="audio/mpeg"))
+    page.reload()
+    page.wait_for_timeout(300)
+    for act in (lambda: None, page.get_by_text("Sentence 1 of story 0").click, page.locator("#on").click):
+        act()
+        page.wait_for_timeout(200)
+        assert page.locator("#now").inner_text() == "No audio found"
+
+
+def test_a_chapter_is_played_also_where_text_is_marked(visit: Any, site: Site) -> None:
+    """A click on a marked sentence leaves it marked; one on a chapter never leads away to the audio file."""
+    page = visit(site.address + site.page)
+    page.evaluate("getSelection().selectAllChildren(document.querySelectorAll('.s')[4])")
+    page.locator(".s").nth(4).dispatch_event("click")
+    assert _paused(page)
+    page.locator(".chapters a").first.dispatch_event("click")
+    page.wait_for_timeout(300)
+    assert page.url == site.address + site.page
+    assert 3 <= _time(page) < 5
+
+
 def test_a_link_can_name_the_second(visit: Any, site: Site) -> None:
     """`#t=40` opens the page there."""
     page = visit(f"{site.address}{site.page}#t=40")

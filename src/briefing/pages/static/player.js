@@ -38,7 +38,8 @@
     const two = (n) => String(n).padStart(2, "0");
     return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
   };
-  const now = () => Math.round(audio.currentTime * 1000);
+  let wanted = null; // ms: where to go once the audio is there; some browsers load nothing before a tap
+  const now = () => wanted ?? Math.round(audio.currentTime * 1000);
   const at = (ms, times) => {
     let [low, high] = [0, times.length]; // the last that has begun
     while (low < high) {
@@ -51,9 +52,8 @@
   const start = () => audio.play().catch(state); // the browser may refuse, or the file be gone
   const go = (ms, { play = false, follow = true } = {}) => {
     const target = Math.min(Math.max(ms, 0), total);
-    const move = () => (audio.currentTime = target / 1000);
-    if (audio.readyState) move();
-    else audio.addEventListener("loadedmetadata", move, { once: true }); // some browsers load nothing before a tap
+    if (audio.readyState) audio.currentTime = target / 1000;
+    else wanted = target;
     show(target, follow);
     if (play) start();
   };
@@ -76,6 +76,12 @@
     return box.bottom > 0 && box.top < innerHeight;
   };
   const scroll = (element) => element.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+  let gone = false; // the audio
+  const name = (sentence) => {
+    const voice = sentence && !gone ? $(`v${sentence.dataset.v}`) : null;
+    $("now").textContent = gone ? "No audio found" : (voice?.textContent ?? "");
+    $("now").className = voice?.className ?? "";
+  };
   const light = (number, follow) => {
     if (number === lit) return;
     const [before, after] = [sentences[lit], sentences[number]];
@@ -83,11 +89,9 @@
     const following = follow || (before && visible(before));
     before?.removeAttribute("aria-current");
     lit = number;
-    $("now").textContent = "";
+    name(after);
     if (!after) return;
     after.setAttribute("aria-current", "true");
-    $("now").textContent = $(`v${after.dataset.v}`).textContent;
-    $("now").className = $(`v${after.dataset.v}`).className;
     if (document.activeElement !== sentences[ready]) arm(number);
     if (following && !audio.paused) scroll(after);
   };
@@ -140,7 +144,14 @@
     if (Math.abs(now() - noted) > KEEP) note();
   });
   audio.addEventListener("ended", () => keep(place, null));
-  const lost = () => ($("now").textContent = "No audio found");
+  audio.addEventListener("loadedmetadata", () => {
+    if (wanted !== null) audio.currentTime = wanted / 1000;
+    wanted = null;
+  });
+  const lost = () => {
+    gone = true;
+    name();
+  };
   audio.addEventListener("error", lost);
   audio.lastElementChild.addEventListener("error", lost); // the last of the formats could not be played either
   if (audio.networkState === audio.NETWORK_NO_SOURCE) lost(); // that was so before anybody listened
@@ -161,7 +172,8 @@
   });
   document.addEventListener("click", (event) => {
     const target = event.target.closest(".s, .chapters a");
-    if (!target || event.ctrlKey || event.metaKey || event.shiftKey || !getSelection().isCollapsed) return;
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (target.matches(".s") && !getSelection().isCollapsed) return; // who marks a word does not want to jump
     event.preventDefault();
     go(Number(target.dataset.t), { play: true });
     if (target.matches(".s")) arm(sentences.indexOf(target));
