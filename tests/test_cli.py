@@ -12,8 +12,10 @@ import pytest
 
 import briefing.cli
 from briefing.cli import COMMANDS, main
+from briefing.cli.make import tell
 from briefing.cli.shared import room_of
 from briefing.config import NAME, find_home
+from briefing.report import Report
 from briefing.spoken import spoken_form
 from tests.commands import run
 from tests.test_remote import Shelf
@@ -82,6 +84,16 @@ def test_from_new_to_an_edition_and_then_nothing_new(home: Path) -> None:
     again = run("--home", "desk", "make", "--engine", "silent")
     assert (again.exit_code, "Nothing new" in again.stdout) == (0, True)
     assert {path.name for path in home.iterdir()} == {"desk"}
+
+
+def test_where_nothing_is_new_it_is_said_what_was_not_read_again(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who misses a story learns that its feed says the same as before, and is not told to look for stories."""
+    tell(Report((), unchanged=2), find_home(home), quiet=False)
+    assert capsys.readouterr().out == (
+        "Feeds and pages that are unchanged at their source, and were not read again: 2.\nNothing new.\n"
+    )
 
 
 def test_new_says_what_to_type_next(home: Path) -> None:

@@ -357,7 +357,8 @@ def test_a_feed_that_has_not_changed_is_not_read_again(room: Newsroom) -> None:
         (room.home / "a.txt").write_text(str(story().content), "utf-8")
         assert given(room) == [Status.PUBLISHED, Status.UNCHANGED]
         assert given(room) == [Status.UNCHANGED]
-    assert sum(path == "/story" for _, path, _ in asked) == 3
+        assert Intake((room,)).make_edition(room, now=NOW).unchanged == 1
+    assert sum(path == "/story" for _, path, _ in asked) == 4
 
 
 def test_what_is_named_is_read_whether_or_not_it_has_changed(room: Newsroom) -> None:

@@ -91,7 +91,7 @@ class Intake:
         if not self.sources and web.memory != before and all(outcome.status in SETTLED for outcome in report.outcomes):
             with Library(room.state / LIBRARY) as library:
                 library.remember_fetches(web.memory, _wanted(room))
-        return report
+        return replace(report, unchanged=web.unchanged)
 
     def _web(self, room: Newsroom) -> Web:
         """With the memory that all shows of these sources have in common."""

@@ -81,6 +81,8 @@ class Report:
     passed_over: int = 0
     """Stories of sections that `edition.only` does not name."""
 
+    unchanged: int = 0
+    """Pages and feeds that have not changed at their source since they were last read."""
     trouble: str = ""
     """What went wrong after all was made: it could not be brought to where it is served."""
     hint: str = ""

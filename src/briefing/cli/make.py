@@ -125,7 +125,9 @@ def tell(report: Report, home: Home, *, quiet: bool) -> None:
     if report.passed_over and not report.made:
         only = ", ".join(home.settings.edition.only)
         click.echo(f"Passed over, since `edition.only` asks for {only}: {report.passed_over}.")
-    if not (report.outcomes or report.passed_over or home.public.is_dir()):
+    if report.unchanged and not report.made:
+        click.echo(f"Feeds and pages that are unchanged at their source, and were not read again: {report.unchanged}.")
+    if not (report.outcomes or report.passed_over or report.unchanged or home.public.is_dir()):
         inbox = home.root / home.settings.sources.inbox
         click.echo(f"There are no stories: put some into {inbox}, or name feeds or pages in {NAME}.")
     elif not report.made:

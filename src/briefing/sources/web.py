@@ -73,6 +73,8 @@ class Web:
         self._last: dict[str, float] = {}
         self._silent: dict[str, str] = {}
         self._deadline = 0.0
+        self.unchanged = 0
+        """How many pages and feeds have not changed since the memory was made."""
         self._robots = Robots(self._follow_unasked)
 
     @property
@@ -197,6 +199,7 @@ class Web:
 
     def _document(self, url: str, response: Response, *, asked: str, page: bool) -> Document | None:
         if response.status == _UNCHANGED:
+            self.unchanged += 1
             return None
         if not 200 <= response.status < 300:  # noqa: PLR2004  what HTTP calls success
             raise answered(response.status, page=page)
