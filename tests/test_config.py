@@ -148,6 +148,14 @@ def test_a_show_that_moved_names_its_feed_at_the_new_place(tmp_path: Path) -> No
         assert settings(tmp_path, toml).show.moved_to == address
 
 
+@pytest.mark.parametrize("address", ["https://ida:s3cret@new.example/feed.xml", "ida:s3cret@new.example/feed.xml"])
+def test_a_show_does_not_move_to_a_secret(tmp_path: Path, address: str) -> None:
+    """The feed would tell it to everybody; and the message does not."""
+    with pytest.raises(ConfigError, match=r"show\.moved_to") as caught:
+        settings(tmp_path, f'[show]\nmoved_to = "{address}"')
+    assert "s3cret" not in str(caught.value)
+
+
 def test_an_address_always_ends_in_a_slash(tmp_path: Path) -> None:
     """So that names can be put behind it."""
     assert settings(tmp_path, '[show]\naddress = "https://a.example/pod"').show.address == "https://a.example/pod/"

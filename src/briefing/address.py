@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from briefing.errors import PublishError
 
-__all__ = ["KEPT", "base_of"]
+__all__ = ["KEPT", "base_of", "without_user"]
 
 KEPT = "/:?=&%~"
 """What may stand in a path below the show's address as it is."""
@@ -39,7 +39,10 @@ def base_of(address: str) -> str:
     return f"{url.scheme}://{host}{port}{path}/"
 
 
+def without_user(address: str) -> str:
+    """The address as a message may have it: what is before its last `@` may be a name and a password."""
+    return re.sub(r"\A(https?://)?.*@", r"\1…@", address, flags=re.DOTALL)
+
+
 def _refused(address: str, why: str, hint: str) -> PublishError:
-    """Of the address nothing is told that may be a user's name or password: all before its last `@`."""
-    told = re.sub(r"\A(https?://)?.*@", r"\1…@", address, flags=re.DOTALL)
-    return PublishError("show.address", f"{told!r} {why}", hint=hint)
+    return PublishError("show.address", f"{without_user(address)!r} {why}", hint=hint)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from briefing.address import base_of
+from briefing.address import base_of, without_user
 from briefing.errors import PublishError
 from briefing.feed import LANGUAGE
 from briefing.feed.categories import find_category
@@ -84,7 +84,10 @@ def _of_address(address: str, moved: str) -> Iterator[Fault]:
         yield Fault("show.address", f"{address!r} is a feed's", hint)
     if moved and (not _is_web(moved) or moved.endswith("/")):
         hint = "Write all of it: https://new.example/feed.xml"
-        yield Fault("show.moved_to", f"{moved!r} is no feed's address", hint)
+        yield Fault("show.moved_to", f"{without_user(moved)!r} is no feed's address", hint)
+    elif re.match(r"https?://[^/?#]*@", moved):
+        hint = "Leave it out: the feed tells this address to everybody."
+        yield Fault("show.moved_to", "it holds a user name or a password", hint)
     elif moved and moved == feed:
         hint = "Name the new one here, and leave `address` the old."
         yield Fault("show.moved_to", "it is the show's own address", hint)
