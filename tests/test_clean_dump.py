@@ -261,3 +261,12 @@ def test_a_line_of_a_million_characters_has_an_end(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     with suppress(ArticleError):
         article(text)
+
+
+def test_the_days_of_a_chronology_are_read() -> None:
+    """A day alone between sentences is copy; below the byline it is when the story was published."""
+    days = ("March 4, 2015", "4 May 2020")
+    copy = (BODY[0], days[0], BODY[3], days[1], BODY[4])
+    found = article(paragraphs(HEADLINE, "By Ada Berg", "May 5, 2020", *copy))
+    assert found.body == copy
+    assert found.dropped == ("May 5, 2020",)

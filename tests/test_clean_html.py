@@ -231,3 +231,23 @@ def test_every_word_of_the_body_is_printed_on_the_page(lines: list[str]) -> None
 def test_tables_inside_one_another_take_no_time() -> None:
     """The article is found all the same, before the suite's time limit."""
     assert FIRST in read(page_of("<table>" * 700 + COPY)).body
+
+
+def test_the_days_of_a_chronology_are_read() -> None:
+    """A day alone between sentences of the article is copy; below the byline and at the end it is the page's."""
+    copy = (FIRST, "March 4, 2015", SECOND, "May 4, 2020", THIRD)
+    days = "".join(f"<p>{line}</p>" for line in ("May 5, 2020", *copy, "May 6, 2020"))
+    assert read(page_of(days)).body == copy
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A seal, seen on the quay on Monday, was brought to safety by Solheim.",
+        "Since the ice came, Norhaven can be reached by helicopter only.",
+        "No comment.",
+    ],
+)
+def test_a_short_paragraph_with_the_words_of_a_caption_is_copy(line: str) -> None:
+    """A whole sentence between two paragraphs is left out only for a credit, a link or a place beside a picture."""
+    assert line in read(page_of(f"<p>{FIRST}</p><p>{line}</p><p>{SECOND}</p><p>{THIRD}</p>")).body
