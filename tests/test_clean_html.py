@@ -251,3 +251,9 @@ def test_the_days_of_a_chronology_are_read() -> None:
 def test_a_short_paragraph_with_the_words_of_a_caption_is_copy(line: str) -> None:
     """A whole sentence between two paragraphs is left out only for a credit, a link or a place beside a picture."""
     assert line in read(page_of(f"<p>{FIRST}</p><p>{line}</p><p>{SECOND}</p><p>{THIRD}</p>")).body
+
+
+def test_an_ordinary_headline_withholds_no_story() -> None:
+    """A headline about an embargo is no note of the desk."""
+    page = page_of(COPY).replace("<h1>Last ferry leaves", "<h1>Embargo for ferries ends on Monday")
+    assert read(page).body == (FIRST, SECOND, THIRD)
