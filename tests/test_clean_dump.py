@@ -270,3 +270,9 @@ def test_the_days_of_a_chronology_are_read() -> None:
     found = article(paragraphs(HEADLINE, "By Ada Berg", "May 5, 2020", *copy))
     assert found.body == copy
     assert found.dropped == ("May 5, 2020",)
+
+
+def test_words_struck_out_are_not_read_from_a_dump() -> None:
+    """Of what a text browser marks as deleted and inserted, the inserted words stand."""
+    line = "The bridge cost [DEL: 5 million :DEL] [INS: 6 million :INS] kroner, the council said on Monday evening."
+    assert "The bridge cost 6 million kroner, the council" in article(paragraphs(HEADLINE, *BODY, line)).body[-1]
