@@ -276,3 +276,11 @@ def test_words_struck_out_are_not_read_from_a_dump() -> None:
     """Of what a text browser marks as deleted and inserted, the inserted words stand."""
     line = "The bridge cost [DEL: 5 million :DEL] [INS: 6 million :INS] kroner, the council said on Monday evening."
     assert "The bridge cost 6 million kroner, the council" in article(paragraphs(HEADLINE, *BODY, line)).body[-1]
+
+
+@pytest.mark.parametrize("byline", [("By Ada Berg",), ()])
+def test_a_short_first_paragraph_is_read(byline: tuple[str, ...]) -> None:
+    """However large the menu, what stands between headline or byline and the body is its opening."""
+    opening = "Harburg has its bridge."
+    found = article(paragraphs(*MENU * 3, HEADLINE, *byline, opening, *BODY[1:], "Most read", *MENU, *FOOTER))
+    assert found.body == (opening, *BODY[1:])

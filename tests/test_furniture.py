@@ -124,7 +124,9 @@ def test_any_line_is_taken(line: str) -> None:
     assert furniture(line) is furniture(f"  {line}\t")
 
 
-@pytest.mark.parametrize("piece", ["a. ", "A/ ", "(a ", "photo by a ", "share this on ", "Ab cd. ", "Aa Bb ", "| a "])
+@pytest.mark.parametrize(
+    "piece", ["a. ", "A/ ", "(a ", "photo by a ", "share this on ", "Ab cd. ", "Aa Bb ", "| a ", ", b", "by Ab "]
+)
 def test_a_line_takes_bounded_time(piece: str) -> None:
     """No line, however it is built, makes the forms wander."""
     line = (piece * 400)[:399]

@@ -26,7 +26,8 @@ LONGEST_NOTE = 8
 RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 
 _FIGURE = re.compile(r"[-−]?\d{1,3}")
-_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡])(?:,\s?\d{1,3}){0,4}[\])]?")
+_NOTE = re.compile(r"(?:\d{1,3}|[a-z*†‡])(?:,\s?\d{1,3}){0,4}")
+"""A note's number; one in brackets stays, since it can be told from the text, and is not spoken."""
 _BASE = re.compile(r"(?<![\d,.])\d{1,3}$")
 """What is raised to a power; a longer number, such as a year, has a footnote behind it."""
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcm]?m|ft|yd|mi)$")
@@ -52,7 +53,7 @@ def _raise(element: _Element) -> None:
     powers = _FIGURE.fullmatch(text) and (_BASE.search(before) or (text in {"2", "3"} and _UNIT.search(before)))
     if powers and not _is_linked(element):
         _fill(element, text.translate(RAISED))
-    elif _NOTE.fullmatch(text) and (_is_linked(element) or text.strip("[(")[0].isdigit()):
+    elif _NOTE.fullmatch(text) and (_is_linked(element) or text[0].isdigit()):
         _fill(element, "")
 
 

@@ -18,7 +18,9 @@ PLAIN = frozenset(".,;:!?'\"()“”‘’«»¿¡„‚")
 
 DASHES = re.compile(r"[\s\u00a0]{0,40}(?:-{2,20}|[—―⸺⸻]{1,20}|–)[\s\u00a0-]{0,40}|[\s\u00a0]{1,40}[-−][\s\u00a0]{1,40}")
 ELLIPSIS = re.compile(r"[\s\u00a0]{0,40}(?:\.(?:[\s\u00a0]?\.){2,20}|…{1,20})")
-FOOTNOTE = re.compile(r"\[(?:\d{1,3}|(?<=\S\[)[a-z]|\*|[Nn]ote \d{1,2}|[Cc]itation needed|[Ss]ic)\](?!\w)")
+FOOTNOTE = re.compile(
+    r"\[(?:\d{1,3}(?:,\s?\d{1,3}){0,4}|(?<=\S\[)[a-z]|\*|[Nn]ote \d{1,2}|[Cc]itation needed|[Ss]ic)\](?!\w)"
+)
 TAG = re.compile(
     r"</?(?:a|b|i|u|p|br|em|strong|span|div|sup|sub|small|cite|q|img|li|ul|ol|h[1-6]|font|blockquote|figure|script)"
     r"(?:\s[^<>]{0,400})?/?>",
