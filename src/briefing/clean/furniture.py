@@ -128,7 +128,8 @@ _FULL_DATE = rf"{_DAY}, {_MONTH} \d{{1,2}}, \d{{4}}\b"
 _CAPITALS = r"(?-i:[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|and|for|of|the|&)){0,9})"
 _CAPTION = re.compile(
     r"(?:photo(?:graph)?|image|picture|caption|credit)s?(?: credit)?\s?(?::|©|courtesy\b)"
-    rf"|(?:photo(?:graph)?|image|picture)s?(?: credit)? by {_CAPITALS}(?:[\s.)]*$|\.|\s?[,/|])"
+    r"|(?:photo(?:graph)?|image|picture)(?: credit)? by (?-i:[A-Z])"
+    rf"|(?:photo(?:graph)?|image|picture)s by {_CAPITALS}(?:[\s.)]*$|\.|\s?[,/|])"
     rf"|(?:in )?this (?:[^.,]{{0,20}}{_MONTH} \d[^.]{{0,16}}|undated|file)[^.]{{0,40}}\b(?:photo|image|picture|frame)"
     r"|[^.“\"]{0,120}(?:, | is )(?:pictured|seen|shown) (?:here|left|right|above|below)\b"
     r"|[^.“\"]{0,120}, (?:pictured|seen|shown) (?:at|in|with|on|during)\b[^.,]{0,100}"
@@ -140,13 +141,14 @@ _CAPTION = re.compile(
 )
 """A caption's opening; what is pictured, with no verb behind it; or the weekday and full date that AP prints in its
 captions, which tell in the present tense what happened, and never in copy."""
-_BEFORE_CREDIT = r"(?:^|[.!?”\"(/|©:–—-]\s?)"
+_BEFORE_CREDIT = r"(?:^|[.!?“”\"(/|©:–—-]\s?)"
 _PHOTO = r"(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)s?"
 _CREDIT = re.compile(
     rf"(?:\((?:[^()]{{0,80}}\bvia )?{_AGENCY}(?:\)(?!\.)| ?(?:Photo|Image|[/,|])[^()]{{0,80}}\))"
     rf"|\((?:{_PHOTO}|[Cc]redit|[Ss]ource|[Ff]ile)(?:\s?[:/,©]| by\b| courtesy\b)[^()]{{1,80}}\)|\([Ff]ile(?: photo)?\)"
     r"|\([^()/]{1,60}/ ?[A-Z][^()/]{0,60}\)$"
-    rf"|{_BEFORE_CREDIT}{_PHOTO}(?: credit)?(?:(?:\s?[:/©]| courtesy(?: of)?)\s?[^.]{{2,80}}| by:? {_CAPITALS})"
+    rf"|(?:{_BEFORE_CREDIT}|\s(?=[PI])){_PHOTO}(?: credit)?"
+    rf"(?:(?:\s?[:/©]| courtesy(?: of)?)\s?[^.]{{2,80}}| by:? {_CAPITALS})"
     rf"|(?:{_BEFORE_CREDIT}|, |\bvia |\bby |^(?:[A-Z][\w’'-]* ){{1,4}}){_AGENCY} ?"
     r"(?:Photos?|Images?|/ ?[^.]{2,50}|via [^.]{2,50})"
     rf"|[^.]{{2,50}}[/|] ?{_AGENCY}\b[^.]{{0,30}}"
@@ -251,9 +253,9 @@ def _names_a_thing(sentence: str) -> bool:
 
 
 def _names_one_thing(sentence: str) -> bool:
-    """Whether what it names does nothing, not even in the present tense: of `A door opens` the verb ends in `s`."""
+    """Whether it has no room for a verb, not even for one in the present tense: of `A door opens` that ends in `s`."""
     first, *rest = _WORD.findall(sentence)
-    return first != "The" and not any(word.endswith("s") for word in rest)
+    return len(rest) == 1 or (first != "The" and not any(word.endswith("s") for word in rest))
 
 
 def _may_be_verb(word: str) -> bool:
