@@ -123,6 +123,8 @@ def test_a_range_or_a_score_goes_from_one_number(written: str, said: str) -> Non
         ("Viewers fell to 1.4m from 2.3m.", "Viewers fell to one point four million from two point three million."),
         ("Profit rose to 3.2m last year.", "Profit rose to three point two million last year."),
         ("The river rose to 3.2m on Sunday.", "The river rose to three point two meters on Sunday."),
+        ("Visitors walked 500m to the pier.", "Visitors walked five hundred meters to the pier."),
+        ("Sales of a 2m tent rose.", "Sales of a two meter tent rose."),
         ("He threw it 1.4m from the wall.", "He threw it one point four meters from the wall."),
     ],
 )

@@ -47,13 +47,15 @@ _MOMENT = (
 _DAY_ALONE = rf"[\s:]*(?:(?:at|on|after|the|release|publication|use|{_DAY})[\s:,]*){{0,4}}(?<=\w)[\s.!)*\]]*$"
 """Or a day, or nothing but `release`, and with it the line ends."""
 _HELD = rf"(?:{_MOMENT}|{_DAY_ALONE})"
+_TO_USE = r"(?:publication|release|use|broadcast)"
 _EMBARGO = re.compile(
-    rf"[(*\[\s]{{0,3}}(?:strictly |under |news )?embargo(?:ed)?\s{{0,2}}(?::|until\b|till\b|for\b){_HELD}"
-    r"|[(*\[\s]{0,3}hold for release\b"
-    r"|[(*\[\s]{0,3}(?:not for|no) (?:publication|release|use|broadcast)(?: or (?:publication|release|use|broadcast))?"
-    rf" (?:before|until)\b{_HELD}",
+    r"[(*\[\s]{0,3}(?:strictly |under |news )?"
+    rf"(?:embargoed (?:until|till)\b|embargo(?:ed)?\s{{0,2}}(?::|(?:until|till|for|to)\b){_HELD})"
+    r"|[(*\[\s]{0,3}(?:hold for release\b|not for (?:publication|release|broadcast)\b[^.]{0,20} (?:before|until)\b)"
+    rf"|[(*\[\s]{{0,3}}(?:not for|no) {_TO_USE}(?: or {_TO_USE})? (?:before|until)\b{_HELD}",
     re.IGNORECASE,
 )
+"""What only desks write, whatever follows; what headlines write as well needs a moment behind it."""
 _BARE_EMBARGO = re.compile(
     r"\s{0,3}(?:[(*\[]{1,3}\s?(?:STRICTLY |UNDER )?|STRICTLY )EMBARGO(?:ED)?\b"
     r"|(?:UNDER )?EMBARGO(?:ED)?(?: (?:COPY|STORY|MATERIAL|NEWS|NOTICE))?[\s.!:)*\]]*$"

@@ -44,10 +44,11 @@ RACES = frozenset(
 TALLIED = frozenset(
     "profit profits sales revenue revenues turnover income earnings losses loss debt debts deficit surplus budget "
     "spending funding donations exports imports viewers viewership audience audiences listeners readers readership "
-    "users subscribers customers visitors passengers tourists voters votes people inhabitants population residents "
-    "downloads streams jobs unemployment".split()
+    "users subscribers customers visitors passengers voters votes population downloads streams".split()
 )
 """What is told in millions, and never in meters."""
+COUNTING = frozenset("to from of by at was were is hit reached totaled totalled".split())
+"""Words between what is told and the amount; of `viewers walked 500m` there is none."""
 
 
 def at_digit(written: Written, at: int) -> Said | None:
@@ -124,9 +125,10 @@ def _names(found: re.Match[str]) -> tuple[str, str]:
 
 def _is_million(found: re.Match[str], written: Written) -> bool:
     """Take `1.4m` for millions before what is counted, and behind what is never measured in meters."""
-    if not TALLIED.isdisjoint(map(str.casefold, written.words_before(found.start()))):
-        return True
+    before = [word.casefold() for word in written.words_before(found.start())]
     following = written.word_after(found.end()).casefold()
+    if before and before[-1] in COUNTING and not TALLIED.isdisjoint(before):
+        return following == "from" or following not in RACES
     return following not in RACES and is_counted(following)
 
 
