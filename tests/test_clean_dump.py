@@ -261,3 +261,26 @@ def test_a_line_of_a_million_characters_has_an_end(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     with suppress(ArticleError):
         article(text)
+
+
+def test_the_days_of_a_chronology_are_read() -> None:
+    """A day alone between sentences is copy; below the byline it is when the story was published."""
+    days = ("March 4, 2015", "4 May 2020")
+    copy = (BODY[0], days[0], BODY[3], days[1], BODY[4])
+    found = article(paragraphs(HEADLINE, "By Ada Berg", "May 5, 2020", *copy))
+    assert found.body == copy
+    assert found.dropped == ("May 5, 2020",)
+
+
+def test_words_struck_out_are_not_read_from_a_dump() -> None:
+    """Of what a text browser marks as deleted and inserted, the inserted words stand."""
+    line = "The bridge cost [DEL: 5 million :DEL] [INS: 6 million :INS] kroner, the council said on Monday evening."
+    assert "The bridge cost 6 million kroner, the council" in article(paragraphs(HEADLINE, *BODY, line)).body[-1]
+
+
+@pytest.mark.parametrize("byline", [("By Ada Berg",), ()])
+def test_a_short_first_paragraph_is_read(byline: tuple[str, ...]) -> None:
+    """However large the menu, what stands between headline or byline and the body is its opening."""
+    opening = "Harburg has its bridge."
+    found = article(paragraphs(*MENU * 3, HEADLINE, *byline, opening, *BODY[1:], "Most read", *MENU, *FOOTER))
+    assert found.body == (opening, *BODY[1:])

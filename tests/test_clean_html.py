@@ -231,3 +231,59 @@ def test_every_word_of_the_body_is_printed_on_the_page(lines: list[str]) -> None
 def test_tables_inside_one_another_take_no_time() -> None:
     """The article is found all the same, before the suite's time limit."""
     assert FIRST in read(page_of("<table>" * 700 + COPY)).body
+
+
+def test_the_days_of_a_chronology_are_read() -> None:
+    """A day alone between sentences of the article is copy; below the byline and at the end it is the page's."""
+    copy = (FIRST, "March 4, 2015", SECOND, "May 4, 2020", THIRD)
+    days = "".join(f"<p>{line}</p>" for line in ("May 5, 2020", *copy, "May 6, 2020"))
+    assert read(page_of(days)).body == copy
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A seal, seen on the quay on Monday, was brought to safety by Solheim.",
+        "Since the ice came, Norhaven can be reached by helicopter only.",
+        "No comment.",
+    ],
+)
+def test_a_short_paragraph_with_the_words_of_a_caption_is_copy(line: str) -> None:
+    """A whole sentence between two paragraphs is left out only for a credit, a link or a place beside a picture."""
+    assert line in read(page_of(f"<p>{FIRST}</p><p>{line}</p><p>{SECOND}</p><p>{THIRD}</p>")).body
+
+
+def test_an_ordinary_headline_withholds_no_story() -> None:
+    """A headline about an embargo is no note of the desk."""
+    page = page_of(COPY).replace("<h1>Last ferry leaves", "<h1>Embargo for ferries ends on Monday")
+    assert read(page).body == (FIRST, SECOND, THIRD)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_out"),
+    [
+        ("<del>$5 million</del> <ins>$6 million</ins>, said <s>nine</s> ten", "$6 million, said ten"),
+        ("3 x 10<sup>6</sup> and 10<sup>-9</sup>", "3 x 10⁶ and 10⁻⁹"),
+        ("5 km<sup>2</sup> of the 4<sup>th</sup> quay", "5 km² of the 4th quay"),
+        ("the council.<sup>1</sup> He, in 2015<sup>2, 3</sup>, left", "the council. He, in 2015, left"),
+        ("a quay<sup>[1]</sup> of", "a quay[1] of"),
+        ("a quay<sup><a href=#a>a</a></sup> of 12<a href=#b><sup>4</sup></a> boats", "a quay of 12 boats"),
+        ("<a href=/x>a loan of 10<sup>6</sup> kroner</a>", "a loan of 10⁶ kroner"),
+        ("Solheim: <q>It is as <em>late</em></q>. So", "Solheim: “It is as late”. So"),
+        ("Solheim: <q>They say <q>soon</q>,</q> and", "Solheim: “They say ‘soon’,” and"),
+        ("Solheim: <q>“It is late”</q> now", "Solheim: “It is late” now"),
+    ],
+)
+def test_what_inline_tags_say_is_read(written: str, read_out: str) -> None:
+    """Words struck out and footnotes are not read, powers stay powers, and a quotation has its marks."""
+    line = "The company wrote: {}, and nobody in the whole of Norhaven knew what to make of that letter."
+    found = read(page_of(f"<p>{FIRST}</p><p>{line.format(written)}</p><p>{SECOND}</p><p>{THIRD}</p>"))
+    assert found.body[1] == line.format(read_out)
+
+
+def test_markdown_may_strike_out_words_and_hold_a_table() -> None:
+    """What is struck out is not read; each row of a table is a line."""
+    table = "| Quay | Boats |\n|---|---|\n| North | 20 |\n| South | 300 |"
+    text = f"# Last ferry leaves\n\n{FIRST}\n\nIt cost ~~5~~ 6 million, Solheim said.\n\n{table}\n\n{THIRD}\n"
+    lines = ("It cost 6 million, Solheim said.", "Quay Boats", "North 20", "South 300")
+    assert read(text, Form.MARKDOWN).body == (FIRST, *lines, THIRD)

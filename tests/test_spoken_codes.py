@@ -94,3 +94,18 @@ def test_roads_flights_and_houses_are_said_in_pairs(written: str, said: str) -> 
 def test_other_numbers_have_a_name_of_their_own(written: str, said: str) -> None:
     """Other numbers have a name of their own."""
     assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("3M said on Monday", "three M said on Monday"),
+        ("3M's plant in Harburg", "three M's plant in Harburg"),
+        ("She works for 3M.", "She works for three M."),
+        ("The app has 3M users.", "The app has three million users."),
+        ("It fell to 3M in May.", "It fell to three million in May."),
+    ],
+)
+def test_a_firm_is_no_amount(written: str, said: str) -> None:
+    """`3M` is a firm unless something is counted with it."""
+    assert spoken_form(written).text == said

@@ -71,6 +71,7 @@ def test_dashes_and_ellipses_are_pauses(written: str, said: str) -> None:
         ('"[T]he plan"', '"The plan"'),
         ('the "Poe syndrome" [sic]', 'the "Poe syndrome"'),
         ("the plan[1] was", "the plan was"),
+        ("the plan[2, 3] was", "the plan was"),
         ("the plan* was", "the plan was"),
         ("<b>bold</b> move", "bold move"),
         ("Congrats 🎉 all", "Congrats all"),

@@ -115,3 +115,49 @@ def test_fractions_are_said_as_such(written: str, said: str) -> None:
 def test_a_range_or_a_score_goes_from_one_number(written: str, said: str) -> None:
     """A range or a score goes from one number to the other."""
     assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Viewers fell to 1.4m from 2.3m.", "Viewers fell to one point four million from two point three million."),
+        ("Profit rose to 3.2m last year.", "Profit rose to three point two million last year."),
+        ("The river rose to 3.2m on Sunday.", "The river rose to three point two meters on Sunday."),
+        ("Visitors walked 500m to the pier.", "Visitors walked five hundred meters to the pier."),
+        ("Sales of a 2m tent rose.", "Sales of a two meter tent rose."),
+        ("He threw it 1.4m from the wall.", "He threw it one point four meters from the wall."),
+    ],
+)
+def test_an_m_is_millions_of_what_is_never_measured(written: str, said: str) -> None:
+    """The noun before an amount tells millions from meters where none stands behind it."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("He hit 20 HR in May.", "He hit twenty HR in May."),
+        ("a walk of 20 hr in rain", "a walk of twenty hours in rain"),
+        ("winds of 60 MPH", "winds of sixty miles per hour"),
+    ],
+)
+def test_home_runs_are_no_hours(written: str, said: str) -> None:
+    """Capitals behind a space are a unit only where they are no other word."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("The horse is a 7/2 shot.", "The horse is a seven to two shot."),
+        ("The other stood at 100/1.", "The other stood at one hundred to one."),
+        ("the 4/6 favourite", "the four to six favourite"),
+        ("Harburg were 234/6 at the close.", "Harburg were two hundred thirty-four for six at the close."),
+        ("Harburg were 12/1 after nine overs.", "Harburg were twelve for one after nine overs."),
+        ("His pressure was 120/80.", "His pressure was one hundred twenty over eighty."),
+        ("about 3/4 of it", "about three quarters of it"),
+    ],
+)
+def test_odds_and_scores_are_no_fractions(written: str, said: str) -> None:
+    """More parts than a whole has are odds, a score in cricket, or one number over another."""
+    assert spoken_form(written).text == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.spoken import spoken_form
+from briefing.spoken import sentences, spoken_form
 from briefing.spoken.numbers import LONGEST, cardinal
 
 
@@ -86,3 +86,24 @@ def test_a_number_that_no_scale_reaches_is_said_digit_by_digit() -> None:
     """From the first place to the last."""
     words = cardinal(10**LONGEST + 120_345).split()
     assert (words[0], len(words), words[-6:]) == ("one", LONGEST + 1, ["one", "two", "zero", "three", "four", "five"])
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("3 x 10⁶ kroner", "three times ten to the power of six kroner"),
+        ("10⁻¹² of it", "ten to the power of minus twelve of it"),
+        ("in 2015¹ already", "in twenty fifteen already"),
+    ],
+)
+def test_powers_are_said_as_powers(written: str, said: str) -> None:
+    """A raised figure behind a number is its power; behind a year it is a note."""
+    assert spoken_form(written).text == said
+
+
+def test_an_answer_is_no_sign_of_a_number() -> None:
+    """`no.` before a count of people ends a sentence; before any other number it is `number`."""
+    answer = "The answer is no. 5 people came."
+    assert spoken_form(answer).text == "The answer is no. five people came."
+    assert [answer[span.start : span.end] for span in sentences(answer)] == ["The answer is no.", "5 people came."]
+    assert spoken_form("She is no. 5 in the world.").text == "She is number five in the world."

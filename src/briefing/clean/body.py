@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from briefing.clean.furniture import Furniture, furniture
+from briefing.clean.furniture import Furniture, ends_in_credit, furniture
 from briefing.clean.place import HEADINGS, box_of, ends_sentence, find_place, is_long, is_prose, weigh, with_twins
 from briefing.clean.promos import heads_links, is_note, is_promo
 from briefing.clean.signs import Sign, sign_of
@@ -41,6 +41,8 @@ POSTS = frozenset({"twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-
 """Classes of a quoted post, as its network gives them."""
 LABEL = 60
 """Letters of the longest label over a list."""
+_BY_WORDS = (Furniture.PROMOTION, Furniture.SHARING, Furniture.NAVIGATION, Furniture.PICTURE, Furniture.CAPTION)
+"""Kinds of furniture that are told by words which copy may have as well."""
 ALL = 0.9
 """Share of links from which a block is nothing but a link."""
 MOSTLY = 0.5
@@ -152,8 +154,10 @@ def _stretch(candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
 def _copy(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
     """Without furniture, and without what stands under `More stories`: a list, or lines that are mostly links."""
     promoted = False
-    for candidate in candidates:
+    for at, candidate in enumerate(candidates):
         block, kind = candidate.block, _kind(candidate)
+        if kind is Furniture.DATE and _heads_day(candidates, at):
+            kind = None
         if heads_links(block.text) or (kind is Furniture.PROMOTION and len(block.text) <= LABEL):
             promoted = True
         elif promoted and not (block.tag == "li" or block.links > MOSTLY):
@@ -163,11 +167,17 @@ def _copy(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
 
 
 def _kind(candidate: _Candidate) -> Furniture | None:
-    """What furniture it is; a paragraph without links is none by its words alone, if somebody vouches for it."""
+    """What furniture it is; vouched for, a paragraph is none by its words alone: a link or a credit must be in it."""
     block = candidate.block
     kind = None if _is_break(block.text) else furniture(block.text)
-    calling = kind in (Furniture.PROMOTION, Furniture.SHARING, Furniture.NAVIGATION, Furniture.PICTURE)
-    return None if calling and candidate.vouched and candidate.prose and not block.links else kind
+    wordy = kind in _BY_WORDS and not block.links and not ends_in_credit(block.text)
+    return None if wordy and candidate.vouched and candidate.prose else kind
+
+
+def _heads_day(candidates: Sequence[_Candidate], at: int) -> bool:
+    """Whether what stands at `at` is between two sentences of the article, as a day is in a chronology."""
+    beside = (*candidates[at - 1 : at], *candidates[at + 1 : at + 2])
+    return len(beside) == 2 and all(c.at_home and c.sentence and c.sign is Sign.NONE for c in beside)  # noqa: PLR2004
 
 
 def _is_break(text: str) -> bool:

@@ -102,6 +102,7 @@ def _page(readings: Sequence[Reading]) -> _Found:
     headline = find_headline(readings, body)
     byline = _find_byline(readings, start, end)
     body = _above(readings, byline, start) + body
+    body = _opening(readings, {headline, byline}, body) + body
     title = readings[headline].passage.text if headline is not None else ""
     names = byline_names(readings[byline].passage.text) if byline is not None else ()
     about = {at for at in body[-LAST:] if _is_biography(readings[at].passage.text, names)}
@@ -115,6 +116,14 @@ def _above(readings: Sequence[Reading], byline: int | None, start: int) -> tuple
     first = next((at for at in between if _leads(readings[at])), start)
     listed = lists_in(readings)
     return tuple(at for at in range(first, start) if at == first or readings[at].whole or at in listed)
+
+
+def _opening(readings: Sequence[Reading], heads: set[int | None], body: tuple[int, ...]) -> tuple[int, ...]:
+    """The short sentences with which a story opens: nothing else stands between its headline or byline and the rest."""
+    start = first = body[0] if body else 0
+    while first and readings[first - 1].sentence and first - 1 not in heads:
+        first -= 1
+    return tuple(range(first, start)) if first - 1 in heads else ()
 
 
 def _leads(reading: Reading) -> bool:

@@ -12,6 +12,7 @@ from briefing.clean.blocks import blocks_of
 from briefing.clean.body import find_body
 from briefing.clean.dateline import find_dateline
 from briefing.clean.furniture import Furniture, furniture
+from briefing.clean.inline import write_out
 from briefing.clean.metadata import read_metadata
 from briefing.clean.notices import find_corrections, refuse_withheld
 from briefing.clean.opinion import Opinion
@@ -54,6 +55,7 @@ def clean_page(page: str, story: Story) -> Article:
         StoryWithheld: A kill or embargo note stands at its head.
     """
     tree = _parse(page, story.name)
+    write_out(tree)
     blocks = blocks_of(tree)
     metadata = read_metadata(tree, blocks, story)
     body = find_body(blocks, _vouch(tree, metadata, story), metadata.headlines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.clean.furniture import Furniture, furniture, title_case_share
@@ -91,9 +91,16 @@ class Reading:
 
 
 def read_passages(passages: Sequence[Passage]) -> tuple[Reading, ...]:
-    """What the form of each passage says of it, in order."""
+    """What the form of each passage says of it, in order.
+
+    A day alone between two sentences is copy, as in a chronology.
+    """
     times = Counter(passage.text for passage in passages)
-    return tuple(_read(passage, times[passage.text]) for passage in passages)
+    readings = [_read(passage, times[passage.text]) for passage in passages]
+    for at, (above, reading, below) in enumerate(zip(readings, readings[1:], readings[2:], strict=False), 1):
+        if reading.furniture is Furniture.DATE and above.whole and below.whole:
+            readings[at] = replace(reading, furniture=None)
+    return tuple(readings)
 
 
 def _read(passage: Passage, times: int) -> Reading:

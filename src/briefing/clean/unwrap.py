@@ -32,7 +32,8 @@ _LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?=\S)")
 _ANY_NUMBER = re.compile(r"\[\d{1,4}\]\s?")
 _MARKUP = re.compile(
     r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)"  # a picture in Markdown
-    r"|\[(?:INS|DEL):\s?|\s?:(?:INS|DEL)\]"  # what lynx and w3m print around inserted text
+    r"|\[DEL:[^\[\]]{0,400}?:DEL\]"  # what lynx and w3m print for words struck out
+    r"|\[(?:INS|DEL):\s?|\s?:(?:INS|DEL)\]"  # and around inserted ones
     r"|\[[^\[\]\s]{1,200}\.(?:png|jpe?g|gif|svg|webp)[^\[\]\s]{0,300}\]"  # what lynx prints for a picture without words
     r"|\[(?:submit|button|link|embed)\]"
     r"|\(BUTTON\)|\[BUTTON[^\[\]]{0,40}\](?: \(not implemented\))?|_{4,}|\[\s{3,}\]",

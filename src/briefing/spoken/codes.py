@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from briefing.spoken.numbers import cardinal, digits, number, paired, plural
-from briefing.spoken.written import Reader, Said, Written, read_first
+from briefing.spoken.written import Reader, Said, Written, is_counted, read_first
 
 __all__ = ["at_digit", "at_letter", "serial"]
 
@@ -38,6 +38,11 @@ JETS = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "787",
 AIRBORNE = frozenset({"max", "jet", "jets", "aircraft", "plane", "planes", "jetliner", "jetliners", "dreamliner"})
 SLASHED = re.compile(r"(?:(?P<nine>9/11)|(?P<day>24/7)(?:/365)?|(?P<same>20/20|50/50))(?![\w/]|[.,]\d)")
 FIFTY = re.compile(r"50[-–]50(?![\w-])")
+FIRM = re.compile(r"3M(?!\w)")
+AMOUNTS = frozenset(
+    "was were to from of about over under nearly almost around some than at cost costs reach reached least".split()
+)
+"""Words before `3M` behind which it is an amount."""
 SERIAL = re.compile(r"(?P<figure>\d{1,4})(?P<letter>(?!ST|ND|RD|TH)[A-Z]{1,2}|[a-rt-z])(?![A-Za-z])")
 
 
@@ -139,8 +144,15 @@ def _numbered(found: re.Match[str], written: Written) -> str | None:
     return plural(said) if found["many"] else said
 
 
+def _firm(found: re.Match[str], written: Written) -> str | None:
+    """Tell the firm from three million of something."""
+    counts = written.char(found.end()) == " " and is_counted(written.word_after(found.end()).casefold())
+    return None if counts or written.word_before(found.start()).casefold() in AMOUNTS else "three M"
+
+
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (SLASHED, _slashed),
+    (FIRM, _firm),
     (FIFTY, lambda _found, _written: "fifty-fifty"),
     (STREET, _house),
     (JET, _jet),

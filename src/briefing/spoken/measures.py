@@ -8,7 +8,7 @@ import re
 from briefing.spoken.fractions import VULGAR, in_words
 from briefing.spoken.numbers import cardinal, number
 from briefing.spoken.units import AMBIGUOUS, PER, UNITS
-from briefing.spoken.written import AMOUNT, COUNTED, DASH, Said, Written
+from briefing.spoken.written import AMOUNT, DASH, Said, Written, is_counted
 
 __all__ = ["at_digit"]
 
@@ -41,6 +41,14 @@ RACES = frozenset(
     "race sprint dash freestyle hurdles butterfly breaststroke backstroke relay final finals high long tall wide "
     "deep away above below from of up mark run pool champion title record medley".split()
 )
+TALLIED = frozenset(
+    "profit profits sales revenue revenues turnover income earnings losses loss debt debts deficit surplus budget "
+    "spending funding donations exports imports viewers viewership audience audiences listeners readers readership "
+    "users subscribers customers visitors passengers voters votes population downloads streams".split()
+)
+"""What is told in millions, and never in meters."""
+COUNTING = frozenset("to from of by at was were is hit reached totaled totalled".split())
+"""Words between what is told and the amount; of `viewers walked 500m` there is none."""
 
 
 def at_digit(written: Written, at: int) -> Said | None:
@@ -88,7 +96,9 @@ def _is_unit(found: re.Match[str], written: Written) -> bool:
         return (
             clings
             or bool(found["stop"])
-            or (unit in {"m", "g", "min", "sec", "ms", "V", "W"} and found["gap"] == " " and found["unit"] == unit)
+            or (
+                unit in {"m", "g", "hr", "min", "sec", "ms", "V", "W"} and found["gap"] == " " and found["unit"] == unit
+            )
         )
     return True
 
@@ -114,10 +124,12 @@ def _names(found: re.Match[str]) -> tuple[str, str]:
 
 
 def _is_million(found: re.Match[str], written: Written) -> bool:
+    """Take `1.4m` for millions before what is counted, and behind what is never measured in meters."""
+    before = [word.casefold() for word in written.words_before(found.start())]
     following = written.word_after(found.end()).casefold()
-    return following not in RACES and (
-        following in COUNTED or (following.endswith("s") and following not in {"is", "was", "as", "its", "has"})
-    )
+    if before and before[-1] in COUNTING and not TALLIED.isdisjoint(before):
+        return following == "from" or following not in RACES
+    return following not in RACES and is_counted(following)
 
 
 def _describes(found: re.Match[str], written: Written) -> bool:

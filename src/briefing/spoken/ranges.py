@@ -54,7 +54,8 @@ def _joined(written: Written, at: int) -> Said | None:
         if found := RANGE.match(text, at):
             return Said(found.end(), f"{_say(found['first'], written)} to {_say(found['last'], written)}")
     if found := TIMES.match(text, at):
-        sign = "x" if found["sign"] == "x" else "times"
+        raised = written.char(found.end()) in {*"⁻⁰¹²³⁴⁵⁶⁷⁸⁹"}
+        sign = "x" if found["sign"] == "x" and not raised else "times"
         return Said(found.end(), f"{_say(found['first'], written)} {sign} {_say(found['last'], written)}")
     return None
 

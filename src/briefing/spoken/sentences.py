@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import Span
 from briefing.spoken import abbreviations
+from briefing.spoken.written import opens_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +98,8 @@ def _sentence_ends(text: str, start: int, found: re.Match[str]) -> bool:
     if marks[-1] != ".":
         return not (quoted and ATTRIBUTION.match(text, found.end()))
     token = LAST_TOKEN.search(text, max(start, found.start() - SIGHT), found.start() + 1)
+    if token and token[0] == "no." and opens_count(text, found.end()):
+        return True
     return token is None or _stop_ends(text[max(start, token.end() - 2 * SIGHT) : token.end()], token[0], opening, word)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from briefing.spoken.numbers import digits
+from briefing.spoken.numbers import cardinal, digits
 from briefing.spoken.written import Reader, Said, Written, read_first
 
 __all__ = ["PLAIN", "at_mark"]
@@ -18,12 +18,17 @@ PLAIN = frozenset(".,;:!?'\"()“”‘’«»¿¡„‚")
 
 DASHES = re.compile(r"[\s\u00a0]{0,40}(?:-{2,20}|[—―⸺⸻]{1,20}|–)[\s\u00a0-]{0,40}|[\s\u00a0]{1,40}[-−][\s\u00a0]{1,40}")
 ELLIPSIS = re.compile(r"[\s\u00a0]{0,40}(?:\.(?:[\s\u00a0]?\.){2,20}|…{1,20})")
-FOOTNOTE = re.compile(r"\[(?:\d{1,3}|(?<=\S\[)[a-z]|\*|[Nn]ote \d{1,2}|[Cc]itation needed|[Ss]ic)\](?!\w)")
+FOOTNOTE = re.compile(
+    r"\[(?:\d{1,3}(?:,\s?\d{1,3}){0,4}|(?<=\S\[)[a-z]|\*|[Nn]ote \d{1,2}|[Cc]itation needed|[Ss]ic)\](?!\w)"
+)
 TAG = re.compile(
     r"</?(?:a|b|i|u|p|br|em|strong|span|div|sup|sub|small|cite|q|img|li|ul|ol|h[1-6]|font|blockquote|figure|script)"
     r"(?:\s[^<>]{0,400})?/?>",
     re.IGNORECASE,
 )
+POWER = re.compile(r"(?<=\d)⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}")
+BASE = re.compile(r"(?<![\d,.])\d{1,3}\Z")
+"""What is raised to a power; a year has a footnote behind it."""
 SPACE = re.compile(r"[^\S ]")
 STARS = re.compile(r"[*†‡]{1,20}")
 STUMP = re.compile(r"(?:https?|www)\Z", re.IGNORECASE)
@@ -170,9 +175,17 @@ def _other(written: Written, at: int, char: str) -> Said | None:
     return Said(at + 1, ", " if char == "|" and parted else " " if parted else "")
 
 
+def _power(found: re.Match[str], written: Written) -> str:
+    if not BASE.search(written.before(found.start(), 5)):
+        return ""
+    figure = unicodedata.normalize("NFKC", found[0].lstrip("⁻"))
+    return f" to the power of {'minus ' if found[0][0] == '⁻' else ''}{cardinal(int(figure))}"
+
+
 RUNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (ELLIPSIS, _ellipsis),
     (DASHES, _dash),
+    (POWER, _power),
     (SPACE, lambda _found, _written: " "),
     (FOOTNOTE, lambda _found, _written: ""),
     (STARS, lambda _found, _written: ""),

@@ -6,7 +6,7 @@ import re
 
 from briefing.spoken.abbreviations import AFTER_NAMES, COMPANIES, COUNTED, LATIN, TITLES, WEEKDAYS
 from briefing.spoken.short import Short
-from briefing.spoken.written import Said, Written
+from briefing.spoken.written import Said, Written, opens_count
 
 __all__ = ["at_letter"]
 
@@ -42,8 +42,10 @@ def _phrase(found: re.Match[str], written: Written) -> Said:
 
 
 def _number(short: Short) -> Said | None:
-    """Say `No. 1`; `No.` before anything but a number is the word."""
+    """Say `No. 1`; `No.` before anything but a number is the word, and `no.` before a count of people an answer."""
     if short.name not in {"no", "nos"} or not short.stopped:
+        return None
+    if short.word == "no" and opens_count(short.written.text, short.behind):
         return None
     found = short.number_follows()
     if found is None:

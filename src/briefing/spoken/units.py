@@ -166,6 +166,7 @@ AMBIGUOUS = frozenset(
         "s",
         "g",
         "h",
+        "hr",
         "l",
         "L",
         "pt",

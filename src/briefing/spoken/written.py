@@ -11,7 +11,20 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-__all__ = ["AMOUNT", "COUNTED", "DASH", "FUNCTION_WORDS", "Reader", "Said", "Verbaliser", "Written", "read_first"]
+__all__ = [
+    "AMOUNT",
+    "COUNTED",
+    "DASH",
+    "FUNCTION_WORDS",
+    "SIGHT",
+    "Reader",
+    "Said",
+    "Verbaliser",
+    "Written",
+    "is_counted",
+    "opens_count",
+    "read_first",
+]
 
 AMOUNT = r"(?:\d{1,3}(?:,\d{3}){1,10}(?![\d])(?:\.\d{1,20})?|\d{1,30}(?:\.\d{1,20})?(?!\d)|\.\d{1,20}(?!\d))"
 """A number as printed: `8,500`, `0.25`, `.1665`."""
@@ -46,6 +59,21 @@ COUNTED = frozenset(
     "more hours minutes seconds days weeks months years".split()
 )
 """Words behind a number that show that it is a count and not a year."""
+
+
+COUNT = re.compile(r"\s{0,3}\d[\d,]{0,12}\s([a-z]{1,20})\b")
+NO_PLURALS = frozenset("is was as its has says makes plans".split())
+
+
+def is_counted(word: str) -> bool:
+    """Tell whether a word behind a number shows that it is a count: `people`, or any plural."""
+    return word in COUNTED or (word.endswith("s") and word not in NO_PLURALS)
+
+
+def opens_count(text: str, at: int) -> bool:
+    """Tell whether a count of things stands at `at`, and no number in an order: `5 people`."""
+    found = COUNT.match(text, at)
+    return found is not None and found[1] in COUNTED
 
 
 @dataclass(frozen=True, slots=True)
