@@ -324,6 +324,23 @@ def test_each_story_can_be_an_episode(room: Newsroom) -> None:
     assert [new[1] == old[1] for new, old in zip(after, before, strict=True)] == [True, False]
 
 
+@pytest.mark.parametrize("town", ["ossa", "lind", "alba"])
+def test_every_episode_of_a_run_bears_the_day_and_the_name_of_that_run(room: Newsroom, town: str) -> None:
+    """Although they are seconds apart and midnight was a second ago; and so does a correction of one."""
+    names = {"Morning": "00:00", "Evening": "18:00"}
+    midnight = datetime(2026, 1, 1, 0, 0, 1, tzinfo=UTC)
+    room = with_edition(room, episodes="story", names=names)
+    report = make_edition([told("ossa"), told("lind"), told("alba")], room, now=midnight)
+    more = told(town, more="The count was repeated on Thursday.")
+    again = make_edition([more], room, now=midnight + timedelta(hours=20))
+    assert became(again) == {town: Status.CORRECTED}
+    for made in (*report.made, *again.made):
+        greeting = (room.public / made.path).with_suffix(".vtt").read_text("utf-8")
+        assert "the Morning edition" in " ".join(greeting.split())
+        assert "Thursday, January 1, 2026" in " ".join(greeting.split())
+    assert [title.split()[0] for *_, title in items(room)] == ["Ossa", "Lind", "Alba"]
+
+
 @pytest.mark.parametrize(
     ("only", "taken"),
     [

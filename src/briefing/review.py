@@ -71,7 +71,7 @@ def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom, library: Li
     Raises:
         StoreError: it cannot be written.
     """
-    day = draft.published.astimezone(ZoneInfo(room.settings.show.timezone))
+    day = draft.begun.astimezone(ZoneInfo(room.settings.show.timezone))
     path = room.state / FOLDER / f"{day:%Y-%m-%d}-{draft.guid[-8:]}.script"
     text = render(*(as_script(each, room) for each in scripted), edition=draft.guid)
     write_held(path, text)

@@ -13,14 +13,14 @@ from briefing.similar import Shelf, best, clusters, same_story, sketch
 from briefing.store.library import Entry, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from briefing.model import Article
     from briefing.settings import EditionSettings
     from briefing.store.library import Known, Library
 
-__all__ = ["MEMORY", "Draft", "Plan", "select"]
+__all__ = ["MEMORY", "Draft", "Plan", "reissue", "select"]
 
 MEMORY = timedelta(days=6)
 """How far back a new story is compared: an update comes within days, and the next issue of a weekly column after."""
@@ -31,7 +31,10 @@ class Draft:
     """An edition to be made, or made again."""
 
     guid: str
+    begun: datetime
+    """When the run that publishes it first began: whose date and name its greeting says."""
     published: datetime
+    """The same, or a little earlier; see `new`."""
     entries: tuple[Entry, ...]
     """In running order."""
     changed: frozenset[str]
@@ -75,6 +78,15 @@ def select(
     pending = frozenset().union(*(draft.changed for draft in drafts))
     settled = tuple(version for version in chosen.versions if version.story not in pending)
     return Plan(tuple(drafts), tuple(chosen.outcomes), settled)
+
+
+def reissue(guid: str, library: Library, changed: Mapping[str, Entry], versions: tuple[Version, ...] = ()) -> Draft:
+    """A published edition as it stands, with what `changed`, by id, in its place, and without what was withdrawn."""
+    episode, gone = library.episode(guid), library.withdrawn()
+    stories = (story for story in library.stories(guid) if story.id not in gone)
+    there = tuple(changed.get(story.id) or Entry(story.article.headline or story.id, story) for story in stories)
+    ids = frozenset(changed) - gone.keys()
+    return Draft(guid, episode.begun or episode.published, episode.published, there, ids, Status.CORRECTED, versions)
 
 
 def _shelf(library: Library, now: datetime) -> Shelf[str]:
@@ -161,12 +173,8 @@ class _Selection:
 
     def again(self, guid: str) -> Draft:
         """An edition with its corrected stories in the places of the old ones."""
-        entries, gone = self.corrected.get(guid, {}), self.library.withdrawn()
-        stories = (story for story in self.library.stories(guid) if story.id not in gone)
-        there = tuple(entries.get(story.id) or Entry(story.id, story) for story in stories)
-        ids = frozenset(entries)
-        published = self.library.episode(guid).published
-        return Draft(guid, published, there, ids, Status.CORRECTED, self.versions_of(ids))
+        entries = self.corrected.get(guid, {})
+        return reissue(guid, self.library, entries, self.versions_of(entries))
 
     def new(self, entries: Sequence[Entry], now: datetime, *, each: bool) -> Iterator[Draft]:
         """An edition of `entries`, or one of `each`; then a second apart, so that the first is the newest."""
@@ -174,7 +182,7 @@ class _Selection:
         for number, group in enumerate(groups):
             ids = frozenset(entry.story.id for entry in group)
             guid, published = f"urn:uuid:{uuid.uuid4()}", now - timedelta(seconds=number)
-            yield Draft(guid, published, tuple(group), ids, Status.PUBLISHED, self.versions_of(ids))
+            yield Draft(guid, now, published, tuple(group), ids, Status.PUBLISHED, self.versions_of(ids))
 
     def _rewrite(self, entry: Entry, met: Known) -> None:
         """Let what an editor made of a published story take its place, unless it is there; id and fingerprint stay."""

@@ -161,13 +161,13 @@ class Shift:
     def _publish(self, draft: Draft, usable: Sequence[Recorded]) -> tuple[Episode, Production]:
         """Mix, publish and record; the feed comes after."""
         room = self.room
-        moment = draft.published.astimezone(ZoneInfo(room.settings.show.timezone))
+        begun = draft.begun.astimezone(ZoneInfo(room.settings.show.timezone))
         self.progress("mixing", 0, 1)
         with TemporaryDirectory(prefix="edition-", dir=room.first.state) as folder:
             with self.watch.stage("joining"):
-                production = produce(usable, moment, Path(folder, "edition"), room, self.desk)
-            number = self.library.number(draft.guid, moment.year)
-            issue = Issue(draft.guid, moment.date(), draft.published, self.now, number)
+                production = produce(usable, begun, Path(folder, "edition"), room, self.desk)
+            number = self.library.number(draft.guid, begun.year)
+            issue = Issue(draft.guid, begun, draft.published, self.now, number)
             with self.watch.stage("publishing"):
                 episode = publish_episode(production, issue, room)
         stories = [each.story for each in production.scripted]
