@@ -42,7 +42,7 @@ def remake_edition(guid: str, story: str, room: Newsroom, *, now: datetime, arti
     """
     with at_work(room, now) as run:
         asked = next(each for each in run.library.stories(guid) if each.id == story)
-        # The fingerprint stays that of its source: whatever this says next, that it did not say before, is a correction.
+        # The fingerprint stays that of its source: whatever this says next that is new is a correction.
         new = replace(asked, article=article, script="") if article else asked
         name = new.article.headline or story
         outcomes: list[Outcome] = []
@@ -77,7 +77,7 @@ def approve_editions(
 def _approve(path: Path, run: Shift, outcomes: list[Outcome]) -> Made | None:
     """Publish one edition; its script stays until it is public, and of whatever cannot be heard, the part in it."""
     try:
-        draft = approved(path, run.library, run.now)
+        draft = approved(path, run.room, run.library, run.now)
     except ArticleError as error:
         outcomes.append(failed(path.stem, error))
         return None

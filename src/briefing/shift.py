@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Shift", "at_work", "failed"]
 
+OVERRULED = "its source says something new, which takes the place of what an editor made of it; look at it once more"
+
 
 @contextmanager
 def at_work(room: Newsroom, now: datetime, progress: Progress = lambda *_: None) -> Iterator[Shift]:
@@ -194,7 +196,8 @@ def _heard(draft: Draft, production: Production, names: Mapping[str, str]) -> It
         if each.story.id in draft.changed:
             heard_ms, people = chapter.end_ms - chapter.start_ms, tuple(person.name for person in each.speakers)
             name, headline = names[each.story.id], each.story.article.headline
-            yield Outcome(name, draft.status, headline, heard_ms, people)
+            reason = f"{name}: {OVERRULED}" if each.story.id in draft.overruled else ""
+            yield Outcome(name, draft.status, headline, heard_ms, people, reason)
 
 
 def _left(entry: Entry) -> Outcome:
