@@ -154,6 +154,15 @@ def test_a_page_with_another_story_brings_a_new_episode(room: Newsroom, days: in
     assert headlines(room) == [["Clodagh"], ["Brigid"], ["Alba", "Lind"]]
 
 
+def test_a_page_that_had_a_copy_of_another_story_is_free_for_one_of_its_own(room: Newsroom) -> None:
+    """The story that it had a copy of stays as it is, under its own id."""
+    make_edition([told("alba"), told("alba", id_="page", lines=range(10))], room, now=NOW)
+    report = make_edition([told("alba"), told("brigid", id_="page")], room, now=NOW + DAY)
+    assert became(report) == {"alba": Status.UNCHANGED, "page": Status.PUBLISHED}
+    report = make_edition([told("alba", lines=range(11)), told("brigid", id_="page")], room, now=NOW + DAY)
+    assert became(report) == {"alba": Status.CORRECTED, "page": Status.UNCHANGED}
+
+
 def test_a_page_is_heard_again_when_what_it_had_before_has_left_the_feed(room: Newsroom) -> None:
     """And a correction of what has left is not."""
     room = dataclasses.replace(room, settings=msgspec.structs.replace(room.settings, keep=KeepSettings(editions=1)))

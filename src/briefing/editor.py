@@ -35,7 +35,7 @@ def remake_edition(guid: str, story: str, room: Newsroom, *, now: datetime, arti
         story: id of a story in it.
         room: as in `make_edition`.
         now: as in `make_edition`.
-        article: takes the place of the story's words, and is not undone when its source gives the old ones again.
+        article: takes the place of the story's words, and holds until its source says something new.
 
     Raises:
         BriefingError: as `make_edition`.
