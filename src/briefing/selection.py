@@ -105,7 +105,7 @@ def reissue(guid: str, library: Library, changed: Mapping[str, Entry], versions:
     """A published edition as it stands, with what `changed`, by id, in its place, and without what was withdrawn."""
     episode, gone = library.episode(guid), library.withdrawn()
     stories = (story for story in library.stories(guid) if story.id not in gone)
-    there = tuple(changed.get(story.id) or Entry(story.article.headline or story.id, story) for story in stories)
+    there = tuple(changed.get(story.id) or Entry(story.id, story) for story in stories)
     ids = frozenset(changed) - gone.keys()
     return Draft(guid, episode.begun or episode.published, episode.published, there, ids, Status.CORRECTED, versions)
 
