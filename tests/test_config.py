@@ -195,6 +195,15 @@ def test_a_file_of_ones_own_goes_before_the_shipped_one(tmp_path: Path) -> None:
         home.text("voices/none.toml")
 
 
+@pytest.mark.parametrize("named", ["voice/newsroom.toml", "newsroom.toml", "voices/newsrom.toml"])
+def test_a_cast_whose_name_is_misspelt_is_told_and_not_replaced(tmp_path: Path, named: str) -> None:
+    """Or all voices that somebody chose would be others, without a word; the message names file and setting."""
+    with pytest.raises(ConfigError, match=r"`engine\.cast` names it") as caught:
+        Home(tmp_path, Settings()).text(named, "engine.cast")
+    assert caught.value.path == str(tmp_path / named)
+    assert "Did you mean voices/newsroom.toml?" in caught.value.hint
+
+
 def test_the_example_changes_nothing(tmp_path: Path) -> None:
     """As it is written, it says what the defaults say."""
     assert settings(tmp_path, example()) == Settings()

@@ -193,6 +193,37 @@ def test_where_the_rest_cannot_be_made_the_story_is_gone_all_the_same(
     assert b"Alba" not in everything_served(room)
 
 
+@pytest.mark.parametrize(("name", "told"), [("brigid", Status.CORRECTED), ("alba", Status.WITHDRAWN)])
+def test_what_was_withdrawn_is_not_heard_again_when_its_edition_is_made_again(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch, name: str, told: Status
+) -> None:
+    """Although the edition could not be made without it at once, and whichever of its stories is asked for."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    with monkeypatch.context() as patch:
+        patch.setattr("briefing.corrections.make_edition", lambda *_, **__: Report(()))
+        withdraw("alba", room, now=LATER)
+    _, report = remake(name, room, now=LATER)
+    assert [outcome.status for outcome in report.outcomes] == [told]
+    assert len(in_feed(room)) == 1
+    assert b"Alba" not in everything_served(room)
+    assert b"Brigid" in everything_served(room)
+
+
+@pytest.mark.parametrize("source", ["Her engines are old.", "Her engines are new."])
+def test_words_of_an_editor_give_way_when_the_source_says_something_new(
+    room: Newsroom, tmp_path: Path, source: str
+) -> None:
+    """However long it is, and however often; the same words again change nothing."""
+    make_edition([story("alba", "Her engines, they say, are forty years old."), story("brigid")], room, now=NOW)
+    (tmp_path / "new.txt").write_text(str(story("alba", "Her engines are new.").content), "utf-8")
+    remake("alba", room, now=LATER, source=str(tmp_path / "new.txt"))
+    for words in (source, "Her engines are gone."):
+        for status in (Status.CORRECTED, Status.UNCHANGED):
+            report = make_edition([story("alba", words)], room, now=LATER)
+            assert [outcome.status for outcome in report.outcomes] == [status]
+        assert words.encode() in everything_served(room)
+
+
 def test_a_story_is_made_again_in_words_that_stay(room: Newsroom, tmp_path: Path) -> None:
     """The guid stays; the old words of its source are no correction."""
     make_edition([story("alba"), story("brigid")], room, now=NOW)

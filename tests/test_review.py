@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from briefing.cast import Cast, read_cast
+from briefing.corrections import remake
 from briefing.edition import make_edition
 from briefing.editor import approve_editions
 from briefing.engines import load_engine
@@ -27,6 +28,7 @@ from tests.conftest import NOW, story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from briefing.model import Clip, Utterance
     from briefing.newsroom import Newsroom
@@ -384,6 +386,59 @@ def test_a_correction_waits_while_the_first_version_stays_public(room: Newsroom,
     assert {outcome.status for outcome in report.outcomes} == {Status.CORRECTED}
     ((same, second),) = feed(room)
     assert (same, second != first) == (guid, True)
+
+
+@pytest.mark.parametrize(("line", "told"), [("", False), ("It was a very dark winter.", True)])
+def test_what_was_approved_is_corrected_by_its_source(careful: Newsroom, line: str, told: bool) -> None:
+    """Whether or not an editor was at work, and though it says less; the latter is told, as the work gives way.
+
+    The correction of an approved correction, too; and each is known the night after.
+    """
+    room = with_settings(careful, publish=PublishSettings())
+    make_edition([story(words="She sails on Sunday. She has two new engines.")], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    path.write_text(path.read_text("utf-8").replace("It was a long winter.", line or "It was a long winter."), "utf-8")
+    approve_editions((), careful, now=NOW)
+    with Library(room.state / LIBRARY) as library:
+        assert bool(library.script("ferry")) is told
+    friday = story(words="She sails on Friday.")
+    (outcome,) = make_edition([friday], careful, now=LATER).outcomes
+    assert (outcome.status, "what an editor made of it" in outcome.reason) == (Status.HELD, told)
+    approve_editions((), careful, now=LATER)
+    assert "sails on Friday" in transcript(room)
+    for given, status in ((friday, Status.UNCHANGED), (story(words="She sails."), Status.CORRECTED)):
+        assert [each.status for each in make_edition([given], room, now=LATER).outcomes] == [status]
+    assert "Friday" not in transcript(room)
+    assert len(feed(room)) == 1
+
+
+def test_an_editors_script_gives_way_when_its_source_says_something_new(room: Newsroom) -> None:
+    """Also when that is less; and the report says that there was an editor's work."""
+    make_edition([story(words="She sails on Sunday.")], room, now=NOW)
+    text = script_of(room, story(words="She sails on Sunday.")).replace("a long winter", "a very dark winter")
+    make_edition([edited(story(), text)], room, now=NOW)
+    (outcome,) = make_edition([story()], room, now=LATER).outcomes
+    assert (outcome.status, "what an editor made of it" in outcome.reason) == (Status.CORRECTED, True)
+    assert "Sunday" not in transcript(room)
+    (outcome,) = make_edition([story(words="She sails.")], room, now=LATER).outcomes
+    assert (outcome.status, outcome.reason) == (Status.CORRECTED, "")
+
+
+def test_approving_a_correction_leaves_its_neighbours_as_they_are_by_now(
+    room: Newsroom, careful: Newsroom, tmp_path: Path
+) -> None:
+    """An editor may have put one right meanwhile; what was edited in the script that waits is taken from there."""
+    make_edition([story("alba"), story("brigid"), story("cora")], room, now=NOW)
+    make_edition([story("alba", "She has new engines.")], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    (tmp_path / "new.txt").write_text(str(story("brigid", "She never sailed.").content), "utf-8")
+    remake("brigid", careful, now=LATER, source=str(tmp_path / "new.txt"))
+    path.write_text(path.read_text("utf-8").replace("after 4 weeks in dock", "after 5 weeks in dock"), "utf-8")
+    report = approve_editions((), careful, now=LATER)
+    changed = {outcome.headline.split()[1] for outcome in report.outcomes if outcome.status is Status.CORRECTED}
+    assert changed == {"Alba", "Cora"}
+    said = transcript(room)
+    assert all(words in said for words in ("new engines", "She never sailed", "5 weeks in dock"))
 
 
 def test_a_source_that_changes_meanwhile_does_not_undo_an_editors_work(careful: Newsroom) -> None:

@@ -17,7 +17,9 @@ from briefing.edition import make_edition
 from briefing.model import Article, Form, Story
 from briefing.report import Report, Status
 from briefing.running import FRAME_MS, claims, fitting, running_order, wanted
-from briefing.settings import EditionSettings, SourceSettings
+from briefing.scripted import as_script, prepare, read_out
+from briefing.scriptfile import render
+from briefing.settings import EditionSettings, KeepSettings, SourceSettings
 from briefing.sources import read_source
 from briefing.store.library import LIBRARY, Entry, Library, Published
 from tests.conftest import NOW
@@ -131,6 +133,71 @@ def test_two_corrections_of_one_story_in_one_run_make_it_once(room: Newsroom) ->
     assert became(report) == {"a": Status.DUPLICATE, "b": Status.CORRECTED}
     assert len(report.made) == 1
     assert set(became(make_edition(both[::-1], room, now=NOW + 2 * DAY)).values()) == {Status.UNCHANGED}
+
+
+@pytest.mark.parametrize("days", [1, 7])
+def test_a_page_with_another_story_brings_a_new_episode(room: Newsroom, days: int) -> None:
+    """The earlier one stays as it is, each is heard once, a correction is one of the newest; old words come no more."""
+    first, second = told("alba", id_="page"), told("brigid", id_="page")
+    make_edition([first, told("lind")], room, now=NOW)
+    before = items(room)
+    report = make_edition([second], room, now=NOW + days * DAY)
+    assert became(report) == {"page": Status.PUBLISHED}
+    assert items(room)[1:] == before
+    assert headlines(room) == [["Brigid"], ["Alba", "Lind"]]
+    more = told("brigid", id_="page", more="It was counted once more.")
+    for page, status in ((second, "unchanged"), (more, "corrected"), (more, "unchanged"), (first, "unchanged")):
+        assert became(make_edition([page], room, now=NOW + (days + 1) * DAY)) == {"page": status}
+    assert items(room)[1:] == before
+    report = make_edition([told("clodagh", id_="page")], room, now=NOW + 2 * days * DAY)
+    assert became(report) == {"page": Status.PUBLISHED}
+    assert headlines(room) == [["Clodagh"], ["Brigid"], ["Alba", "Lind"]]
+
+
+def test_a_page_that_had_a_copy_of_another_story_is_free_for_one_of_its_own(room: Newsroom) -> None:
+    """The story that it had a copy of stays as it is, under its own id."""
+    make_edition([told("alba"), told("alba", id_="page", lines=range(10))], room, now=NOW)
+    report = make_edition([told("alba"), told("brigid", id_="page")], room, now=NOW + DAY)
+    assert became(report) == {"alba": Status.UNCHANGED, "page": Status.PUBLISHED}
+    report = make_edition([told("alba", lines=range(11)), told("brigid", id_="page")], room, now=NOW + DAY)
+    assert became(report) == {"alba": Status.CORRECTED, "page": Status.UNCHANGED}
+
+
+def test_a_page_is_heard_again_when_what_it_had_before_has_left_the_feed(room: Newsroom) -> None:
+    """And a correction of what has left is not."""
+    room = dataclasses.replace(room, settings=msgspec.structs.replace(room.settings, keep=KeepSettings(editions=1)))
+    make_edition([told("alba", id_="page")], room, now=NOW)
+    make_edition([told("lind")], room, now=NOW + 7 * DAY)
+    for page, status in (
+        (told("alba", id_="page", lines=range(11)), "unchanged"),
+        (told("brigid", id_="page"), "published"),
+        (told("brigid", id_="page"), "unchanged"),
+    ):
+        assert became(make_edition([page], room, now=NOW + 8 * DAY)) == {"page": status}
+    assert headlines(room) == [["Brigid"]]
+
+
+def test_a_story_that_goes_on_keeps_its_episode(room: Newsroom) -> None:
+    """However much of it is told anew the next night."""
+    make_edition([told("alba", id_="page")], room, now=NOW)
+    before = items(room)
+    body = "\n\n".join(line("clodagh", number) for number in range(20))
+    anew = Story("page", "page.txt", f"Alba Counts Its People: Ten Hurt\n\nBy Ann Lee\n\n{body}\n")
+    assert became(make_edition([anew], room, now=NOW + DAY)) == {"page": Status.CORRECTED}
+    assert [guid for guid, *_ in items(room)] == [guid for guid, *_ in before]
+
+
+def test_a_script_of_what_a_page_had_before_corrects_that(room: Newsroom) -> None:
+    """And never takes the place of what the page has now."""
+    first = told("alba", id_="page")
+    make_edition([first], room, now=NOW)
+    (scripted,) = read_out([prepare(first)], room, {})
+    text = render(as_script(scripted, room)).replace("opened", "shut")
+    make_edition([told("brigid", id_="page")], room, now=NOW + 7 * DAY)
+    script = Story("page", "page.script", text.encode(), Form.SCRIPT)
+    report = make_edition([script], room, now=NOW + 8 * DAY)
+    assert [outcome.status for outcome in report.outcomes] == [Status.CORRECTED]
+    assert headlines(room) == [["Brigid"], ["Alba"]]
 
 
 def test_what_is_too_long_ago_is_another_story(room: Newsroom) -> None:
@@ -322,6 +389,23 @@ def test_each_story_can_be_an_episode(room: Newsroom) -> None:
     after = items(room)
     assert [guid for guid, *_ in after] == [guid for guid, *_ in before]
     assert [new[1] == old[1] for new, old in zip(after, before, strict=True)] == [True, False]
+
+
+@pytest.mark.parametrize("town", ["ossa", "lind", "alba"])
+def test_every_episode_of_a_run_bears_the_day_and_the_name_of_that_run(room: Newsroom, town: str) -> None:
+    """Although they are seconds apart and midnight was a second ago; and so does a correction of one."""
+    names = {"Morning": "00:00", "Evening": "18:00"}
+    midnight = datetime(2026, 1, 1, 0, 0, 1, tzinfo=UTC)
+    room = with_edition(room, episodes="story", names=names)
+    report = make_edition([told("ossa"), told("lind"), told("alba")], room, now=midnight)
+    more = told(town, more="The count was repeated on Thursday.")
+    again = make_edition([more], room, now=midnight + timedelta(hours=20))
+    assert became(again) == {town: Status.CORRECTED}
+    for made in (*report.made, *again.made):
+        greeting = (room.public / made.path).with_suffix(".vtt").read_text("utf-8")
+        assert "the Morning edition" in " ".join(greeting.split())
+        assert "Thursday, January 1, 2026" in " ".join(greeting.split())
+    assert [title.split()[0] for *_, title in items(room)] == ["Ossa", "Lind", "Alba"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model import Article
-from briefing.similar import SIZE, Shelf, best, clusters, same_story, sketch
+from briefing.similar import SIZE, Shelf, best, clusters, continues, same_story, sketch
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -119,6 +119,36 @@ def test_stories_that_share_a_form_or_a_background_are_two(one: list[str], other
     """A story that is dropped is missed, and one that is heard twice is a nuisance."""
     assert not same_story(article(one), article(other))
     assert clusters([article(one), article(other)]) == [[0], [1]]
+
+
+DAWN = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
+OTHER = sentences("other", 24)
+
+
+@pytest.mark.parametrize(
+    ("new", "headline", "hours", "recently", "ever"),
+    [
+        (BASE[:-2], "Another", None, True, True),  # a correction, whenever
+        (BASE + OTHER, "Another", 200, True, True),  # an update, however it is dated
+        (BASE[:16], "Another", None, True, True),  # cut
+        (OTHER, "A headline", None, True, False),  # told anew
+        (OTHER, "A headline: ten hurt", 3, True, False),
+        (BASE[:4] + OTHER[4:], "Another", None, True, False),
+        (OTHER, "Another", None, False, False),  # the next issue
+        (OTHER, "A headline", 24, False, False),
+        (BASE[:4] + OTHER[4:], "A headline", -24, False, False),
+        (OTHER, "", None, False, False),
+        ([], "Another", None, False, False),
+    ],
+)
+def test_the_next_issue_is_told_from_a_story_that_goes_on(
+    new: list[str], headline: str, hours: int | None, recently: bool, ever: bool
+) -> None:
+    """By its words, and while the old story is recent by its headline, or a little of its words, and its date."""
+    dated = DAWN + timedelta(hours=hours) if hours is not None else None
+    later = replace(article(new, published=dated), headline=headline)
+    old = article(BASE, published=DAWN)
+    assert (continues(later, old, recent=True), continues(later, old, recent=False)) == (recently, ever)
 
 
 def test_a_short_text_is_the_same_story_only_in_the_same_words() -> None:

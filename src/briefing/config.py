@@ -33,6 +33,8 @@ MAIN = "main"
 """The show that every installation has; further ones stand under `[shows.NAME]`."""
 TEXT = "utf-8-sig"
 """How an installation's files are encoded: editors on Windows set a mark before UTF-8, which is no part of the text."""
+SHIPPED = Path("voices")
+"""Where an installation has the files that are shipped."""
 _SHOW = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _TAKEN = (MAIN, "assets", "episodes", "t")
 """What else the public folder holds; before the token in a subscriber's address stands `t`."""
@@ -110,25 +112,29 @@ class Home:
     def text(self, name: str, key: str = "") -> tuple[str, str]:
         """A file that the settings name, and where it was found: in this installation, else as shipped.
 
+        Only what nobody named otherwise is taken as shipped, or a misspelt folder would put the shipped cast in the
+        place of one's own.
+
         Raises:
             ConfigError: it is in neither place, or is no text; the message names the `key` that asks for it.
         """
         own, shipped = self.root / name, bundled() / Path(name).name
-        path = own if own.is_file() or not shipped.is_file() else shipped
+        path = shipped if Path(name).parent == SHIPPED and shipped.is_file() and not own.is_file() else own
         try:
             return path.read_text(TEXT), str(path)
         except (OSError, UnicodeError) as error:
             asked = f"`{key}` names it, but it" if key else "it"
             reason = getattr(error, "strerror", None) or "no UTF-8"
-            near = difflib.get_close_matches(own.name, _names(own.parent, bundled()), 1)
-            meant = f"Did you mean {Path(name).with_name(near[0])}? " if near else ""
+            near = difflib.get_close_matches(Path(name).as_posix(), _there(self.root, Path(name).parent), 1)
+            meant = f"Did you mean {near[0]}? " if near else ""
             hint = f"{meant}Put a file there, or leave its key out of {NAME}."
             raise ConfigError(str(own), f"{asked} cannot be read ({reason})", hint=hint) from error
 
 
-def _names(*folders: Path) -> list[str]:
-    """Of the files in them."""
-    return [path.name for folder in folders if folder.is_dir() for path in folder.iterdir()]
+def _there(root: Path, folder: Path) -> list[str]:
+    """The files that can be named: what is shipped, and what lies in a folder of an installation, or beside it."""
+    every = [(SHIPPED, bundled()), *((each, root / each) for each in {folder, SHIPPED})]
+    return [(name / path.name).as_posix() for name, place in every if place.is_dir() for path in place.iterdir()]
 
 
 def bundled() -> Path:

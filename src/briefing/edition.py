@@ -12,7 +12,7 @@ from briefing.report import Outcome, Status
 from briefing.review import set_aside, take_out
 from briefing.running import wanted
 from briefing.scripted import entry_of
-from briefing.selection import select
+from briefing.selection import free_ids, select
 from briefing.shift import at_work
 from briefing.withdrawn import held_back
 
@@ -53,7 +53,7 @@ def make_edition(
         waiting = library.waiting()
         with watch.stage("cleaning"):
             cleaned = _clean_all(watch.each("reading", stories))
-            take_out(room, library, cleaned.withheld)
+            take_out(room, cleaned.withheld)
             renew(room, library)
             entries = _with_waiting(cleaned, waiting)
             found = len(entries)
@@ -62,6 +62,7 @@ def make_edition(
             passed_over = found - len(entries)
             entries, held = held_back(entries, library)
             entries, aside = set_aside(entries, library, room)
+            free_ids(entries, library, run.now)
             ids = {entry.story.id for entry in waiting}
             plan = select(entries, library, room.settings.edition, now=run.now, waiting=ids)
         library.remember(plan.versions)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import ArticleError
 from briefing.held import outdated, renew
-from briefing.report import Status
+from briefing.report import Outcome, Status
 from briefing.review import approved, named, settle
-from briefing.scripted import fingerprint
-from briefing.selection import Draft
+from briefing.selection import reissue
 from briefing.shift import at_work, failed
-from briefing.store.library import Entry, Published
+from briefing.store.library import Entry
 from briefing.withdrawn import held_back
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Article
     from briefing.newsroom import Newsroom
-    from briefing.report import Made, Outcome, Progress, Report
+    from briefing.report import Made, Progress, Report
     from briefing.shift import Shift
 
 __all__ = ["approve_editions", "remake_edition"]
@@ -36,20 +35,20 @@ def remake_edition(guid: str, story: str, room: Newsroom, *, now: datetime, arti
         story: id of a story in it.
         room: as in `make_edition`.
         now: as in `make_edition`.
-        article: takes the place of the story's words, and is not undone when its source gives the old ones again.
+        article: takes the place of the story's words, and holds until its source says something new.
 
     Raises:
         BriefingError: as `make_edition`.
     """
     with at_work(room, now) as run:
-        there = run.library.stories(guid)
-        if article:
-            new = Published(story, fingerprint(article), article)
-            there = tuple(new if each.id == story else each for each in there)
-        entries = tuple(Entry(each.article.headline or each.id, each) for each in there)
-        published = run.library.episode(guid).published
+        asked = next(each for each in run.library.stories(guid) if each.id == story)
+        # The fingerprint stays that of its source: whatever this says next that is new is a correction.
+        new = replace(asked, article=article, script="") if article else asked
+        name = new.article.headline or story
         outcomes: list[Outcome] = []
-        made = run.make(Draft(guid, published, entries, frozenset({story}), Status.CORRECTED), outcomes)
+        if story in run.library.withdrawn():
+            outcomes.append(Outcome(name, Status.WITHDRAWN, name, reason=f"{name}: was withdrawn, and stays so"))
+        made = run.make(reissue(guid, run.library, {story: Entry(name, new)}), outcomes)
         return run.finish(outcomes, [made])
 
 
@@ -78,7 +77,7 @@ def approve_editions(
 def _approve(path: Path, run: Shift, outcomes: list[Outcome]) -> Made | None:
     """Publish one edition; its script stays until it is public, and of whatever cannot be heard, the part in it."""
     try:
-        draft = approved(path, run.library, run.now)
+        draft = approved(path, run.room, run.library, run.now)
     except ArticleError as error:
         outcomes.append(failed(path.stem, error))
         return None

@@ -13,6 +13,7 @@ from briefing.errors import ArticleError, StoreError
 from briefing.scripted import known_voices, recast
 from briefing.scriptfile import edition_of, parse, render, split
 from briefing.store.keeping import decoded
+from briefing.store.library import Version  # noqa: TC001  read at run time, when a note is decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.store.library import Library
 
 __all__ = [
-    "FOLDER", "Note", "bound", "cast_of", "digest", "held_scripts", "held_text", "keep_notes", "notes_of", "outdated",
+    "FOLDER", "Note", "bound", "cast_of", "digests", "held_scripts", "held_text", "keep_notes", "notes_of", "outdated",
     "renew", "write_held",
 ]  # fmt: skip
 
@@ -46,12 +47,12 @@ def renew(room: Newsroom, library: Library) -> None:
     notes = notes_of(room, library)
     for path in held_scripts(room.state):
         text, note = held_text(path, "replace"), notes.get(path.name)
-        if note and note.digest == digest(text):
+        if note and not note.edited(text):
             scripts = (parse(part, str(path)) for _, part in split(text))
             new = render(*recast(scripts, note.own, room, known_voices(room)), edition=edition_of(text))
             if new != text:
                 write_held(path, new)
-            notes[path.name] = Note(digest(new), cast_of(room), note.own)
+            notes[path.name] = msgspec.structs.replace(note, parts=digests(new), cast=cast_of(room))
     keep_notes(notes, library)
 
 
@@ -76,12 +77,20 @@ def outdated(path: Path, room: Newsroom, library: Library) -> str:
 class Note(msgspec.Struct, frozen=True):
     """What is known of a script since it was written."""
 
-    digest: str
-    """Of its text: another one means that an editor was at work."""
     cast: str
     """Of the cast whose voices it has."""
     own: tuple[str, ...]
     """Ids of its stories whose voices no editor's script gave."""
+    parts: dict[str, str] = {}
+    """Id of each story → digest of its text: another one means that an editor was at work there."""
+    changed: tuple[str, ...] = ()
+    """Ids of those that were new or corrected when it was written."""
+    versions: tuple[Version, ...] = ()
+    """To be known when it is published."""
+
+    def edited(self, text: str) -> frozenset[str]:
+        """Ids of the stories of its text as it is now that an editor was at work in."""
+        return frozenset(id_ for id_, there in digests(text).items() if self.parts.get(id_) != there)
 
 
 def notes_of(room: Newsroom, library: Library) -> dict[str, Note]:
@@ -94,6 +103,11 @@ def notes_of(room: Newsroom, library: Library) -> dict[str, Note]:
 def keep_notes(notes: Mapping[str, Note], library: Library) -> None:
     """Keep these, and no others."""
     library.note("held", msgspec.json.encode(notes).decode())
+
+
+def digests(text: str) -> dict[str, str]:
+    """Id → what names the text of that story, in a text of several."""
+    return {id_: digest(part.strip("\n")) for id_, part in split(text)}
 
 
 def digest(text: str) -> str:

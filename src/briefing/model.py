@@ -435,3 +435,6 @@ class Episode:
     """The year.  RSS: itunes:season and podcast:season, with the number."""
     number: int = 0
     """From 1 in each season; 0 for what was published before there were numbers.  RSS: itunes:episode."""
+    begun: datetime | None = None
+    """Aware; when the run that published it began, whose date and name its greeting says; None where that is
+    `published`, which differs where every story is an episode of its own, so that the first of a run is the newest."""

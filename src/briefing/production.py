@@ -126,7 +126,7 @@ def produce(recorded: Sequence[Recorded], moment: datetime, target: Path, room: 
 
     Args:
         recorded: at least one, in running order.
-        moment: of first publication, in the show's zone.
+        moment: when the run that published it first began, in the show's zone.
         target: what to write; each file has the suffix of its format.
         room: as whose programme.
         desk: where the words around the stories are spoken.

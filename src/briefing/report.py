@@ -45,7 +45,7 @@ class Outcome:
     speakers: tuple[str, ...] = ()
     """Who is quoted in a voice."""
     reason: str = ""
-    """Why it failed, or is not heard."""
+    """Why it failed, or is not heard; or what else there is to be known of it."""
     hint: str = ""
     """What the editor can do about it."""
 

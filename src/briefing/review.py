@@ -7,11 +7,9 @@ edition made anew.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import msgspec
 
 from briefing.errors import ArticleError, SourceError
 from briefing.held import (
@@ -19,7 +17,7 @@ from briefing.held import (
     Note,
     bound,
     cast_of,
-    digest,
+    digests,
     held_scripts,
     held_text,
     keep_notes,
@@ -29,9 +27,9 @@ from briefing.held import (
 )
 from briefing.model import Kind
 from briefing.report import Outcome, Status
-from briefing.scripted import as_script, from_script, voice_places
+from briefing.scripted import as_script, from_script, known_voices, read_out, voice_places
 from briefing.scriptfile import doubtful, edition_of, parse, proofread, render, split
-from briefing.selection import Draft
+from briefing.selection import Draft, reissue
 from briefing.similar import Shelf, same_story, sketch
 from briefing.store.library import Entry
 
@@ -71,15 +69,17 @@ def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom, library: Li
     Raises:
         StoreError: it cannot be written.
     """
-    day = draft.published.astimezone(ZoneInfo(room.settings.show.timezone))
+    day = draft.begun.astimezone(ZoneInfo(room.settings.show.timezone))
     path = room.state / FOLDER / f"{day:%Y-%m-%d}-{draft.guid[-8:]}.script"
     text = render(*(as_script(each, room) for each in scripted), edition=draft.guid)
     write_held(path, text)
     own = tuple(each.story.id for each in scripted if not each.story.script)
-    keep_notes(notes_of(room, library) | {path.name: Note(digest(text), cast_of(room), own)}, library)
+    note = Note(cast_of(room), own, digests(text), tuple(sorted(draft.changed)), draft.versions)
+    keep_notes(notes_of(room, library) | {path.name: note}, library)
     names = {entry.story.id: entry.name for entry in draft.entries}
     changed = [each.story for each in scripted if each.story.id in draft.changed]
-    return [_held(names[story.id], story.article.headline, path) for story in changed]
+    also = dict.fromkeys(draft.overruled, ", in the place of what an editor made of it")
+    return [_held(names[story.id], story.article.headline, path, also.get(story.id, "")) for story in changed]
 
 
 def _held(name: str, headline: str, path: Path, also: str = "") -> Outcome:
@@ -115,29 +115,27 @@ def doubts(path: Path) -> str:
     return f"{sum(map(doubtful, quotes))} doubtful of {len(quotes)} quotes, {stories}"
 
 
-def take_out(room: Newsroom, library: Library, ids: Collection[str]) -> None:
+def take_out(room: Newsroom, ids: Collection[str]) -> None:
     """Drop these stories from whatever waits: their sources say that they are not to be used.
 
     Raises:
         StoreError: a script cannot be written.
     """
-    notes = notes_of(room, library)
     for path in held_scripts(room.state):
-        text, note = held_text(path, "replace"), notes.get(path.name)
+        text = held_text(path, "replace")
         parts = list(split(text))
         kept = [part for id_, part in parts if id_ not in ids]
         if not kept:
             path.unlink()
         elif len(kept) < len(parts):
-            new = bound(f"edition: {edition_of(text)}", kept)
-            write_held(path, new)
-            if note and note.digest == digest(text):
-                notes[path.name] = msgspec.structs.replace(note, digest=digest(new))
-    keep_notes(notes, library)
+            write_held(path, bound(f"edition: {edition_of(text)}", kept))
 
 
-def approved(path: Path, library: Library, now: datetime) -> Draft:
+def approved(path: Path, room: Newsroom, library: Library, now: datetime) -> Draft:
     """The edition that a held script is of, as it stands there now.
+
+    Of a published edition, what was neither new when it was held nor edited since is taken as it is public now: an
+    editor may have made it again meanwhile.
 
     Raises:
         ArticleError: the script is broken; the message names the line.
@@ -146,10 +144,31 @@ def approved(path: Path, library: Library, now: datetime) -> Draft:
     guid = edition_of(text)
     if not guid:
         raise ArticleError(f"{path}:1", "the line `edition:` is gone", hint="Delete the file to have it made anew.")
-    entries = tuple(_entry(part, str(path)) for _, part in split(text))
-    there = library.stories(guid)
-    published, status = (library.episode(guid).published, Status.CORRECTED) if there else (now, Status.PUBLISHED)
-    return Draft(guid, published, entries, frozenset(entry.story.id for entry in entries), status)
+    note = notes_of(room, library).get(path.name) or Note("", ())
+    edited = note.edited(text)
+    entries = _without_needless([_entry(part, str(path)) for _, part in split(text)], edited, room)
+    ids = frozenset(entry.story.id for entry in entries)
+    if not library.stories(guid):
+        return Draft(guid, now, now, tuple(entries), ids, Status.PUBLISHED, note.versions)
+    changed = ids & {*note.changed, *edited}
+    public = reissue(guid, library, {}, note.versions)
+    there = {entry.story.id: entry for entry in public.entries}
+    there |= {entry.story.id: entry for entry in entries if entry.story.id in changed}
+    inside = tuple(there[entry.story.id] for entry in entries if entry.story.id in there)
+    return replace(public, entries=inside, changed=changed)
+
+
+def _without_needless(entries: Sequence[Entry], edited: Collection[str], room: Newsroom) -> list[Entry]:
+    """None has a script that nobody edited, and that says what the program says of itself.
+
+    Where it does not any more, as when the program was changed meanwhile, the script holds: it is what was approved.
+    """
+    bare = [replace(entry.story, script="") for entry in entries]
+    told = [from_script(as_script(each, room)).script for each in read_out(bare, room, known_voices(room))]
+    return [
+        replace(entry, story=story) if script == entry.story.script and story.id not in edited else entry
+        for entry, story, script in zip(entries, bare, told, strict=True)
+    ]
 
 
 def _entry(part: str, file: str) -> Entry:

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from briefing.report import Outcome, Status
 from briefing.running import running_order
-from briefing.similar import Shelf, best, clusters, same_story, sketch
+from briefing.scripted import fingerprint
+from briefing.similar import Shelf, best, clusters, continues, same_story, sketch
 from briefing.store.library import Entry, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from briefing.model import Article
     from briefing.settings import EditionSettings
-    from briefing.store.library import Known, Library
+    from briefing.store.library import Known, Library, Published
 
-__all__ = ["MEMORY", "Draft", "Plan", "select"]
+__all__ = ["MEMORY", "Draft", "Plan", "free_ids", "reissue", "select"]
 
 MEMORY = timedelta(days=6)
 """How far back a new story is compared: an update comes within days, and the next issue of a weekly column after."""
@@ -31,7 +32,10 @@ class Draft:
     """An edition to be made, or made again."""
 
     guid: str
+    begun: datetime
+    """When the run that publishes it first began: whose date and name its greeting says."""
     published: datetime
+    """The same, or a little earlier; see `new`."""
     entries: tuple[Entry, ...]
     """In running order."""
     changed: frozenset[str]
@@ -40,6 +44,8 @@ class Draft:
     """What becomes of those."""
     versions: tuple[Version, ...] = ()
     """To be known when it is published."""
+    overruled: frozenset[str] = frozenset()
+    """Ids of those that an editor had put right before their source said something new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,24 @@ class Plan:
     """What is to be said of stories that are in no draft."""
     versions: tuple[Version, ...]
     """To be known whatever becomes of the drafts."""
+
+
+def free_ids(entries: Iterable[Entry], library: Library, now: datetime) -> None:
+    """Free the ids under which a source gives another story by now, as a page does that has a column every week.
+
+    The published story stays where it is, and the other one is new.
+    """
+    for entry in entries:
+        story = entry.story
+        met = None if story.script else library.find(story.id)
+        if met and met.fingerprint != story.fingerprint:
+            recent = now - library.episode(met.guid).published < MEMORY
+            if continues(story.article, library.article(met.story), recent=recent):
+                continue
+            if earlier := library.fingerprinted(story.fingerprint):  # as where a page shows an old column once more
+                library.remember([Version(story.id, story.fingerprint, earlier)])
+            else:
+                library.free(story.id)
 
 
 def select(
@@ -77,6 +101,15 @@ def select(
     return Plan(tuple(drafts), tuple(chosen.outcomes), settled)
 
 
+def reissue(guid: str, library: Library, changed: Mapping[str, Entry], versions: tuple[Version, ...] = ()) -> Draft:
+    """A published edition as it stands, with what `changed`, by id, in its place, and without what was withdrawn."""
+    episode, gone = library.episode(guid), library.withdrawn()
+    stories = (story for story in library.stories(guid) if story.id not in gone)
+    there = tuple(changed.get(story.id) or Entry(story.id, story) for story in stories)
+    ids = frozenset(changed) - gone.keys()
+    return Draft(guid, episode.begun or episode.published, episode.published, there, ids, Status.CORRECTED, versions)
+
+
 def _shelf(library: Library, now: datetime) -> Shelf[str]:
     """The stories of the last days."""
     shelf: Shelf[str] = Shelf()
@@ -96,10 +129,12 @@ class _Selection:
     versions: list[Version] = field(default_factory=list)
     corrected: dict[str, dict[str, Entry]] = field(default_factory=dict)
     """Edition → story → what takes its place."""
+    overruled: set[str] = field(default_factory=set)
+    """Stories whose editor's words give way."""
 
     def known(self, entry: Entry) -> bool:
         """Whether the id was met before; then the entry has its place."""
-        met = self.library.find(entry.story.id)
+        met = self._met(entry.story)
         if met is None:
             return False
         if entry.story.script and not met.retired:
@@ -109,6 +144,13 @@ class _Selection:
         else:
             self._compare(entry, met, own=met.fingerprint == met.published)
         return True
+
+    def _met(self, story: Published) -> Known | None:
+        """What is known of the id; of a script, where another story has that by now, of the one that it is of."""
+        met = self.library.find(story.id)
+        if met and story.script and story.fingerprint not in {met.fingerprint, met.published}:
+            return self.library.find(self.library.fingerprinted(story.fingerprint) or story.id)
+        return met
 
     def astray(self, entry: Entry) -> bool:
         """Whether it is a script of a published story that does not say so; that is told, or its corrections vanish."""
@@ -161,12 +203,9 @@ class _Selection:
 
     def again(self, guid: str) -> Draft:
         """An edition with its corrected stories in the places of the old ones."""
-        entries, gone = self.corrected.get(guid, {}), self.library.withdrawn()
-        stories = (story for story in self.library.stories(guid) if story.id not in gone)
-        there = tuple(entries.get(story.id) or Entry(story.id, story) for story in stories)
-        ids = frozenset(entries)
-        published = self.library.episode(guid).published
-        return Draft(guid, published, there, ids, Status.CORRECTED, self.versions_of(ids))
+        entries = self.corrected.get(guid, {})
+        draft = reissue(guid, self.library, entries, self.versions_of(entries))
+        return replace(draft, overruled=draft.changed & self.overruled)
 
     def new(self, entries: Sequence[Entry], now: datetime, *, each: bool) -> Iterator[Draft]:
         """An edition of `entries`, or one of `each`; then a second apart, so that the first is the newest."""
@@ -174,7 +213,7 @@ class _Selection:
         for number, group in enumerate(groups):
             ids = frozenset(entry.story.id for entry in group)
             guid, published = f"urn:uuid:{uuid.uuid4()}", now - timedelta(seconds=number)
-            yield Draft(guid, published, tuple(group), ids, Status.PUBLISHED, self.versions_of(ids))
+            yield Draft(guid, now, published, tuple(group), ids, Status.PUBLISHED, self.versions_of(ids))
 
     def _rewrite(self, entry: Entry, met: Known) -> None:
         """Let what an editor made of a published story take its place, unless it is there; id and fingerprint stay."""
@@ -187,21 +226,28 @@ class _Selection:
     def _compare(self, entry: Entry, met: Known, *, own: bool) -> None:
         """Let an entry take the place of a published story, whose id stays, or drop it.
 
-        `own`: its earlier version is the one that is heard, so that whatever it says now is a correction.  What an
-        editor made of that gives way only to a correction that says more.
+        `own`: its earlier version is the one that is heard, so that whatever it says now is a correction, to which
+        what an editor made of that gives way, too.
         """
         placed = self.corrected.get(met.guid, {}).get(met.story)
         heard = placed.story.article if placed else self.library.article(met.story)
-        edited = bool(placed.story.script if placed else self.library.script(met.story))
+        edited = bool(placed.story.script) if placed else self._has_editors_words(met)
         self.versions.append(_version(entry, met.story))
-        better = (own or not edited) and _is_better(entry.story.article, heard)
-        if not met.retired and (better or (own and not placed and not edited)):
+        better = not edited and _is_better(entry.story.article, heard)
+        if not met.retired and (better or (own and not placed)):
+            if edited:
+                self.overruled.add(met.story)
             story = replace(entry.story, id=met.story)
             self.corrected.setdefault(met.guid, {})[met.story] = replace(entry, story=story)
             if placed:
                 self._drop(placed, entry.name)
         else:
             self._drop(entry, placed.name if placed else heard.headline)
+
+    def _has_editors_words(self, met: Known) -> bool:
+        """Whether the published words are not those of any source."""
+        words = fingerprint(self.library.article(met.story))
+        return bool(self.library.script(met.story)) or words != met.published
 
     def _drop(self, entry: Entry, other: str) -> None:
         reason = f"{entry.name}: the same story as {other}"

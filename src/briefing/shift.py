@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Shift", "at_work", "failed"]
 
+OVERRULED = "its source says something new, which takes the place of what an editor made of it; look at it once more"
+
 
 @contextmanager
 def at_work(room: Newsroom, now: datetime, progress: Progress = lambda *_: None) -> Iterator[Shift]:
@@ -162,13 +164,13 @@ class Shift:
     def _publish(self, draft: Draft, usable: Sequence[Recorded]) -> tuple[Episode, Production]:
         """Mix, publish and record; the feed comes after."""
         room = self.room
-        moment = draft.published.astimezone(ZoneInfo(room.settings.show.timezone))
+        begun = draft.begun.astimezone(ZoneInfo(room.settings.show.timezone))
         self.progress("mixing", 0, 1)
         with TemporaryDirectory(prefix="edition-", dir=room.first.state) as folder:
             with self.watch.stage("joining"):
-                production = produce(usable, moment, Path(folder, "edition"), room, self.desk)
-            number = self.library.number(draft.guid, moment.year)
-            issue = Issue(draft.guid, moment.date(), draft.published, self.now, number)
+                production = produce(usable, begun, Path(folder, "edition"), room, self.desk)
+            number = self.library.number(draft.guid, begun.year)
+            issue = Issue(draft.guid, begun, draft.published, self.now, number)
             with self.watch.stage("publishing"):
                 episode = publish_episode(production, issue, room)
         stories = [each.story for each in production.scripted]
@@ -195,7 +197,8 @@ def _heard(draft: Draft, production: Production, names: Mapping[str, str]) -> It
         if each.story.id in draft.changed:
             heard_ms, people = chapter.end_ms - chapter.start_ms, tuple(person.name for person in each.speakers)
             name, headline = names[each.story.id], each.story.article.headline
-            yield Outcome(name, draft.status, headline, heard_ms, people)
+            reason = f"{name}: {OVERRULED}" if each.story.id in draft.overruled else ""
+            yield Outcome(name, draft.status, headline, heard_ms, people, reason)
 
 
 def _left(entry: Entry) -> Outcome:

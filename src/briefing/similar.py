@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from datetime import UTC
+from datetime import UTC, timedelta
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Article
 
-__all__ = ["Shelf", "Wholes", "best", "clusters", "is_part", "same_story", "sketch"]
+__all__ = ["Shelf", "Wholes", "best", "clusters", "continues", "is_part", "same_story", "sketch"]
 
 Key = TypeVar("Key", bound="Hashable")
 
@@ -36,6 +36,10 @@ FIGURES = 0.6
 """How many of the figures of the poorer text the other must have, or it is the next issue of the same report."""
 CONTAINED = 0.6
 """How much of a text must stand in another for it to be a piece of that."""
+TOUCH = 0.1
+"""How much of a text must stand in another for it to be a version of that that was written anew."""
+ISSUE = timedelta(hours=12)
+"""How far apart the dates of two issues are at least."""
 OPENING = 40
 """Words with which a story begins."""
 LONGEST = 50_000
@@ -82,6 +86,32 @@ def is_part(part: Article, whole: Article) -> bool:
     if _words([part.headline]) == _words([whole.headline]) and _share(short[:OPENING], there) >= SAME:
         return True
     return _share(short, there) >= (CONTAINED if len(short) >= SHORT else 1)
+
+
+def continues(new: Article, old: Article, *, recent: bool) -> bool:
+    """Whether what a source gives now under the name of an old article is a version of that, and not its next issue.
+
+    A version stands in mostly the same words.  While the old one is `recent` it may also be told anew, as news is that
+    goes on: under the same headline, or one that was only added to, or with a little of its words; but not where the
+    source dates both, and these dates are half a day apart.
+    """
+    if same_story(new, old) or is_part(new, old) or is_part(old, new):
+        return True
+    if not recent or _are_dated_apart(new, old):
+        return False
+    one, other = set(_words([new.headline])), set(_words([old.headline]))
+    return bool(one and other and (one <= other or other <= one)) or _touch(new, old)
+
+
+def _are_dated_apart(one: Article, other: Article) -> bool:
+    first, second = _aware(one.published), _aware(other.published)
+    return bool(first and second and abs(first - second) >= ISSUE)
+
+
+def _touch(one: Article, other: Article) -> bool:
+    """Whether a little of the shorter text stands in the longer one."""
+    short, long = sorted((_words(one.body), _words(other.body)), key=len)
+    return _share(short, set(_shingles(long))) >= TOUCH
 
 
 def _share(words: Sequence[str], there: set[tuple[str, ...]]) -> float:
@@ -205,5 +235,8 @@ def _length(article: Article) -> int:
 
 def _time(article: Article) -> datetime | None:
     """When it was last changed; a time without a zone is taken for UTC."""
-    time = article.modified or article.published
+    return _aware(article.modified or article.published)
+
+
+def _aware(time: datetime | None) -> datetime | None:
     return time.replace(tzinfo=UTC) if time and time.tzinfo is None else time

@@ -21,7 +21,7 @@ from briefing.targets.remote import bring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
     from briefing.newsroom import Newsroom
@@ -36,8 +36,8 @@ class Issue:
     """Which edition it is."""
 
     guid: str
-    day: date
-    """In the show's zone."""
+    begun: datetime
+    """In the show's zone; when the run that published it first began."""
     published: datetime
     """Aware; first of all times."""
     updated: datetime
@@ -59,7 +59,7 @@ def publish_episode(production: Production, issue: Issue, room: Newsroom) -> Epi
     tags = _tags(production, issue, room)
     for path in production.files:
         write_tags(path, tags)
-    stem = f"episodes/{issue.day:%Y-%m-%d}-{_digest(production.files)[:12]}"
+    stem = f"episodes/{issue.begun:%Y-%m-%d}-{_digest(production.files)[:12]}"
     episode = _episode(production, issue, stem)
     stories = [(each.story.article, each.speakers) for each in production.scripted]
     files: dict[str, bytes | Path] = {
@@ -77,7 +77,9 @@ def publish_episode(production: Production, issue: Issue, room: Newsroom) -> Epi
 
 def _tags(production: Production, issue: Issue, room: Newsroom) -> Tags:
     show, chapters = room.settings.show, production.programme.chapters
-    return Tags(production.title, show.author, show.title, issue.day, show.language, SYNTHETIC, chapters, cover(room))
+    return Tags(
+        production.title, show.author, show.title, issue.begun.date(), show.language, SYNTHETIC, chapters, cover(room)
+    )
 
 
 def _episode(production: Production, issue: Issue, stem: str) -> Episode:
@@ -101,8 +103,9 @@ def _episode(production: Production, issue: Issue, stem: str) -> Episode:
         quoted=_each_once(person.name for each in production.scripted for person in each.speakers),
         highlight=highlight(production.programme),
         alternates=tuple(alternates),
-        season=issue.day.year,
+        season=issue.begun.year,
         number=issue.number,
+        begun=None if issue.begun == issue.published else issue.begun,
     )
 
 

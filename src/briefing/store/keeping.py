@@ -117,6 +117,19 @@ class Keeping:
         row = self._db.execute("SELECT story FROM versions WHERE id = ?", (id_,)).fetchone()
         return str(row[0]) if row else id_
 
+    def free(self, id_: str) -> None:
+        """Let an id be that of another story from now on.
+
+        A published story that has it keeps its place, its words and its versions under an id of its own.
+        """
+        with self._whole():
+            self._db.execute("DELETE FROM versions WHERE id = ? AND story <> id", (id_,))
+            for (guid,) in self._db.execute("SELECT guid FROM stories WHERE id = ?", (id_,)).fetchall():
+                name = f"{id_}#{guid[-12:]}"
+                self._db.execute("UPDATE stories SET id = ? WHERE id = ?", (name, id_))
+                self._db.execute("UPDATE versions SET story = ? WHERE story = ?", (name, id_))
+                self._db.execute("UPDATE versions SET id = ? WHERE id = ?", (name, id_))
+
     def fingerprinted(self, fingerprint: str) -> str | None:
         """The id of the published story that was met in the words of this fingerprint."""
         query = "SELECT story FROM versions JOIN stories ON stories.id = story WHERE versions.fingerprint = ?"
