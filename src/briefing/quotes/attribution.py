@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of, suffers
+from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of
 from briefing.quotes.paragraph import REACH, Credit, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
-from briefing.quotes.roles import is_role
-from briefing.quotes.tokens import ENDS, Kind, closes_phrase
-from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH, is_finite
-from briefing.quotes.words import ADVERBS, DETERMINERS, listed
+from briefing.quotes.saying import reported_by, said_last, sayer, suffered
+from briefing.quotes.tokens import Kind, closes_phrase
+from briefing.quotes.verbs import BASE, FINITE, SPEECH
+from briefing.quotes.words import ADVERBS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["credit_paragraph", "leads_in", "said_last"]
+__all__ = ["credit_paragraph", "leads_in"]
 
-PARTICIPLES = listed("titled entitled headlined labeled dubbed named")
 ASIDES = listed("when while after as if once whenever")  # at the head of a clause beside the main one
 REACH_OF_LEAD = 3  # tokens of `they said,`
 OBJECTS = frozenset({"it", "you"})  # pronouns that, after the verb, are hardly who speaks
@@ -67,13 +66,8 @@ def _agent(page: Paragraph, at: int) -> Credit | None:
     tokens = page.tokens
     if at + 1 >= len(tokens) or tokens[at + 1].low != "by":
         return None
-    verb = _suffered(tokens, page.sentence_start(at), at)
+    verb = suffered(tokens, page.sentence_start(at), at)
     return None if verb is None else _credit(page, phrase_after(tokens, at + 2, len(tokens)), "agent after", verb)
-
-
-def _suffered(tokens: Sequence[Token], low: int, at: int) -> int | None:
-    """Index of the last verb before a quotation that credits its words, were it not for `was` before it."""
-    return next((i for i in range(at - 1, low, -1) if credits_at(tokens, i) and suffers(tokens, i, low)), None)
 
 
 def _led_in_by_aside(page: Paragraph, at: int) -> bool:
@@ -152,11 +146,11 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
             return _credit(page, phrase_after(tokens, verb + 2, at), "according to before")
         if not credits_at(tokens, verb):
             continue
-        subject = _subject(tokens, verb, low, at)
+        subject = sayer(tokens, verb, low, at)
         if subject:
             near = at - verb <= 2  # noqa: PLR2004  at most a comma between
             if not (near and BASE[token.low] in SPEECH):
-                outer = _reported_by(tokens, subject, low)
+                outer = reported_by(tokens, subject, low)
                 if outer:
                     return _credit(page, outer, "name said that, before", verb)
             rule = "name said before" if BASE[token.low] in SPEECH else "name called before"
@@ -166,46 +160,6 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
         labelled = phrase is not None and phrase.first == 0 and phrase.name == phrase.words
         return _credit(page, phrase, "label" if labelled else "name and colon")
     return None
-
-
-def _reported_by(tokens: Sequence[Token], subject: Phrase, low: int) -> Phrase | None:
-    """Who is said to say the clause that a subject opens: NAME in `NAME said the plan was`."""
-    outermost = None
-    first = subject.first
-    while first > low:
-        verb = first - 1
-        that = tokens[verb].low == "that"
-        while that and verb > low and not credits_at(tokens, verb) and first - verb < 5:  # noqa: PLR2004  `told him that`
-            verb -= 1
-        if not (credits_at(tokens, verb) and BASE[tokens[verb].low] in SPEECH):
-            break
-        found = _subject(tokens, verb, low, first)
-        if found is None or found.first >= first:
-            break
-        outermost, first = found, found.first
-    return outermost
-
-
-def _subject(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | None:
-    """Who does what the verb says: the agent after `by`, the phrase before it, the subject it shares with another."""
-    following = tokens[verb + 1].low if verb + 1 < high else ""
-    if following == "by":
-        return phrase_after(tokens, verb + 2, high)
-    if suffers(tokens, verb, low):
-        return None
-    if tokens[verb].low in GERUNDS or tokens[verb].low in PARTICIPLES:
-        direct = subject_of(tokens, verb, low)
-        if direct and _after_with(tokens, direct.first, low):
-            return direct
-        return clause_subject(tokens, verb, low) or direct
-    return subject_of(tokens, verb, low) or clause_subject(tokens, verb, low)
-
-
-def _after_with(tokens: Sequence[Token], first: int, low: int) -> bool:
-    """Whether a phrase stands in `with NAME saying`, or `with spokesman NAME saying`."""
-    while first > low and tokens[first - 1].kind == Kind.LOWER and is_role(tokens[first - 1].low):
-        first -= 1
-    return first > low and tokens[first - 1].low == "with"
 
 
 def _by_split(page: Paragraph, at: int, previous: int | None, credited: dict[int, Credit]) -> Credit | None:
@@ -226,7 +180,7 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
     for verb in range(at - 1, low - 1, -1):
         token = tokens[verb]
         if credits_at(tokens, verb):
-            subject = _subject(tokens, verb, low, at)
+            subject = sayer(tokens, verb, low, at)
             if subject:
                 return _credit(page, subject, "verb in the sentence", verb)
     end = page.sentence_end(at)
@@ -236,7 +190,7 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
             subject = subject_of(tokens, verb, at + 1)
             if subject:
                 return _credit(page, subject, "verb later in the sentence", verb)
-    if low < at and _suffered(tokens, low, at) is None:
+    if low < at and suffered(tokens, low, at) is None:
         return _credit(page, clause_subject(tokens, at, low), "subject of the sentence")
     return None
 
@@ -256,37 +210,3 @@ def leads_in(above: Paragraph, page: Paragraph) -> Credit | None:
     )
     found = _right_before(joint, place) or _by_sentence(joint, place)
     return Credit(found.phrase, "lead-in above", above.line) if found else None
-
-
-def said_last(tokens: Sequence[Token], line: int) -> Credit | None:
-    """Who says something in the last sentence of a paragraph where anybody does, in quotation marks or without."""
-    found: Phrase | None = None
-    low = 0
-    here = False
-    for i, token in enumerate(tokens):
-        if token.kind in ENDS:
-            low, here = i + 1, False
-        elif not here and credits_at(tokens, i) and token.low in FINITE and BASE[token.low] in SPEECH:
-            subject = _inverted(tokens, i) or _subject(tokens, i, low, len(tokens))
-            found, here = subject or found, subject is not None
-    return Credit(found, "told in the paragraph before", line) if found else None
-
-
-def _inverted(tokens: Sequence[Token], verb: int) -> Phrase | None:
-    """`…, said NAME.`: the subject behind its verb, where nothing after it makes it that of another."""
-    if not verb or tokens[verb - 1].text != ",":
-        return None
-    found = phrase_after(tokens, verb + 1, len(tokens))
-    if found is None or not (found.name or found.pronoun in {"he", "she"} or tokens[found.first].low in DETERMINERS):
-        return None
-    return None if _does_more(tokens, found.last + 1) else found
-
-
-def _does_more(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a verb follows in the sentence, other than one that only tells who somebody is (`, who sails`)."""
-    for at in range(i, len(tokens)):
-        if tokens[at].kind in ENDS or (tokens[at - 1].text == "," and tokens[at].low in {"who", "whose"}):
-            return False
-        if tokens[at].kind == Kind.LOWER and is_finite(tokens[at].low):
-            return True
-    return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.quotes.attribution import credit_paragraph, leads_in, said_last
+from briefing.quotes.attribution import credit_paragraph, leads_in
 from briefing.quotes.paragraph import Credit, Paragraph
 from briefing.quotes.phrases import phrase_after
+from briefing.quotes.saying import said_last
 from briefing.quotes.tokens import Kind, closes_phrase
 
 if TYPE_CHECKING:
