@@ -186,3 +186,107 @@ def test_a_given_name_misleads_where_the_story_says_so() -> None:
 def test_a_statement_without_marks_is_credited_by_what_follows_it(told: str) -> None:
     """Who stands behind `said` goes on speaking, not who the statement is about."""
     assert speakers(f"{told} “We sail at dawn.”") == speakers(f"{told}\n“We sail at dawn.”") == ["Ann Lee"]
+
+
+CALM = "“We were good,” Coach Anders Bru said.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Karl Lund came in.\n\n“You are fired,” he was told.", []),
+        ("Karl Lund came in.\n\n“Are you really sorry for it?” Lund was asked.", []),
+        ("Karl Lund came in.\n\n“You must go now,” Lund was told by Ann Rye.", ["Ann Rye"]),
+        ("Karl Lund came in.\n\n“You must go now,” Lund has since been told.", []),
+    ],
+)
+def test_who_is_told_something_behind_it_does_not_say_it(text: str, names: list[str]) -> None:
+    """A passive after the words gives them to its agent, or to nobody."""
+    assert [name for name in speakers(text) if name] == names
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "said those who were there",
+        "according to those who were there",
+        "said 12 of them",
+        "we were told",
+    ],
+)
+def test_a_credit_that_is_not_understood_is_nobodys(credit: str) -> None:
+    """Words that somebody is credited with behind them do not go to whoever spoke in the paragraph before."""
+    assert speakers(f"{CALM}“We were lucky today,” {credit}.") == ["Anders Bru", None]
+
+
+def test_nobody_goes_on_in_the_next_paragraph() -> None:
+    """Whoever it was goes on, and not the one before."""
+    text = f"{CALM}“We were lucky today,” said those who were there.\n\n“We thought that the ice would break.”"
+    assert "Anders Bru" not in speakers(text)[1:]
+
+
+@pytest.mark.parametrize("name", ["May Lind", "April Moe", "June Rye", "August Vik", "Per Dahl"])
+@pytest.mark.parametrize("credit", ["said {}", "{} said", "according to {}"])
+def test_a_given_name_may_be_a_month_or_a_preposition(name: str, credit: str) -> None:
+    """Large before a surname, it is a name, wherever the credit stands."""
+    assert speakers(f"{CALM}“We were lucky today,” {credit.format(name)}.") == ["Anders Bru", name]
+
+
+@pytest.mark.parametrize("date", ["In April ", "Since April "])
+def test_a_month_of_a_date_is_no_given_name(date: str) -> None:
+    """It stands behind a preposition."""
+    assert speakers(f"{date}Moe has said: “We were lucky.”") == ["Moe"]
+
+
+@pytest.mark.parametrize("credit", ["said one of the women", "one of the women said"])
+def test_one_of_several_speaks(credit: str) -> None:
+    """`One of the women` is somebody, and not the women."""
+    assert speakers(f"{CALM}“We were lucky today,” {credit}.") == ["Anders Bru", "one of the women"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anders Bru met Tom Ruud. “We are out of it,” Bru quoted Ruud as saying.",
+        "Anders Bru met Tom Ruud. Bru quoted Ruud as saying: “We are out of it.”",
+        "Anders Bru met Tom Ruud. Bru recalled Ruud saying, “We are out of it.”",
+        "Anders Bru met Tom Ruud. “We are out of it,” Ruud was quoted as saying.",
+    ],
+)
+def test_words_that_are_passed_on_are_those_of_who_is_quoted(text: str) -> None:
+    """Whoever quotes somebody does not say the words."""
+    assert speakers(text) == ["Tom Ruud"]
+
+
+ASKED = "Helen Voss met Karl Lund.\n\n“Where were you at nine?” Voss asked.\n\n“I was at home,” Lund said.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ASKED}“Were you alone at that time?”\n\n“My wife was there.”",
+        f"{ASKED}“I do not believe you.”\n\n“My wife was there.”",
+        f"{ASKED}“I do not believe you.” “My wife was there.”",
+        "“Did you take it?” Holt asked. “No.” “Are you sure?” “Yes.”",
+        "“Did you take it?” Holt asked.\n\n“No, I did not.”",
+        "“Were you alone?”\n\n“My wife was there,” Lund said.",
+    ],
+)
+def test_a_question_and_its_answer_have_two_speakers(text: str) -> None:
+    """In a dialogue without credits nobody has words that the other may have said."""
+    credited = [name for name in speakers(text) if name]
+    assert len(credited) == text.count("asked") + text.count("said")
+
+
+def test_who_asks_in_the_middle_of_a_speech_goes_on() -> None:
+    """A credit inside a quotation holds for both halves, and a question inside one for nothing."""
+    assert speakers("“Why not?” Ann Lee asked. “It is late.”") == ["Ann Lee", "Ann Lee"]
+    text = "“We sail,” Ann Lee said.\n\n“Who will stop us? Nobody will, and nobody can.”"
+    assert speakers(text) == ["Ann Lee", "Ann Lee"]
+
+
+@pytest.mark.parametrize("credit", ["said Per Lie, a baker", "Per Lie said"])
+def test_a_mark_that_is_missing_gives_nobodys_words_to_the_next(credit: str) -> None:
+    """An open quotation with its own credit in it does not run on into the next paragraph, nor from the one before."""
+    text = f"{CALM}“I will go tomorrow, {credit}. Nobody believed him.\n\n“I will stay,” said Jon Moe."
+    assert speakers(text) == ["Anders Bru", None, "Jon Moe"]

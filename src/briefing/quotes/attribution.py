@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of
-from briefing.quotes.paragraph import REACH, Credit, Paragraph
+from briefing.quotes.marks import Line
+from briefing.quotes.paragraph import REACH, Credit, Credits, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
-from briefing.quotes.saying import reported_by, said_last, sayer, suffered
-from briefing.quotes.tokens import Kind, closes_phrase
+from briefing.quotes.saying import credits_itself, reported_by, said_last, sayer, suffered
+from briefing.quotes.tokens import Kind, closes_phrase, tokens_of
 from briefing.quotes.verbs import BASE, FINITE, SPEECH
 from briefing.quotes.words import ADVERBS, listed
 
@@ -30,20 +31,21 @@ REACH_OF_LEAD = 3  # tokens of `they said,`
 OBJECTS = frozenset({"it", "you"})  # pronouns that, after the verb, are hardly who speaks
 
 
-def credit_paragraph(page: Paragraph) -> dict[int, Credit]:
-    """Quotation → what in its own paragraph credited it."""
-    credited: dict[int, Credit] = {}
+def credit_paragraph(page: Paragraph) -> Credits:
+    """Quotation → what in its own paragraph credited it; nobody, where something does and nothing tells whom."""
+    credited: Credits = {}
     previous: int | None = None
     for at, quote in page.quotes.items():
-        credit = _by_clause(page, at) or _by_split(page, at, previous, credited)
-        credit = credit or _by_sentence(page, at)
-        if credit is None and previous is not None and page.quotes[previous] in credited:
-            credit = replace(credited[page.quotes[previous]], rule="same paragraph")
-        elif credit is None and previous is None:
-            told = said_last(page.tokens[:at], page.line)
-            credit = replace(told, rule="told earlier in the paragraph") if told else None
-        if credit is not None:
+        credit = _by_clause(page, at) or _by_split(page, at, previous, credited) or _by_sentence(page, at)
+        if credit or _credited_behind(page, at) or _credited_inside(page, at):
             credited[quote] = credit
+        elif previous is None:
+            told = said_last(page.tokens[:at], page.line)
+            if told:
+                credited[quote] = replace(told, rule="told earlier in the paragraph")
+        elif page.quotes[previous] in credited:
+            before = None if page.turns(previous, at) else credited[page.quotes[previous]]
+            credited[quote] = replace(before, rule="same paragraph") if before else None
         previous = at
     return credited
 
@@ -86,11 +88,36 @@ def _finished_before(page: Paragraph, at: int, after: Credit) -> bool:
     return end == "."
 
 
+def _credited_behind(page: Paragraph, at: int) -> bool:
+    """Whether the sentence goes on with a verb of saying or `according to`: it credits somebody, known or not."""
+    tokens, end = page.tokens, page.sentence_end(at)
+    i = _next_word(page, at, end)
+    if i < end and (tokens[i].low == "according" or _says(tokens, i)):
+        return True
+    return page.last_said(at) in ",?!" and any(_says(tokens, verb) for verb in range(i + 1, end))
+
+
+def _credited_inside(page: Paragraph, at: int) -> bool:
+    """Whether a quotation that is never closed has swallowed the words that credit it."""
+    words = page.marked[page.quotes[at]]
+    return not words.closed and credits_itself(tokens_of(page.text, Line(words.start, words.end)))
+
+
+def _says(tokens: Sequence[Token], i: int) -> bool:
+    return credits_at(tokens, i) and tokens[i].low in FINITE and BASE[tokens[i].low] in SPEECH
+
+
+def _next_word(page: Paragraph, at: int, end: int) -> int:
+    """Index of what follows a quotation behind a comma, a dash or an adverb."""
+    i = at + 1
+    while i < end and (page.tokens[i].text in {",", "-", ")"} or page.tokens[i].low in ADVERBS):
+        i += 1
+    return i
+
+
 def _after(page: Paragraph, at: int) -> Credit | None:
     tokens, end = page.tokens, page.sentence_end(at)
-    i = at + 1
-    while i < end and (tokens[i].text in {",", "-", ")"} or tokens[i].low in ADVERBS):
-        i += 1
+    i = _next_word(page, at, end)
     if i >= end:
         return None
     if tokens[i].low == "according":
@@ -125,7 +152,7 @@ def _name_said(page: Paragraph, at: int, first: int, end: int) -> Credit | None:
             subject = subject_of(tokens, verb, first)
             if subject:
                 leads = subject.first <= first + (tokens[first].low in {"as", "so"})
-                return _credit(page, subject, "name said", verb) if leads else None
+                return _credit(page, sayer(tokens, verb, first, end), "name said", verb) if leads else None
     return None
 
 
@@ -162,14 +189,15 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
     return None
 
 
-def _by_split(page: Paragraph, at: int, previous: int | None, credited: dict[int, Credit]) -> Credit | None:
+def _by_split(page: Paragraph, at: int, previous: int | None, credited: Credits) -> Credit | None:
     """The second half of a quotation that its credit interrupts."""
     if previous is None:
         return None
     before = credited.get(page.quotes[previous])
     if before and previous < before.phrase.first < at:
         stops = sum(page.tokens[i].kind == Kind.STOP for i in range(previous + 1, at))
-        if stops <= 1:
+        answers = stops and page.asks(previous) and at + 1 in page.quotes  # `“Why?” NAME asked. “I fell.” “Where?”`
+        if stops <= 1 and not answers:
             return replace(before, rule="split quote")
     return None
 
@@ -186,10 +214,8 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
     end = page.sentence_end(at)
     for verb in range(at + 1, end):
         token = tokens[verb]
-        if credits_at(tokens, verb) and BASE[token.low] in SPEECH:
-            subject = subject_of(tokens, verb, at + 1)
-            if subject:
-                return _credit(page, subject, "verb later in the sentence", verb)
+        if credits_at(tokens, verb) and BASE[token.low] in SPEECH and subject_of(tokens, verb, at + 1):
+            return _credit(page, sayer(tokens, verb, at + 1, end), "verb later in the sentence", verb)
     if low < at and suffered(tokens, low, at) is None:
         return _credit(page, clause_subject(tokens, at, low), "subject of the sentence")
     return None

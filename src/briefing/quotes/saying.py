@@ -9,7 +9,7 @@ from briefing.quotes.paragraph import Credit
 from briefing.quotes.phrases import phrase_after
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import ENDS, Kind
-from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH, is_finite
+from briefing.quotes.verbs import BASE, FINITE, GERUNDS, PASTS, SPEECH, is_finite
 from briefing.quotes.words import DETERMINERS, listed
 
 if TYPE_CHECKING:
@@ -18,24 +18,47 @@ if TYPE_CHECKING:
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["reported_by", "said_last", "sayer", "suffered"]
+__all__ = ["credits_itself", "reported_by", "said_last", "sayer", "suffered"]
 
 PARTICIPLES = listed("titled entitled headlined labeled dubbed named")
+PASSING_ON = listed("quote cite recall remember")
+"""Bases of verbs whose object may be who said the words: `OTHER quoted NAME as saying`."""
 
 
 def sayer(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | None:
-    """Who does what the verb says: the agent after `by`, the phrase before it, the subject it shares with another."""
+    """Who says what a verb credits: the agent after `by`, whom its subject quotes, its own subject or a shared one."""
     following = tokens[verb + 1].low if verb + 1 < high else ""
     if following == "by":
         return phrase_after(tokens, verb + 2, high)
     if suffers(tokens, verb, low):
         return None
+    quoted = _passed_on(tokens, verb, low, high)
+    if quoted:
+        return quoted
     if tokens[verb].low in GERUNDS or tokens[verb].low in PARTICIPLES:
         direct = subject_of(tokens, verb, low)
         if direct and _after_with(tokens, direct.first, low):
             return direct
         return clause_subject(tokens, verb, low) or direct
     return subject_of(tokens, verb, low) or clause_subject(tokens, verb, low)
+
+
+def _passed_on(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | None:
+    """Whose words somebody else passes on: NAME in `OTHER quoted NAME as saying`, at either verb, or `quoted NAME:`."""
+    near = range(verb, low, -1) if tokens[verb].low in GERUNDS else (verb,)
+    for i in near:
+        if BASE.get(tokens[i].low) in PASSING_ON and tokens[i].low in FINITE:
+            found = phrase_after(tokens, i + 1, high)
+            return found if found and _says_so(tokens, found.last + 1, high, named=bool(found.name)) else None
+    return None
+
+
+def _says_so(tokens: Sequence[Token], i: int, high: int, *, named: bool) -> bool:
+    """Whether `saying` or `as saying` stands at index `i`, or a colon, before which only a name can be who says it."""
+    if i < high and tokens[i].text == ":":
+        return named
+    i += i < high and tokens[i].low == "as"
+    return i < high and tokens[i].low in GERUNDS and BASE[tokens[i].low] in SPEECH
 
 
 def _after_with(tokens: Sequence[Token], first: int, low: int) -> bool:
@@ -80,6 +103,23 @@ def said_last(tokens: Sequence[Token], line: int) -> Credit | None:
             subject = _inverted(tokens, i) or sayer(tokens, i, low, len(tokens))
             found, here = subject or found, subject is not None
     return Credit(found, "told in the paragraph before", line) if found else None
+
+
+def credits_itself(tokens: Sequence[Token]) -> bool:
+    """Whether words hold `…, said NAME` or `…, NAME said.`, as a reporter would credit them."""
+    return any(
+        _inverted(tokens, i) or _ends_in_credit(tokens, i)
+        for i, token in enumerate(tokens)
+        if credits_at(tokens, i) and token.low in PASTS
+    )
+
+
+def _ends_in_credit(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a sentence ends with a comma, a name and this verb."""
+    if verb + 1 < len(tokens) and tokens[verb + 1].kind not in ENDS:
+        return False
+    subject = subject_of(tokens, verb, 0)
+    return subject is not None and bool(subject.name) and subject.first > 0 and tokens[subject.first - 1].text == ","
 
 
 def _inverted(tokens: Sequence[Token], verb: int) -> Phrase | None:
