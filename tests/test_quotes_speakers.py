@@ -290,3 +290,22 @@ def test_a_mark_that_is_missing_gives_nobodys_words_to_the_next(credit: str) -> 
     """An open quotation with its own credit in it does not run on into the next paragraph, nor from the one before."""
     text = f"{CALM}“I will go tomorrow, {credit}. Nobody believed him.\n\n“I will stay,” said Jon Moe."
     assert speakers(text) == ["Anders Bru", None, "Jon Moe"]
+
+
+@pytest.mark.parametrize("end", ["\n\n", " "])
+def test_a_quotation_over_several_paragraphs_has_one_voice(end: str) -> None:
+    """Its parts have one speaker, and none is surer than another, or the reporter would read half of it."""
+    led = "The rector of Hval College, Tove Lie, issued the following statement:"
+    first, second = find_quotes(
+        f"{led}{end}“We are sorry for what happened.\n\n“It will not happen again at our college.”"
+    )
+    assert first.speaker == second.speaker
+    assert first.speaker is not None
+    assert first.speaker.name == "Tove Lie"
+    assert first.confidence == second.confidence
+
+
+def test_who_ends_a_quotation_has_begun_it() -> None:
+    """A credit at its end holds for all of its paragraphs, and whoever spoke before has none of them."""
+    text = f"{CALM}“I will go home now.\n\n“I like it there.\n\n“And I will stay,” said Jon Moe."
+    assert speakers(text) == ["Anders Bru", "Jon Moe", "Jon Moe", "Jon Moe"]

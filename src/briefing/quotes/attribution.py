@@ -185,7 +185,7 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
     if at - 1 > low and tokens[at - 1].text == ":":
         phrase = phrase_after(tokens, low, at - 1)
         labelled = phrase is not None and phrase.first == 0 and phrase.name == phrase.words
-        return _credit(page, phrase, "label" if labelled else "name and colon")
+        return _credit(page, phrase and named_beside(tokens, phrase, low), "label" if labelled else "name and colon")
     return None
 
 
