@@ -309,3 +309,35 @@ def test_who_ends_a_quotation_has_begun_it() -> None:
     """A credit at its end holds for all of its paragraphs, and whoever spoke before has none of them."""
     text = f"{CALM}“I will go home now.\n\n“I like it there.\n\n“And I will stay,” said Jon Moe."
     assert speakers(text) == ["Anders Bru", "Jon Moe", "Jon Moe", "Jon Moe"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a spokesman for the union", "a spokesman for Hval Buses"),
+        ("a woman who lives nearby", "a woman from Hval"),
+        ("a member of the crew", "a member of the board"),
+        ("one of the women", "another"),
+    ],
+)
+@pytest.mark.parametrize("credit", ["said {}", "{} said", "{} told reporters on Monday"])
+def test_two_without_a_name_are_told_apart(one: str, other: str, credit: str) -> None:
+    """What follows the noun belongs to who it is: opponents never share a voice."""
+    text = f"“It was loud,” {credit.format(one)}.\n\n“It was not,” {credit.format(other)}."
+    assert speakers(text) == [one, other]
+
+
+def test_the_only_spokesman_is_the_spokesman_further_on() -> None:
+    """A shorter description is his who is the only one of that kind; of two, nobody knows which."""
+    first = "“Our offer is fair,” a spokesman for Hval Buses said.\n\n"
+    second = "“It is an insult,” a spokesman for the union said.\n\n"
+    last = "“We will wait and see,” the spokesman said."
+    assert speakers(first + last) == ["a spokesman for Hval Buses"] * 2
+    assert find_quotes(first + second + last)[-1].confidence <= 0.5
+
+
+@pytest.mark.parametrize("pronoun", ["it", "they", "we", "you"])
+def test_a_pronoun_that_means_nobody_in_particular_is_a_guess(pronoun: str) -> None:
+    """Nobody has a voice as `it`."""
+    text = f"The dockers' union attacked the plan.\n\n“It is a trick of theirs,” {pronoun} said in a statement."
+    assert all(quote.confidence <= 0.5 for quote in find_quotes(text))
