@@ -251,11 +251,27 @@ def test_one_of_several_speaks(credit: str) -> None:
         "Anders Bru met Tom Ruud. Bru quoted Ruud as saying: “We are out of it.”",
         "Anders Bru met Tom Ruud. Bru recalled Ruud saying, “We are out of it.”",
         "Anders Bru met Tom Ruud. “We are out of it,” Ruud was quoted as saying.",
+        "Anders Bru met Tom Ruud. Bru quoted Ruud, his trainer, as saying: “We are out of it.”",
+        "Anders Bru met Tom Ruud. Ruud was quoted by the paper as saying: “We are out of it.”",
+        "“We are out of it,” Tom Ruud, who was told to go, said.",
     ],
 )
 def test_words_that_are_passed_on_are_those_of_who_is_quoted(text: str) -> None:
     """Whoever quotes somebody does not say the words."""
     assert speakers(text) == ["Tom Ruud"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anders Bru came. Bru quoted him as saying, “We are out of it.”",
+        "Anders Bru came. Bru quoted him as saying: “We are out of it.”",
+        "Anders Bru came. Bru was asked, “Will you win it this year?” and he answered, “We will.”",
+    ],
+)
+def test_who_hears_words_or_passes_them_on_does_not_say_them(text: str) -> None:
+    """Where it is not told whose they are, they are nobody's."""
+    assert speakers(text)[0] is None
 
 
 ASKED = "Helen Voss met Karl Lund.\n\n“Where were you at nine?” Voss asked.\n\n“I was at home,” Lund said.\n\n"

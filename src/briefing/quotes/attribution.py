@@ -13,7 +13,7 @@ from briefing.quotes.clauses import clause_subject, credits_at, named_beside, su
 from briefing.quotes.marks import Line
 from briefing.quotes.paragraph import REACH, Credit, Credits, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
-from briefing.quotes.saying import credits_itself, reported_by, said_last, sayer, suffered
+from briefing.quotes.saying import credits_itself, is_anothers, reported_by, said_last, sayer, suffered
 from briefing.quotes.tokens import Kind, closes_phrase, tokens_of
 from briefing.quotes.verbs import BASE, FINITE, SPEECH
 from briefing.quotes.words import ADVERBS, listed
@@ -150,9 +150,11 @@ def _name_said(page: Paragraph, at: int, first: int, end: int) -> Credit | None:
         told = credits_at(tokens, verb) and word in FINITE and (pauses or BASE[word] in SPEECH)
         if told or (page.last_said(at) == "," and _ends_in_past(tokens, verb)):
             subject = subject_of(tokens, verb, first)
-            if subject:
-                leads = subject.first <= first + (tokens[first].low in {"as", "so"})
-                return _credit(page, sayer(tokens, verb, first, end), "name said", verb) if leads else None
+            if subject and subject.first > first + (tokens[first].low in {"as", "so"}):
+                return None
+            who = sayer(tokens, verb, first, end) if subject else None
+            if who:
+                return _credit(page, who, "name said", verb)
     return None
 
 
@@ -182,7 +184,7 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
                     return _credit(page, outer, "name said that, before", verb)
             rule = "name said before" if BASE[token.low] in SPEECH else "name called before"
             return _credit(page, subject, rule if near else rule + ", apart", verb)
-    if at - 1 > low and tokens[at - 1].text == ":":
+    if at - 1 > low and tokens[at - 1].text == ":" and not is_anothers(tokens, low, at):
         phrase = phrase_after(tokens, low, at - 1)
         labelled = phrase is not None and phrase.first == 0 and phrase.name == phrase.words
         return _credit(page, phrase and named_beside(tokens, phrase, low), "label" if labelled else "name and colon")
@@ -211,12 +213,16 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
             subject = sayer(tokens, verb, low, at)
             if subject:
                 return _credit(page, subject, "verb in the sentence", verb)
+    if low < at and is_anothers(tokens, low, at):
+        return None
     end = page.sentence_end(at)
     for verb in range(at + 1, end):
         token = tokens[verb]
         if credits_at(tokens, verb) and BASE[token.low] in SPEECH and subject_of(tokens, verb, at + 1):
-            return _credit(page, sayer(tokens, verb, at + 1, end), "verb later in the sentence", verb)
-    if low < at and suffered(tokens, low, at) is None:
+            who = sayer(tokens, verb, at + 1, end)
+            if who:
+                return _credit(page, who, "verb later in the sentence", verb)
+    if low < at:
         return _credit(page, clause_subject(tokens, at, low), "subject of the sentence")
     return None
 

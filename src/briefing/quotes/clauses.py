@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["clause_subject", "credits_at", "is_subject", "named_beside", "subject_of", "suffers", "verb_of"]
+__all__ = [
+    "clause_subject",
+    "credits_at",
+    "is_passive",
+    "is_subject",
+    "named_beside",
+    "subject_of",
+    "suffers",
+    "verb_of",
+]
 
 WIDEST = 30  # tokens an apposition may hold
 NARROW = 8  # tokens of where somebody belongs
@@ -51,7 +60,12 @@ def credits_at(tokens: Sequence[Token], i: int) -> bool:
 
 def suffers(tokens: Sequence[Token], verb: int, low: int) -> bool:
     """Whether a verb says what is done to its subject, who then does not speak: `was asked`, `has been called`."""
-    if not tokens[verb].low.endswith(PASTS_IN) or tokens[verb].low in SAID_OF_SPEAKER:
+    return tokens[verb].low not in SAID_OF_SPEAKER and is_passive(tokens, verb, low)
+
+
+def is_passive(tokens: Sequence[Token], verb: int, low: int) -> bool:
+    """Whether a verb stands behind `was` or the like: `was later quoted`."""
+    if not tokens[verb].low.endswith(PASTS_IN):
         return False
     at = verb - 1
     while at >= low and tokens[at].kind == Kind.LOWER and (tokens[at].low in ADVERBS or tokens[at].low.endswith("ly")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.quotes.clauses import clause_subject, credits_at, subject_of, suffers
+from briefing.quotes.clauses import clause_subject, credits_at, is_passive, subject_of, suffers
 from briefing.quotes.paragraph import Credit
 from briefing.quotes.phrases import phrase_after
 from briefing.quotes.roles import is_role
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["credits_itself", "reported_by", "said_last", "sayer", "suffered"]
+__all__ = ["credits_itself", "is_anothers", "reported_by", "said_last", "sayer", "suffered"]
 
 PARTICIPLES = listed("titled entitled headlined labeled dubbed named")
 PASSING_ON = listed("quote cite recall remember")
 """Bases of verbs whose object may be who said the words: `OTHER quoted NAME as saying`."""
+REACH_OF_SAYING = 12  # tokens from such a verb to `saying`
 
 
 def sayer(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | None:
@@ -32,9 +33,9 @@ def sayer(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | N
         return phrase_after(tokens, verb + 2, high)
     if suffers(tokens, verb, low):
         return None
-    quoted = _passed_on(tokens, verb, low, high)
-    if quoted:
-        return quoted
+    quoting = _quoting(tokens, verb, low, high)
+    if quoting is not None:
+        return phrase_after(tokens, quoting + 1, high)
     if tokens[verb].low in GERUNDS or tokens[verb].low in PARTICIPLES:
         direct = subject_of(tokens, verb, low)
         if direct and _after_with(tokens, direct.first, low):
@@ -43,22 +44,27 @@ def sayer(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | N
     return subject_of(tokens, verb, low) or clause_subject(tokens, verb, low)
 
 
-def _passed_on(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | None:
-    """Whose words somebody else passes on: NAME in `OTHER quoted NAME as saying`, at either verb, or `quoted NAME:`."""
-    near = range(verb, low, -1) if tokens[verb].low in GERUNDS else (verb,)
+def _quoting(tokens: Sequence[Token], verb: int, low: int, high: int) -> int | None:
+    """Index of the verb by which somebody passes on another's words: `quoted` in `OTHER quoted NAME as saying`."""
+    near = range(verb, max(low, verb - REACH_OF_SAYING), -1) if tokens[verb].low in GERUNDS else (verb,)
     for i in near:
         if BASE.get(tokens[i].low) in PASSING_ON and tokens[i].low in FINITE:
-            found = phrase_after(tokens, i + 1, high)
-            return found if found and _says_so(tokens, found.last + 1, high, named=bool(found.name)) else None
+            return i if not is_passive(tokens, i, low) and _passed_on(tokens, i + 1, high) else None
     return None
 
 
-def _says_so(tokens: Sequence[Token], i: int, high: int, *, named: bool) -> bool:
-    """Whether `saying` or `as saying` stands at index `i`, or a colon, before which only a name can be who says it."""
-    if i < high and tokens[i].text == ":":
-        return named
-    i += i < high and tokens[i].low == "as"
-    return i < high and tokens[i].low in GERUNDS and BASE[tokens[i].low] in SPEECH
+def _passed_on(tokens: Sequence[Token], first: int, high: int) -> bool:
+    """Whether `as saying` follows whom a verb quotes; for a name, a mere `saying` or a colon is enough."""
+    found = phrase_after(tokens, first, high)
+    after = found.last + 1 if found and found.name else high
+    if after < high and (tokens[after].text == ":" or _is_saying(tokens[after])):
+        return True
+    near = range(first + 1, min(high, first + REACH_OF_SAYING) - 1)
+    return any(tokens[i].low == "as" and _is_saying(tokens[i + 1]) for i in near)
+
+
+def _is_saying(token: Token) -> bool:
+    return token.low in GERUNDS and BASE[token.low] in SPEECH
 
 
 def _after_with(tokens: Sequence[Token], first: int, low: int) -> bool:
@@ -89,6 +95,14 @@ def reported_by(tokens: Sequence[Token], subject: Phrase, low: int) -> Phrase | 
 def suffered(tokens: Sequence[Token], low: int, at: int) -> int | None:
     """Index of the last verb before a quotation that credits its words, were it not for `was` before it."""
     return next((i for i in range(at - 1, low, -1) if credits_at(tokens, i) and suffers(tokens, i, low)), None)
+
+
+def is_anothers(tokens: Sequence[Token], low: int, at: int) -> bool:
+    """Whether a verb before a quotation says that its subject hears the words, or only passes them on."""
+    passed_on = (
+        i for i in range(at - 1, low, -1) if credits_at(tokens, i) and _quoting(tokens, i, low, at) is not None
+    )
+    return suffered(tokens, low, at) is not None or next(passed_on, None) is not None
 
 
 def said_last(tokens: Sequence[Token], line: int) -> Credit | None:
