@@ -357,3 +357,20 @@ def test_a_pronoun_that_means_nobody_in_particular_is_a_guess(pronoun: str) -> N
     """Nobody has a voice as `it`."""
     text = f"The dockers' union attacked the plan.\n\n“It is a trick of theirs,” {pronoun} said in a statement."
     assert all(quote.confidence <= 0.5 for quote in find_quotes(text))
+
+
+@pytest.mark.parametrize("credit", ["called Jon Moe", "began Jon Moe", "said Jon Moe"])
+def test_any_verb_that_credits_may_stand_before_its_subject(credit: str) -> None:
+    """Behind words that end in a comma, it credits whoever follows it."""
+    assert speakers(f"{CALM}“Wait for me there,” {credit}.") == ["Anders Bru", "Jon Moe"]
+
+
+def test_an_answer_that_comes_is_not_his_who_spoke_before() -> None:
+    """A sentence that goes on with a verb says where the words came from, in whatever way."""
+    assert "Anders Bru" not in speakers(f"{CALM}“We were not lucky,” came the answer from the hall.")[1:]
+
+
+def test_a_month_may_be_a_surname() -> None:
+    """With no date about it, May is who speaks."""
+    assert speakers(f"{CALM}“We were lucky,” said Prime Minister Eva May.") == ["Anders Bru", "Eva May"]
+    assert speakers(f"{CALM}“We were lucky,” said Eva Lind May 5.") == ["Anders Bru", "Eva Lind"]

@@ -15,7 +15,7 @@ from briefing.quotes.paragraph import REACH, Credit, Credits, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
 from briefing.quotes.saying import credits_itself, is_anothers, reported_by, said_last, sayer, suffered
 from briefing.quotes.tokens import Kind, closes_phrase, tokens_of
-from briefing.quotes.verbs import BASE, FINITE, SPEECH
+from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
 from briefing.quotes.words import ADVERBS, listed
 
 if TYPE_CHECKING:
@@ -89,12 +89,13 @@ def _finished_before(page: Paragraph, at: int, after: Credit) -> bool:
 
 
 def _credited_behind(page: Paragraph, at: int) -> bool:
-    """Whether the sentence goes on with a verb of saying or `according to`: it credits somebody, known or not."""
+    """Whether the sentence goes on as one that credits somebody, known or not: `said those`, `came the answer`."""
     tokens, end = page.tokens, page.sentence_end(at)
     i = _next_word(page, at, end)
     if i < end and (tokens[i].low == "according" or _says(tokens, i)):
         return True
-    return page.last_said(at) in ",?!" and any(_says(tokens, verb) for verb in range(i + 1, end))
+    acts = i < end and tokens[i].kind == Kind.LOWER and is_finite(tokens[i].low)
+    return page.last_said(at) in ",?!" and (acts or any(_says(tokens, verb) for verb in range(i + 1, end)))
 
 
 def _credited_inside(page: Paragraph, at: int) -> bool:
@@ -122,16 +123,19 @@ def _after(page: Paragraph, at: int) -> Credit | None:
         return None
     if tokens[i].low == "according":
         return _credit(page, phrase_after(tokens, i + 2, end), "according to")
-    found = _said_name(page, i, end) or _name_said(page, at, i, end)
+    found = _said_name(page, at, i, end) or _name_said(page, at, i, end)
     if found is None and tokens[i - 1].text == "-" and is_name_token(tokens[i]):
         return _credit(page, phrase_after(tokens, i, end), "dash name")
     return found
 
 
-def _said_name(page: Paragraph, verb: int, end: int) -> Credit | None:
+def _said_name(page: Paragraph, at: int, verb: int, end: int) -> Credit | None:
     tokens = page.tokens
     word = tokens[verb].low
-    if word not in FINITE or tokens[verb].kind != Kind.LOWER or BASE[word] not in SPEECH:
+    if word not in FINITE or tokens[verb].kind != Kind.LOWER:
+        return None
+    called = page.last_said(at) in ",?!" and page.sentence_start(at) == at  # `“Wait,” called NAME.`
+    if BASE[word] not in SPEECH and not called:
         return None
     start = verb + 1
     while start < end and (tokens[start].low in ADVERBS or tokens[start].low.endswith("ly")):

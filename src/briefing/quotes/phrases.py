@@ -148,9 +148,8 @@ def _is_time(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.low not in TIMES:
         return False
-    before = tokens[i - 1] if i else None
-    dated = before is None or before.low in TIMES or before.low in PREPOSITIONS
-    return dated or token.text != "May"
+    dated = i == 0 or tokens[i - 1].low in TIMES or tokens[i - 1].low in PREPOSITIONS
+    return dated or token.text != "May" or (tokens[i + 1 : i + 2] != [] and tokens[i + 1].text.isdigit())
 
 
 def _after_adjunct(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -295,6 +294,6 @@ def _continues(tokens: Sequence[Token], i: int, first: int, high: int) -> bool:
         return i > first and i + 1 < high and is_name_token(tokens[i - 1]) and tokens[i + 1].kind == Kind.UPPER
     if token.low == "of":
         return True
-    if token.low in PREPOSITIONS or (token.low in TIMES and i > first and tokens[i - 1].kind == Kind.UPPER):
+    if token.low in PREPOSITIONS or (i > first and tokens[i - 1].kind == Kind.UPPER and _is_time(tokens, i)):
         return False
     return _in_phrase(tokens, i)
