@@ -61,13 +61,14 @@ def make_edition(
                 entries = [each for each in entries if wanted(each, only) or library.find(each.story.id)]
             passed_over = found - len(entries)
             entries, held = held_back(entries, library)
-            entries, aside = set_aside(entries, library, room)
+            free, aside = set_aside(entries, library, room)
             ids = {entry.story.id for entry in waiting}
-            plan = select(entries, library, room.settings.edition, now=run.now, waiting=ids)
+            plan = select(free, library, room.settings.edition, now=run.now, waiting=ids)
         library.remember(plan.versions)
         outcomes = [*cleaned.outcomes, *held, *aside, *plan.outcomes]
         made = [run.make(draft, outcomes, gate=True) for draft in plan.drafts]
-        library.leave(run.left)
+        unheard = [entry for entry in entries if entry.story.id in ids and not library.find(entry.story.id)]
+        library.leave({entry.story.id: entry for entry in (*unheard, *run.left)}.values())
         return replace(run.finish(outcomes, made), passed_over=passed_over)
 
 

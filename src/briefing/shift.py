@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from itertools import count
 from pathlib import Path
@@ -99,8 +99,9 @@ class Shift:
         if self.room.settings.show.image:
             cover(self.room)  # a picture that is damaged inside is found out before everything is spoken
         with self.watch.stage("writing"):
-            scripted = self._read_out(draft, outcomes, whole=not gate)
+            scripted, left = self._read_out(draft, whole=not gate)
         if gate and must_wait(draft, scripted, self.room):
+            outcomes += self._leave(left)
             outcomes += hold(draft, scripted, self.room, self.library)
             return None
         places = self._places(draft)
@@ -110,6 +111,11 @@ class Shift:
         usable, silent = self._speak(scripted, places)
         names = {entry.story.id: entry.name for entry in draft.entries}
         outcomes += [failed(names[story], error) for story, error in silent.items()]
+        if silent and left:  # the room that they had is the others'
+            heard = tuple(entry for entry in draft.entries if entry.story.id not in silent)
+            return self.make(replace(draft, entries=heard), outcomes, gate=gate)
+        outcomes += self._leave(left)
+        self.lines.append(sum(len(each.lines) for each in scripted))
         if silent and draft.status is Status.CORRECTED:
             outcomes += [_stuck(names[story]) for story in names if story in draft.changed - silent.keys()]
             return None
@@ -131,12 +137,12 @@ class Shift:
         faults = ((each, voice_faults(each, self.desk, places.get(each.story.id, {}))) for each in scripted)
         return [failed(each.story.article.title or each.story.id, fault) for each, found in faults for fault in found]
 
-    def _read_out(self, draft: Draft, outcomes: list[Outcome], *, whole: bool) -> tuple[Scripted, ...]:
-        """The scripts of the stories for which there is room; an edition that was published has room for its own."""
+    def _read_out(self, draft: Draft, *, whole: bool) -> tuple[tuple[Scripted, ...], list[Entry]]:
+        """The scripts of the stories for which there is room, and the others; one that was published has all its own."""
         voices, settings = known_voices(self.room), self.room.settings
         scripted = read_out([entry.story for entry in draft.entries], self.room, voices)
         if whole or draft.status is Status.CORRECTED or not settings.edition.max_minutes:
-            return scripted
+            return scripted, []
         lengths = [
             length_ms(each.lines, each.story.article.headline, settings.pauses, settings.engine.rate)
             for each in scripted
@@ -144,17 +150,19 @@ class Shift:
         order = claims(draft.entries, settings.edition, {entry.story.id for entry in self.library.waiting()})
         taken = fitting(lengths, settings.edition.max_minutes * 60_000, order)
         left = [entry for at, entry in enumerate(draft.entries) if at not in taken]
-        outcomes += map(_left, left)
-        self.left.extend(left)
         # Who is heard only in a story that is left has no voice yet.
-        return read_out([draft.entries[at].story for at in taken], self.room, voices) if left else scripted
+        return (read_out([draft.entries[at].story for at in taken], self.room, voices) if left else scripted), left
+
+    def _leave(self, entries: Sequence[Entry]) -> Iterator[Outcome]:
+        """Let these wait for the next edition; what is to be said of them."""
+        self.left.extend(entries)
+        return map(_left, entries)
 
     def _speak(
         self, scripted: Sequence[Scripted], places: Mapping[str, Mapping[str, str]]
     ) -> tuple[list[Recorded], dict[str, BriefingError]]:
-        """As `record`; lines are counted as they are heard."""
+        """As `record`; progress is told of each line."""
         total, counted = sum(len(each.lines) for each in scripted), count(1)
-        self.lines.append(total)
         with self.watch.stage("speaking"):
             return record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total), places)
 

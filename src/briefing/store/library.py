@@ -167,7 +167,7 @@ class Library(Keeping):
         self._db.executemany("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", map(astuple, versions))
 
     def waiting(self) -> tuple[Entry, ...]:
-        """What the last edition had no room for, in running order."""
+        """What the last edition had no room for, and what waited and was not heard since, in running order."""
         query = "SELECT name, id, fingerprint, article, script FROM waiting ORDER BY position"
         with closing(self._db.execute(query)) as rows:
             return tuple(Entry(name, _read(*story)) for name, *story in rows)
@@ -230,6 +230,7 @@ class Library(Keeping):
     ) -> None:
         """An edition was made, or made again: it, its stories and the voices given out in it, all or nothing.
 
+        None of its stories waits any more.
         `versions` are those of its stories that were met in this run; a new story's own goes without saying.
         """
         stories = tuple(stories)
@@ -250,6 +251,7 @@ class Library(Keeping):
             self._db.execute("INSERT OR REPLACE INTO episodes (guid, published, episode) VALUES (?, ?, ?)", added)
             self._db.execute("DELETE FROM stories WHERE guid = ?", (episode.guid,))
             self._db.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._db.execute("DELETE FROM waiting WHERE id IN (SELECT id FROM stories WHERE guid = ?)", (episode.guid,))
             own = ((story.id, story.fingerprint, story.id) for story in stories)
             self._db.executemany("INSERT OR IGNORE INTO versions VALUES (?, ?, ?)", own)
             self.remember(versions)
