@@ -47,6 +47,19 @@ def test_a_story_that_is_withdrawn_is_gone_at_once_and_the_others_are_heard(room
     assert b"Brigid" in everything_served(room)
 
 
+def test_a_withdrawal_publishes_nothing_that_waits_for_the_next_edition(room: Newsroom) -> None:
+    """Nobody asked for tomorrow's leftovers at noon; the next night has them."""
+    settings = msgspec.structs.replace(room.settings, edition=EditionSettings(max_minutes=1))
+    short = dataclasses.replace(room, settings=settings)
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    make_edition([story("cora"), story("dana"), story("enya"), story("fia")], short, now=NOW)
+    before = len(in_feed(room))
+    _, report = withdraw("ferry alba", short, now=LATER)
+    assert len(in_feed(room)) == before
+    assert [made.title for made in report.made] == [archive(room)[-1].episode.title]
+    assert make_edition([], short, now=LATER).made
+
+
 def test_of_an_edition_that_was_corrected_before_nothing_stays_either(room: Newsroom) -> None:
     """Its first audio has the same words, and would have been there for the rest of its period of grace."""
     make_edition([story("alba"), story("brigid")], room, now=NOW)
@@ -82,7 +95,7 @@ def test_a_story_that_is_withdrawn_is_gone_from_the_target_at_once(
     room = dataclasses.replace(room, settings=msgspec.structs.replace(room.settings, publish=publish))
     make_edition([story("alba"), story("brigid")], room, now=NOW)
     make_edition([story("brigid", "It has new engines.")], room, now=LATER)
-    monkeypatch.setattr("briefing.corrections.make_edition", lambda *_, **__: Report(()))
+    monkeypatch.setattr("briefing.corrections.finish_editions", lambda *_, **__: Report(()))
     withdraw("ferry alba", room, now=LATER)
     assert "feed.xml" in bucket
     assert [name for name in bucket if name.startswith("episodes/")] == []

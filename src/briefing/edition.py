@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.report import Progress, Report
     from briefing.store.library import Entry
 
-__all__ = ["make_edition"]
+__all__ = ["finish_editions", "make_edition"]
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +70,19 @@ def make_edition(
         unheard = [entry for entry in entries if entry.story.id in ids and not library.find(entry.story.id)]
         library.leave({entry.story.id: entry for entry in (*unheard, *run.left)}.values())
         return replace(run.finish(outcomes, made), passed_over=passed_over)
+
+
+def finish_editions(room: Newsroom, *, now: datetime) -> Report:
+    """Make again the editions that still hold a story which was withdrawn, and no new one of what waits.
+
+    Raises:
+        BriefingError: as `make_edition`.
+    """
+    with at_work(room, now) as run:
+        outcomes: list[Outcome] = []
+        drafts = select((), run.library, room.settings.edition, now=run.now).drafts
+        made = [run.make(draft, outcomes) for draft in drafts]
+        return run.finish(outcomes, made)
 
 
 @dataclass(frozen=True, slots=True)

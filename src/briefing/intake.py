@@ -12,7 +12,7 @@ from briefing.edition import make_edition
 from briefing.report import Status
 from briefing.sources import read_source, sources_of
 from briefing.sources.web import Web
-from briefing.store.library import LIBRARY, Library
+from briefing.store.library import LIBRARY, Library, has_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -123,7 +123,7 @@ def _in_common(memories: Iterable[Fetches]) -> Fetches:
 
 def _memory(room: Newsroom) -> Fetches:
     """Without making a library where there is none."""
-    if not (room.state / LIBRARY).is_file():
+    if not has_library(room.state):
         return {}
     with Library(room.state / LIBRARY) as library:
         return library.fetches()

@@ -138,7 +138,7 @@ class Shift:
         return [failed(each.story.article.title or each.story.id, fault) for each, found in faults for fault in found]
 
     def _read_out(self, draft: Draft, *, whole: bool) -> tuple[tuple[Scripted, ...], list[Entry]]:
-        """The scripts of the stories for which there is room, and the others; one that was published has all its own."""
+        """The scripts of the stories for which there is room, and the others; one that was published has room for all."""
         voices, settings = known_voices(self.room), self.room.settings
         scripted = read_out([entry.story for entry in draft.entries], self.room, voices)
         if whole or draft.status is Status.CORRECTED or not settings.edition.max_minutes:

@@ -34,10 +34,10 @@ def backup(home: Path | None, file: Path, name: str | None) -> None:
     Exit code: 0 copied, 1 it cannot be copied, 75 a run is at work.
     """
     from briefing.store.backup import back_up
-    from briefing.store.library import LIBRARY
+    from briefing.store.library import LIBRARY, has_library
 
     homes = shows_anyway(home, name)
-    there = {here.state: each for here, each in _files(file, homes) if (here.state / LIBRARY).is_file()}
+    there = {here.state: each for here, each in _files(file, homes) if has_library(here.state)}
     if not there:
         raise StoreError(str(homes[0].state / LIBRARY), "nothing was published yet", hint="`briefing make` does that.")
     back_up(there, homes[0].show(MAIN).state)

@@ -22,7 +22,7 @@ from briefing.model import FEED, Prosody, Utterance
 from briefing.pages import is_local
 from briefing.press.lost import refuse_lost_library
 from briefing.report import counted
-from briefing.store.library import LIBRARY, Library
+from briefing.store.library import LIBRARY, Library, has_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -129,7 +129,7 @@ def _clock(room: Newsroom, now: datetime) -> Iterator[Told]:
     """The program is older than today, and so is everything that was published."""
     born = datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)
     last = born
-    if (room.state / LIBRARY).is_file():
+    if has_library(room.state):
         with Library(room.state / LIBRARY) as library:
             last = max([born, *(episode.updated for episode, _ in library.archive())])
     if now < last - timedelta(minutes=5):
@@ -141,7 +141,7 @@ def _clock(room: Newsroom, now: datetime) -> Iterator[Told]:
 def _library(room: Newsroom, _now: datetime) -> Iterator[Told]:
     path = room.state / LIBRARY
     refuse_lost_library(room)
-    if not path.is_file():
+    if not has_library(room.state):
         yield well("there is none yet")
         return
     with Library(path) as library:
@@ -157,7 +157,7 @@ def _library(room: Newsroom, _now: datetime) -> Iterator[Told]:
 
 def _files(room: Newsroom, _now: datetime) -> Iterator[Told]:
     """Every file that the feed names is there and whole."""
-    if not (room.state / LIBRARY).is_file():
+    if not has_library(room.state):
         yield well("there are none yet")
         return
     with Library(room.state / LIBRARY) as library:

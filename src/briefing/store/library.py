@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["LIBRARY", "Entry", "Known", "Library", "Published", "Version", "remembered_voices"]
+__all__ = ["LIBRARY", "Entry", "Known", "Library", "Published", "Version", "has_library", "remembered_voices"]
 
 LIBRARY = "library.sqlite"
 """The file's name in the state folder."""
@@ -277,10 +277,15 @@ def _written(article: Article) -> str:
     return msgspec.json.encode(article).decode()
 
 
+def has_library(state: Path) -> bool:
+    """Whether a state folder has a library.  An empty file, as a full disk leaves it, is none."""
+    path = state / LIBRARY
+    return path.is_file() and path.stat().st_size > 0
+
+
 def remembered_voices(state: Path) -> dict[str, str]:
     """Whose voice is whose, without making a library where there is none."""
-    path = state / LIBRARY
-    if not path.is_file():
+    if not has_library(state):
         return {}
-    with Library(path) as library:
+    with Library(state / LIBRARY) as library:
         return library.voices()
