@@ -80,6 +80,8 @@ class Report:
     """How long each stage took."""
     passed_over: int = 0
     """Stories of sections that `edition.only` does not name."""
+    held: int = 0
+    """Editions that began to wait for an editor in this run."""
 
     @property
     def exit_code(self) -> int:
