@@ -60,6 +60,23 @@ def test_a_withdrawal_publishes_nothing_that_waits_for_the_next_edition(room: Ne
     assert make_edition([], short, now=LATER).made
 
 
+def test_a_kill_of_a_story_that_is_out_is_a_failure_until_it_is_withdrawn(room: Newsroom) -> None:
+    """Every night, with the command; no text from outside takes back for good what was published."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    killed = dataclasses.replace(story("alba"), content=f"KILL: EDITORS: do not use\n\n{story('alba').content!s}")
+    for _ in range(2):
+        report = make_edition([killed, story("brigid")], room, now=LATER)
+        (told,) = (each for each in report.outcomes if each.name == "alba.txt")
+        assert (told.status, report.exit_code) == (Status.FAILED, 3)
+        assert "but it is out" in told.reason
+        assert told.hint == "Take it back: briefing editions withdraw alba"
+    assert b"Alba" in everything_served(room)
+    withdraw("alba", room, now=LATER)
+    report = make_edition([killed, story("brigid")], room, now=LATER)
+    assert [each.status for each in report.outcomes] == [Status.WITHHELD, Status.UNCHANGED]
+    assert (report.exit_code, b"Alba" in everything_served(room)) == (0, False)
+
+
 def test_of_an_edition_that_was_corrected_before_nothing_stays_either(room: Newsroom) -> None:
     """Its first audio has the same words, and would have been there for the rest of its period of grace."""
     make_edition([story("alba"), story("brigid")], room, now=NOW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from itertools import count
@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from briefing.press import Issue, bring_away, publish_episode, publish_feed
+from briefing.errors import BriefingError
+from briefing.press import Issue, bring_away, damaged, publish_episode, publish_feed
 from briefing.press.lost import library_of
 from briefing.press.picture import cover
 from briefing.production import produce, record, voice_faults
@@ -22,6 +23,7 @@ from briefing.running import claims, fitting, length_ms
 from briefing.scripted import known_voices, read_out
 from briefing.selection import MEMORY, Draft
 from briefing.stopwatch import Stopwatch
+from briefing.store.library import Entry
 from briefing.store.lock import locked
 from briefing.studio import open_studio
 
@@ -29,13 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from briefing.errors import BriefingError
     from briefing.model import Episode
     from briefing.newsroom import Newsroom
     from briefing.production import Production, Recorded
     from briefing.report import Progress
     from briefing.scripted import Scripted
-    from briefing.store.library import Entry, Library
+    from briefing.store.library import Library
     from briefing.studio import Desk
 
 __all__ = ["Shift", "at_work", "failed"]
@@ -70,6 +71,8 @@ class Shift:
     progress: Progress
     left: list[Entry] = field(default_factory=list)
     """What there was no room for."""
+    held: list[str] = field(default_factory=list)
+    """Guids of the editions that began to wait for an editor."""
     lines: list[int] = field(default_factory=list)
     """How many lines were to be heard, for each edition."""
     watch: Stopwatch = field(default_factory=Stopwatch)
@@ -86,7 +89,8 @@ class Shift:
         episodes = tuple(episode for episode in made if episode)
         spoken = self.desk.booth.spoken
         reused = max(0, sum(self.lines) - spoken)
-        return Report(tuple(outcomes), episodes, spoken, feed, reused, self.watch.seconds)
+        seconds, held = self.watch.seconds, len(self.held)
+        return Report(tuple(outcomes), episodes, spoken, feed, reused, seconds, held=held)
 
     def make(
         self, draft: Draft, outcomes: list[Outcome], *, gate: bool = False, every_voice: bool = False
@@ -102,6 +106,7 @@ class Shift:
             scripted, left = self._read_out(draft, whole=not gate)
         if gate and must_wait(draft, scripted, self.room):
             outcomes += self._leave(left)
+            self.held.append(draft.guid)
             outcomes += hold(draft, scripted, self.room, self.library)
             return None
         places = self._places(draft)
@@ -126,6 +131,34 @@ class Shift:
         enclosure = episode.enclosure
         return Made(episode.title, enclosure.path, episode.duration_ms, enclosure.length, production.voices)
 
+    def mend(self, outcomes: list[Outcome]) -> list[Made | None]:
+        """Make every episode again whose audio is not as the feed says, after the feed names what is new.
+
+        As where a backup of the library was put back that is older than a correction: an app would get nothing.
+        """
+        missing = [each for each in self.library.episodes() if damaged(each, self.room.public)]
+        if missing:
+            publish_feed(self.library, self.room)  # there may be many, and the night has a limit
+        return [self._mended(episode, outcomes) for episode in missing]
+
+    def _mended(self, episode: Episode, outcomes: list[Outcome]) -> Made | None:
+        """The episode made again; that it cannot be must not cost what is new."""
+        for path in damaged(episode, self.room.public):
+            with suppress(OSError):  # publishing tells why
+                path.unlink(missing_ok=True)  # other bytes may never stand at an address, not even whole ones
+        stories = self.library.stories(episode.guid)
+        entries = tuple(Entry(each.article.headline or each.id, each) for each in stories)
+        draft = Draft(episode.guid, episode.published, entries, frozenset(), Status.CORRECTED)
+        try:
+            made = self.make(draft, outcomes)
+        except BriefingError as error:
+            outcomes.append(failed(episode.title, error))
+            return None
+        if made:
+            reason = f"{episode.enclosure.path}: was missing or cut off, and was made again"
+            outcomes.append(Outcome(episode.title, Status.CORRECTED, episode.title, made.duration_ms, reason=reason))
+        return made
+
     def _places(self, draft: Draft) -> dict[str, Mapping[str, str]]:
         """Where the voices of its scripts stand, where these are heard at all."""
         if self.room.settings.quotes.style == "cues":
@@ -138,7 +171,7 @@ class Shift:
         return [failed(each.story.article.title or each.story.id, fault) for each, found in faults for fault in found]
 
     def _read_out(self, draft: Draft, *, whole: bool) -> tuple[tuple[Scripted, ...], list[Entry]]:
-        """The scripts of the stories for which there is room, and the others; one that was published has room for all."""
+        """The scripts of the stories for which there is room, and the others; what was published has room for all."""
         voices, settings = known_voices(self.room), self.room.settings
         scripted = read_out([entry.story for entry in draft.entries], self.room, voices)
         if whole or draft.status is Status.CORRECTED or not settings.edition.max_minutes:
