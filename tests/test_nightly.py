@@ -200,8 +200,8 @@ def test_what_was_published_before_the_time_was_up_is_published(
 def test_a_run_that_had_to_be_given_up_is_told_to_all(
     room: Newsroom, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As any other that failed."""
-    ended, codes = threading.Event(), []
+    """As any other that failed, before the program is ended."""
+    ended, left = threading.Event(), []
 
     def deaf(*_: object, **__: object) -> None:
         try:
@@ -211,7 +211,7 @@ def test_a_run_that_had_to_be_given_up_is_told_to_all(
             raise
 
     def leave(code: int) -> None:
-        codes.append(code)
+        left.append((code, [path for _, path, _ in asked]))
         ended.set()
 
     monkeypatch.setattr(Intake, "make_edition", deaf)
@@ -219,8 +219,7 @@ def test_a_run_that_had_to_be_given_up_is_told_to_all(
     monkeypatch.setattr(os, "_exit", leave)
     with server({"/ping/fail": "", "/hook": ""}) as (address, asked):
         run_night(room, now=NOW, to=Channels(f"{address}/ping", f"{address}/hook"))
-    assert codes == [1]
-    assert [(method, path) for method, path, _ in asked[:2]] == [("POST", "/hook"), ("GET", "/ping/fail")]
+    assert left == [(1, ["/hook", "/ping/fail"])]
     assert "was ended after 180 minutes" in json.loads(asked[0][2])["text"]
 
 
@@ -363,6 +362,14 @@ def test_a_message_says_of_the_others_what_is_so(statuses: list[Status], made: b
     episodes = (Made("t", "e.mp3", 1, 1, ()),) if made else ()
     message = Night(NOW, 1.0, 3, Report(outcomes, episodes)).message("News", "n.log")
     assert f"1 of 2 stories could not be used; {said}" in " ".join(message.split())
+
+
+def test_a_bad_night_tells_as_well_what_began_to_wait() -> None:
+    """Before the place of the log, with which every message ends."""
+    outcomes = (Outcome("a.txt", Status.FAILED, reason="a.txt is gone"), Outcome("b.txt", Status.HELD))
+    message = " ".join(Night(NOW, 1.0, 3, Report(outcomes, held=2)).message("News", "n.log").split())
+    assert "a.txt is gone. 2 editions wait for an editor." in message
+    assert message.endswith("`briefing approve` publishes it. Log: n.log")
 
 
 def test_a_message_tells_the_hour_in_utc() -> None:

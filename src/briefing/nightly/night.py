@@ -68,12 +68,12 @@ class Night:
 
     def message(self, show: str, log: str) -> str:
         """One paragraph for who has to look after it; empty where all is well and nothing new waits for an editor."""
-        told = [self._outcome(), *self._reasons(), f"Log: {log}"] if self.exit_code else []
+        told = [self._outcome(), *self._reasons()] if self.exit_code else []
         told += [self._held()] if self.report.held else []
         if not told:
             return ""
         when = f"{self.started.astimezone(UTC):%d %B %Y %H:%M} UTC"
-        parts = [f"{show}, {when}: {told[0]}", *told[1:]]
+        parts = [f"{show}, {when}: {told[0]}", *told[1:], f"Log: {log}"]
         text = " ".join(_sentence(part) for part in parts if part)
         return textwrap.fill(text, 78, break_long_words=False, break_on_hyphens=False)
 
