@@ -23,6 +23,7 @@ from briefing.pages import is_local
 from briefing.press.lost import refuse_lost_library
 from briefing.report import counted
 from briefing.store.library import LIBRARY, Library
+from briefing.store.lock import LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -116,6 +117,13 @@ def _permissions(room: Newsroom, _now: datetime) -> Iterator[Told]:
         except OSError as error:
             mend = f"Let this user write there: chown -R {os.environ.get('USER', 'USER')} {here}"
             yield State.FAULT, f"{here} cannot be written ({error.strerror})", mend
+            return
+    for file in filter(Path.exists, (room.first.state / LOCK, room.state / LIBRARY)):
+        try:
+            file.open("r+b").close()
+        except OSError as error:
+            mend = f'If another user made it, root perhaps, take it over: sudo chown -R "$USER" {file.parent}'
+            yield State.FAULT, f"{file} cannot be written ({error.strerror})", mend
             return
     yield well("out/ can be written")
 
