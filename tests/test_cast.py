@@ -170,6 +170,7 @@ def test_the_shipped_cast_can_be_read_and_tells_the_reporter_apart() -> None:
         ("not toml", "newsroom.toml"),
         ('[reporter]\nvoice = "espeak"\n[[pool]]\nvoice = "a/b"', "no voice"),
         ('[reporter]\nvoice = "a/b"\n[[pool]]\nvoice = "a/b"', "in the pool"),
+        ('[reporter]\nvoice = "a/b+c"\n[[pool]]\nvoice = "a/B+C"', "in the pool"),
         ('[reporter]\nvoice = "a/b"\n[pins]\nAda = "a/b"\n[[pool]]\nvoice = "a/c"', "pinned"),
         ('[reporter]\nvoice = "a/b"\n[unknown]\nvoice = "a/c"\n[[pool]]\nvoice = "a/c"', "for unknown speakers"),
         ('[reporter]\nvoice = "a/b"\nloud = true\n[[pool]]\nvoice = "a/c"', "loud"),
@@ -279,3 +280,15 @@ def test_a_cast_finds_its_members_by_how_they_are_written() -> None:
     assert cast.named("silent/else") is None
     assert cast.alone().pool == (REPORTER,)
     assert cast.alone().unknown is None
+
+
+def test_a_voice_in_two_spellings_is_one_voice() -> None:
+    """Two people would have it; a pin in another spelling is of the member, whose pitch is known."""
+    toml = """
+        reporter = { voice = "a/x" }
+        pool = [{ voice = "a/en-us+m1", pitch_hz = 90.0 }, { voice = "a/EN-US+m1" }, { voice = "a/en-us+m2" }]
+        pins = { "Ada Moor" = "a/en-US+M1" }
+    """
+    cast = read_cast(toml, "cast.toml")
+    assert [str(voice) for voice in cast.pool] == ["a/en-us+m1", "a/en-us+m2"]
+    assert cast.pins["ada moor"] is cast.pool[0]

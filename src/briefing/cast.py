@@ -128,20 +128,26 @@ def read_cast(toml: str, where: str) -> Cast:
     refuse_unknown(tables, _CastFile, where, shown=FORM)
     written = converted(tables, _CastFile, where, hint=FORM)
     reporter = written.reporter.as_voice(where)
-    pool = tuple(member.as_voice(where) for member in written.pool)
-    known = {str(voice): voice for voice in pool}
-    pins = {
-        folded_name(name): known.get(voice) or _Member(voice).as_voice(where) for name, voice in written.pins.items()
-    }
+    known: dict[str, Voice] = {}
+    for member in written.pool:
+        voice = member.as_voice(where)
+        known.setdefault(_spelt(voice), voice)
+    own = {folded_name(name): _Member(voice).as_voice(where) for name, voice in written.pins.items()}
+    pins = {name: known.get(_spelt(voice), voice) for name, voice in own.items()}
     unknown = written.unknown.as_voice(where) if written.unknown else None
-    _keep_apart(reporter, unknown, {str(voice) for voice in (*pool, *pins.values())}, where)
-    return Cast(reporter, pool or (reporter,), unknown, pins, where)
+    _keep_apart(reporter, unknown, {*known, *map(_spelt, pins.values())}, where)
+    return Cast(reporter, tuple(known.values()) or (reporter,), unknown, pins, where)
+
+
+def _spelt(voice: Voice) -> str:
+    """What one voice is known by, whatever its spelling: to espeak, `EN-US+m1` is `en-us+m1`."""
+    return str(voice).casefold()
 
 
 def _keep_apart(reporter: Voice, unknown: Voice | None, peoples: Collection[str], where: str) -> None:
     """Refuse a cast in which one would take the reporter, or nobody, for a person."""
     for voice, who in ((reporter, "the reporter's"), (unknown, "for unknown speakers")):
-        if str(voice) in peoples:
+        if voice and _spelt(voice) in peoples:
             hint = "Give it to one of them only."
             raise ConfigError(where, f"{voice} is {who} and in the pool, or pinned to a person", hint=hint)
 
