@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
+from briefing.cast import Cast
 from briefing.edition import make_edition
 from briefing.engines.silent import Silent
 from briefing.errors import BriefingError, EngineMissing, SynthesisError
@@ -218,3 +219,23 @@ def test_a_replaced_model_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert keys() == before
     monkeypatch.setitem(Replaced.bytes_of, "1", "second")
     assert [now == then for now, then in zip(keys(), before, strict=True)] == [False, True, False]
+
+
+class Two(Silent):
+    """An engine with two voices that can be heard."""
+
+    audible = True
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Only these."""
+        return Voice("silent", "low"), Voice("silent", "high")
+
+
+def test_an_engine_that_speaks_for_the_cast_is_asked_for_its_own_voices(tmp_path: Path) -> None:
+    """It would refuse those of others; where nothing is heard, the cast's names stay."""
+    reporter, ada = Voice("espeak", "en-us"), Voice("piper", "ann")
+    cast = Cast(reporter, (ada,))
+    with Booth(tmp_path, EngineSettings(), place := f"{__name__}:Two", cast=cast) as booth:
+        assert [str(booth.voice(each)) for each in (reporter, ada)] == [f"{place}/low", f"{place}/high"]
+    with Booth(tmp_path, EngineSettings(), "silent", cast=cast) as booth:
+        assert [str(booth.voice(each)) for each in (reporter, ada)] == ["silent/en-us", "silent/ann"]

@@ -54,7 +54,7 @@ def at_work(room: Newsroom, now: datetime, progress: Progress = lambda *_: None)
     with (
         locked(shared),
         library_of(room) as library,
-        open_studio(shared, room.settings, room.engine) as desk,
+        open_studio(shared, room.settings, room.engine, room.cast) as desk,
     ):
         yield Shift(room, library, desk, now.astimezone(UTC).replace(microsecond=0), progress)
 

@@ -13,8 +13,9 @@ import msgspec
 from briefing.cast import read_cast
 from briefing.cli import tell_error
 from briefing.config import MAIN, NAME, Home, bundled, find_home, find_root
-from briefing.errors import BriefingError, ConfigError, SourceError
+from briefing.errors import BriefingError, ConfigError, SourceError, SynthesisError
 from briefing.newsroom import Newsroom
+from briefing.report import counted
 from briefing.settings import Settings
 from briefing.spoken import read_lexicon
 
@@ -58,9 +59,24 @@ def room_of(home: Home, engine: str | None = None) -> Newsroom:
         refuse_lost_settings(home.root / NAME, home.public)
     cast = cast_of(home)
     main = None if home.name == MAIN else room_of(home.show(MAIN), engine)
+    if engine and not (main and main.cast == cast):
+        _tell_shared(cast, engine)
     return Newsroom(
         home.root, home.public, home.state, home.settings, cast, lexicon_of(home), engine, main, home.links()
     )
+
+
+def _tell_shared(cast: Cast, engine: str) -> None:
+    """That an engine which speaks for the whole cast has too few voices for it; that it is missing, others tell."""
+    from briefing.studio.stand_in import voices_instead
+
+    try:
+        instead = voices_instead(cast, engine)
+    except SynthesisError:
+        return
+    if len(voices := set(instead.values())) < len(instead):
+        told = f"{engine} has {counted(len(voices), 'voice')} for the {len(instead)} of the cast: some are shared."
+        click.echo(told, err=True)
 
 
 def cast_of(home: Home) -> Cast:

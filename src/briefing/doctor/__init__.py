@@ -24,6 +24,7 @@ from briefing.press.lost import refuse_lost_library
 from briefing.report import counted
 from briefing.store.library import LIBRARY, Library
 from briefing.store.lock import LOCK
+from briefing.studio.stand_in import voices_instead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -70,7 +71,8 @@ def _voices(room: Newsroom, _now: datetime) -> Iterator[Told]:
     cast = room.cast
     if room.main and room.main.cast == cast:
         return
-    every = sorted(cast.members.values(), key=lambda voice: (voice.engine, voice.id))
+    instead = voices_instead(cast, room.engine) if room.engine else {}
+    every = sorted({*(instead or cast.members).values()}, key=lambda voice: (voice.engine, voice.id))
     for engine, voices in groupby(every, key=lambda voice: room.engine or voice.engine):
         yield _speaks(engine, list(voices), room.settings.engine.time_limit_s)
 

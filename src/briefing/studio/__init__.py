@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from briefing.cast import Cast
     from briefing.settings import Settings
 
 __all__ = ["Booth", "Crew", "Desk", "Strip", "open_studio"]
 
 
 @contextmanager
-def open_studio(state: Path, settings: Settings, engine: str | None = None) -> Iterator[Desk]:
+def open_studio(state: Path, settings: Settings, engine: str | None = None, cast: Cast | None = None) -> Iterator[Desk]:
     """A desk, with its booth and its crew; what they make is kept in the folder `state`.
+
+    `engine` takes the place of whatever engines the `cast` names.
 
     The caller holds the run's lock: what killed runs left half-done is taken away first.  Leaving it, at Ctrl-C too,
     drops what has not begun, ends the engines, and waits for the encoders.
@@ -40,7 +43,7 @@ def open_studio(state: Path, settings: Settings, engine: str | None = None) -> I
     cluster = ClusterExecutor(workers, limit_s) if isinstance(workers, str) else None
     with (
         _crew(workers, cluster) as crew,
-        Booth(state / "clips", settings.engine, engine, cluster) as booth,
+        Booth(state / "clips", settings.engine, engine, cluster, cast) as booth,
         Desk(state / "blocks", booth, crew, settings) as desk,
     ):
         yield desk
