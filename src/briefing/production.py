@@ -72,6 +72,7 @@ def record(
 
     Raises:
         StoreError: a clip could not be kept.
+        SynthesisError: the cluster that is to speak does not answer.
         MixError: the loudness of a voice could not be measured.
     """
     recorded: list[Recorded] = []

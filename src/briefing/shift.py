@@ -48,7 +48,6 @@ def at_work(room: Newsroom, now: datetime, progress: Progress = lambda *_: None)
     Raises:
         Busy: another run is at work.
         StoreError: the library is gone, or cannot be opened or used.
-        SynthesisError: the cluster that the settings name does not answer.
     """
     shared = room.first.state
     with (

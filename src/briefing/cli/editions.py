@@ -112,8 +112,8 @@ def withdraw(home: Path | None, edition_or_story: str, engine: str | None, name:
     codes: list[int] = []
     for room, _ in meant:
         with forgiving(codes):
-            found, report = withdraw(edition_or_story, room, now=datetime.now(UTC))
-            codes.append(_tell(report, "\n".join(f"Withdrawn: {story.article.title}" for story in found.stories)))
+            _, report = withdraw(edition_or_story, room, now=datetime.now(UTC), gone=_tell_withdrawn)
+            codes.append(_tell(report, ""))
     stories = [story for _, found in meant if not found.whole for story in found.stories]
     for room in rooms if stories else ():
         with forgiving(codes):
@@ -174,6 +174,12 @@ def _as_data(found: Found) -> dict[str, object]:
         "in_feed": not found.retired,
         "stories": stories,
     }
+
+
+def _tell_withdrawn(found: Found) -> None:
+    """As soon as it is true: what comes after it may fail."""
+    for story in found.stories:
+        click.echo(f"Withdrawn: {story.article.title}")
 
 
 def _tell(report: Report, done: str) -> int:

@@ -33,10 +33,8 @@ def open_studio(state: Path, settings: Settings, engine: str | None = None, cast
     `engine` takes the place of whatever engines the `cast` names.
 
     The caller holds the run's lock: what killed runs left half-done is taken away first.  Leaving it, at Ctrl-C too,
-    drops what has not begun, ends the engines, and waits for the encoders.
-
-    Raises:
-        SynthesisError: the cluster that the settings name does not answer.
+    drops what has not begun, ends the engines, and waits for the encoders.  A cluster that the settings name is called
+    when the first utterance is asked for.
     """
     sweep(state)
     workers, limit_s = settings.engine.workers, settings.engine.time_limit_s
@@ -52,5 +50,5 @@ def open_studio(state: Path, settings: Settings, engine: str | None = None, cast
 def _crew(workers: int | str, cluster: ClusterExecutor | None) -> Crew:
     """As many hands as there are cores for; those who wait for a cluster need none of ours."""
     if cluster:
-        return Crew(cores(), speakers=cluster.hands * IN_FLIGHT)
+        return Crew(cores(), speakers=lambda: cluster.hands * IN_FLIGHT)
     return Crew(workers if isinstance(workers, int) and workers else cores())
