@@ -119,10 +119,20 @@ class Home:
         except (OSError, UnicodeError) as error:
             asked = f"`{key}` names it, but it" if key else "it"
             reason = getattr(error, "strerror", None) or "no UTF-8"
-            near = difflib.get_close_matches(own.name, _names(own.parent, bundled()), 1)
-            meant = f"Did you mean {Path(name).with_name(near[0])}? " if near else ""
-            hint = f"{meant}Put a file there, or leave its key out of {NAME}."
-            raise ConfigError(str(own), f"{asked} cannot be read ({reason})", hint=hint) from error
+            raise ConfigError(
+                str(own), f"{asked} cannot be read ({reason})", hint=_to_read(own, name, error)
+            ) from error
+
+
+def _to_read(own: Path, name: str, error: Exception) -> str:
+    """What to do about a file that cannot be read; only of one that is not there it may be that another is meant."""
+    if isinstance(error, UnicodeError):
+        return "Save it as UTF-8."
+    if not isinstance(error, FileNotFoundError):
+        return f"Let yourself read it: chmod u+r {own}"
+    near = difflib.get_close_matches(own.name, _names(own.parent, bundled()), 1)
+    meant = f"Did you mean {Path(name).with_name(near[0])}? " if near else ""
+    return f"{meant}Put a file there, or leave its key out of {NAME}."
 
 
 def _names(*folders: Path) -> list[str]:

@@ -151,11 +151,12 @@ class Shift:
     def _speak(
         self, scripted: Sequence[Scripted], places: Mapping[str, Mapping[str, str]]
     ) -> tuple[list[Recorded], dict[str, BriefingError]]:
-        """As `record`; lines are counted as they are heard."""
+        """As `record`; lines are counted as they are heard, and those of what cannot be heard are not."""
         total, counted = sum(len(each.lines) for each in scripted), count(1)
-        self.lines.append(total)
         with self.watch.stage("speaking"):
-            return record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total), places)
+            done = record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total), places)
+        self.lines.append(sum(len(each.scripted.lines) for each in done[0]))
+        return done
 
     def _publish(self, draft: Draft, usable: Sequence[Recorded]) -> tuple[Episode, Production]:
         """Mix, publish and record; the feed comes after."""

@@ -11,15 +11,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from briefing.errors import EngineMissing
+from briefing.errors import EngineMissing, SynthesisError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.metadata import EntryPoint
 
     from briefing.engines.port import Engine
+    from briefing.model import Voice
 
-__all__ = ["engine_names", "load_engine"]
+__all__ = ["engine_names", "load_engine", "voices_of"]
 
 GROUP = "briefing.engines"
 
@@ -44,6 +45,19 @@ def load_engine(name: str) -> Engine:
     except Exception as error:  # other people's modules may raise what they like
         reason = f"it cannot be loaded: {type(error).__name__}: {error}"
         raise EngineMissing(name, "", reason, hint=_what_to_mend(entry)) from error
+
+
+def voices_of(name: str) -> tuple[Voice, ...]:
+    """List the voices of the engine called `name`.
+
+    Raises:
+        SynthesisError: there is none, or it cannot tell.
+    """
+    engine = load_engine(name)
+    try:
+        return tuple(engine.voices())
+    except Exception as error:  # as above
+        raise SynthesisError(name, "", f"its voices cannot be listed: {type(error).__name__}: {error}") from error
 
 
 def _at(place: str) -> EntryPoint:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.cast import stand_ins
-from briefing.engines import load_engine
+from briefing.engines import load_engine, voices_of
 from briefing.errors import SynthesisError
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ def voices_instead(cast: Cast, engine: str) -> dict[str, Voice]:
     loaded = load_engine(engine)
     if not loaded.audible:
         return {}
-    try:
-        own = tuple(loaded.voices())
-    except Exception as error:  # other people's engines may raise what they like
-        raise SynthesisError(engine, "", f"{type(error).__name__}: {error}") from error
+    own = voices_of(engine)
     if not own:
         raise SynthesisError(engine, "", "it has no voices", hint="`briefing voices` shows those of every engine.")
     return stand_ins(cast, loaded.name, own)
