@@ -6,9 +6,9 @@ import logging
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from briefing.errors import OUR_FAULT, BriefingError, SourceError, StoryWithheld
+from briefing.errors import BriefingError, SourceError, StoryWithheld
 from briefing.held import renew
-from briefing.report import Outcome, Status
+from briefing.report import OUR_FAULT, Outcome, Status
 from briefing.review import set_aside, take_out
 from briefing.running import wanted
 from briefing.scripted import entry_of

@@ -20,7 +20,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 __all__ = [
-    "OUR_FAULT",
     "ArticleError",
     "BriefingError",
     "Busy",
@@ -35,10 +34,6 @@ __all__ = [
     "SynthesisError",
     "TakenBack",
 ]
-
-
-OUR_FAULT = "This is a fault of the program: `briefing -v make` shows where, and so does the log of a night."
-"""The hint where one of many stories met an error that nobody foresaw."""
 
 
 class BriefingError(Exception):

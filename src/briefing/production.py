@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefing.cast import cast_story, folded_name
-from briefing.errors import OUR_FAULT, ArticleError, BriefingError, SynthesisError
+from briefing.errors import ArticleError, BriefingError, SynthesisError
 from briefing.mix import cue_sheet, join_blocks, starts_ms
 from briefing.model import Chapter, Programme, Voice
 from briefing.pacing import lines
+from briefing.report import OUR_FAULT
 from briefing.rundown import closing, edition_name, episode_title, introduction
 from briefing.studio import Strip
 
