@@ -299,5 +299,5 @@ def test_an_utterance_that_is_too_long_is_refused(joe: Path) -> None:
 @needs_piper
 def test_it_says_what_it_is(joe: Path) -> None:
     """Package, adapter, and where its models are."""
-    assert piper().version.endswith("/1")
+    assert piper().version.endswith("/2")
     assert str(joe.parent) in piper().describe()
