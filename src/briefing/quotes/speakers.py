@@ -10,7 +10,7 @@ from briefing.quotes.descriptions import Roles
 from briefing.quotes.genders import GENDERS, vote_on_gender
 from briefing.quotes.names import is_body, namings_of, role_of, title_gender
 from briefing.quotes.nominal import Described, starting_small
-from briefing.quotes.pronouns import GUESSED, STATEMENTS, Meant, Resolver, Told
+from briefing.quotes.pronouns import GUESSED, NOBODY, STATEMENTS, Meant, Resolver, Told
 from briefing.quotes.register import Register
 from briefing.quotes.tokens import Kind
 
@@ -164,7 +164,7 @@ def _speaker(phrase: Phrase, meant: Meant | None) -> Speaker:
         return Speaker(meant.entity.as_person(), meant.lead)
     if phrase.pronoun:
         gender = GENDERS.get(phrase.pronoun)
-        return Speaker(Person(phrase.words, gender=gender), lead=GUESSED if gender else 0.0)
+        return Speaker(Person(phrase.words, gender=gender), lead=GUESSED if gender else NOBODY)
     issued = not phrase.name and phrase.words.lower().rpartition(" ")[2] in STATEMENTS
     name = phrase.name or starting_small(phrase.words)
     return Speaker(Person(name, role_of(phrase.title), title_gender(phrase.words)), GUESSED if issued else None)
