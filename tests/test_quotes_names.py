@@ -156,3 +156,9 @@ def test_a_surname_of_two_is_in_doubt_unless_one_is_named_far_more_often(text: s
     """Who comes in later is nobody yet; near a full name counting tells nobody; far from any it is the main one."""
     quote = find_quotes(text)[-1]
     assert (named(quote), quote.confidence >= QuoteSettings().threshold) == (name, sure)
+
+
+def test_he_is_in_doubt_where_the_name_before_him_is() -> None:
+    """A surname of two people tells no more through a pronoun than by itself."""
+    text = "Mayor Carl Rood came. Ole Rood, a nurse, sang.\nRood looked down. “I am sorry,” he said."
+    assert find_quotes(text)[-1].confidence < QuoteSettings().threshold

@@ -226,6 +226,7 @@ def test_he_is_whom_the_story_has_turned_to(told: str, name: str) -> None:
         "When Heim came in, Dahl wept. ",
         "Heim wept, he added. ",
         "Heim was angry.\n\n",
+        "Heim came in. “He is late,” he said. ",
         "Heim was angry.\n\nThe vote took an hour.\n\n",
     ],
 )
@@ -239,3 +240,11 @@ def test_the_chance_of_a_pronoun_grows_with_the_lead() -> None:
     chances = [pronoun_right(lead) for lead in (GUESSED, 0.0, 0.5, 1.0, 2.0, 3.0)]
     assert chances == sorted(set(chances))
     assert pronoun_right(1.9) < THRESHOLD + 0.05 < pronoun_right(2.0) < pronoun_right(ALONE)
+
+
+def test_who_goes_on_is_no_surer_than_who_began() -> None:
+    """A guess stays one while nobody is named, and is over where somebody is."""
+    text = f"{SPOKEN}\n\nIt was too much for Heim. “I know,” he said. “It is late,” he said.\n“We go,” he said."
+    guessed, *others, named = find_quotes(f"{text}\nDahl rose. “Now,” he said.")[1:]
+    assert {quote.confidence < THRESHOLD for quote in (guessed, *others)} == {True}
+    assert named.confidence >= THRESHOLD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from briefing.quotes.names import Entity, Naming
     from briefing.quotes.tokens import Token
 
-__all__ = ["GENDERS", "is_human", "is_main", "told_gender", "vote_on_gender"]
+__all__ = ["GENDERS", "is_about", "is_human", "is_main", "told_gender", "vote_on_gender"]
 
 GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 """What a pronoun tells of whom it means."""
+FIRST = listed("i me my we us our")
 ASIDES = listed("when while as after before if because although though since until once whenever")
 """At the head of a sentence, before a clause that it is not about."""
 SENTENCE = 30  # tokens in which a pronoun is looked for
@@ -32,6 +34,12 @@ AGAINST_NAME = 2  # votes that it takes to believe that a given name misleads
 def told_gender(entity: Entity) -> Gender | None:
     """Somebody's gender: as the story tells it, or else as most people of that given name have it."""
     return entity.gender or likely_gender(entity.name)
+
+
+def is_about(words: str, gender: Gender) -> bool:
+    """Whether what somebody says is about a he or she, of a gender, and not about who says it."""
+    said = set(re.findall(r"[a-z]+", words.lower()))
+    return FIRST.isdisjoint(said) and any(GENDERS.get(word) is gender for word in said)
 
 
 def is_human(entity: Entity) -> bool:

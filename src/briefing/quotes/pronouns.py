@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.quotes.genders import is_human, told_gender
+from briefing.quotes.genders import is_about, is_human, told_gender
 from briefing.quotes.names import surname
 from briefing.quotes.places import Worth, is_impersonal, is_personal, may_be, place_of
 from briefing.quotes.tokens import ENDS, Kind
@@ -73,7 +73,7 @@ class Resolver:
     def __init__(
         self, register: Register, described: Iterable[tuple[Naming, Entity]], tokens: Sequence[Sequence[Token]]
     ) -> None:
-        self._tokens = tokens
+        self._register, self._tokens = register, tokens
         self._ends = [[t.start for t in row if t.kind in ENDS] for row in tokens]
         self._first_sentence = [0, *accumulate(len(ends) + 1 for ends in self._ends)]
         named = ((naming, entity) for entity in register.entities for naming in entity.namings)
@@ -82,6 +82,7 @@ class Resolver:
         self._speaker: tuple[Entity, int, int] | None = None
         self._subject: tuple[Entity, int, int] | None = None
         self._asked = False
+        self._lead = ALONE  # of the last speaker
 
     def _place(self, naming: Naming, entity: Entity) -> Place:
         return place_of(naming, entity, self._tokens[naming.line], self._sentence(naming.line, naming.start))
@@ -89,13 +90,13 @@ class Resolver:
     def _sentence(self, line: int, at: int) -> int:
         return self._first_sentence[line] + bisect_left(self._ends[line], at)
 
-    def spoke(self, entity: Entity, line: int, at: int, *, asked: bool = False) -> None:
+    def spoke(self, meant: Meant, line: int, at: int, *, asked: bool = False) -> None:
         """Remember that somebody is credited with words in a paragraph, by a phrase at an offset.
 
         `asked` tells that the words were put to somebody else, who may answer.
         """
-        self._speaker = (entity, line, self._sentence(line, at))
-        self._asked = asked
+        self._speaker = (meant.entity, line, self._sentence(line, at))
+        self._asked, self._lead = asked, ALONE if meant.lead is None else meant.lead
 
     def acted(self, entity: Entity, line: int, at: int) -> None:
         """Remember whom a `he` or `she` at the head of a sentence meant."""
@@ -108,6 +109,7 @@ class Resolver:
         seen: Counter[int] = Counter()
         said_since, answered = False, told.answers and self._was_asked(sentence)
         topic, passed = self._topic(gender, line, at)
+        told_of = is_about(told.words, gender)  # who is, may be whom the story has come to be about
         for count, place in enumerate(self._before(line, at)):
             said_since |= place.says and self._is_other(place, after=0)
             who = id(place.entity)
@@ -115,7 +117,7 @@ class Resolver:
             score = place.worth + self._distance(line - place.line, sentence - place.sentence)
             score += Worth.SPEAKER * (answered and self._is_other(place, after=-1))
             score += Worth.NAME * min(count, 20)
-            brought_in = place.entity is topic or place.entity.name[:1].islower()
+            brought_in = (place.entity is topic and not told_of) or place.entity.name[:1].islower()
             score += Worth.BROUGHT_IN * (place.line == line and brought_in)
             if who not in scores or score > scores[who][0]:
                 scores[who] = score, place.entity
@@ -128,7 +130,18 @@ class Resolver:
                 continue
             fitness = self._fitness(entity, seen[id(entity)]) + self._aside(entity, told.words, told.of)
             ranked.append((score + fitness, -entity.namings[0].start, entity))
-        return _best(sorted(ranked, key=lambda item: item[:2], reverse=True))
+        best = _best(sorted(ranked, key=lambda item: item[:2], reverse=True))
+        return self._no_surer(best, line, at) if best else None
+
+    def _no_surer(self, best: Meant, line: int, at: int) -> Meant:
+        """Who is meant, no surer than the last name for them, or, where they spoke since, than the credit for that."""
+        named = next((place for place in self._before(line, at) if place.entity is best.entity), None)
+        if named and self._register.doubts(named.start):
+            return replace(best, lead=GUESSED)
+        if self._speaker is None or self._speaker[0] is not best.entity:
+            return best
+        since = named is not None and named.sentence > self._speaker[2]
+        return best if since else replace(best, lead=min(best.lead or 0.0, self._lead))
 
     def _topic(self, gender: Gender, line: int, at: int) -> tuple[Entity | None, bool]:
         """Whom the story has come to be about since somebody last spoke, and whether that one is out of mind.

@@ -67,8 +67,12 @@ class Register:
         for i in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             here, entity = self._at[self._starts[i]]
             if compared(here) == compared(name):
-                return entity, self._starts[i] in self._doubtful
+                return entity, self.doubts(self._starts[i])
         return self._find(name, title), False
+
+    def doubts(self, start: int) -> bool:
+        """Whether another of that surname may be meant as well by the name at an offset."""
+        return start in self._doubtful
 
     def _add(self, naming: Naming) -> None:
         entity = self._find(naming.name, naming.title, naming)

@@ -96,7 +96,7 @@ class _Story:
         asked = credit.verb in ASKING or words.endswith("?")
         # A question out of the crowd does not take the floor: he or she goes on with the answer.
         if heard and (phrase.pronoun or phrase.name or not asked):
-            self.resolver.spoke(heard, credit.line, phrase.start, asked=asked)
+            self.resolver.spoke(found or Meant(heard), credit.line, phrase.start, asked=asked)
         return found
 
     def _described(self, credit: Credit) -> Meant | None:
