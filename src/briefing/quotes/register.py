@@ -21,6 +21,7 @@ __all__ = ["Register"]
 
 CLEARLY = 3
 """Times that somebody must be named for every time that another of the surname is, to bear it alone."""
+MOST = 50  # full names looked back upon in a paragraph
 FAR = 2
 """Paragraphs after which a full name is not near any more."""
 
@@ -130,7 +131,7 @@ class Register:
         """Whom the last paragraph before a surname alone names in full, of those who bear it; the last first."""
         full = self._full.get(surname(naming.name), [])
         i = bisect_left(full, naming.start, key=lambda place: place.start)
-        before = (full[j] for j in range(i - 1, -1, -1))
+        before = (full[j] for j in range(i - 1, max(-1, i - 1 - MOST), -1))
         return list(takewhile(lambda place: place.line == full[i - 1].line, before))
 
     def _nearest(self, fitting: Sequence[Entity], naming: Naming) -> Entity:
