@@ -13,8 +13,10 @@ import pytest
 from filelock import FileLock
 
 from briefing.config import NAME
+from briefing.corrections import archive, withdraw
 from briefing.edition import make_edition
 from briefing.errors import Busy, StoreError
+from briefing.report import Status
 from briefing.store.backup import back_up, restore
 from briefing.store.library import LIBRARY, Library
 from briefing.store.migrations import VERSION
@@ -69,7 +71,7 @@ def test_a_library_is_put_back_and_no_old_log_overrules_it(room: Newsroom, copy:
     kept = restore({room.state: copy}, room.state, NOW)[room.state]
     assert editions(room) == 1
     assert kept
-    with Library(kept) as replaced:
+    with Library(kept.library) as replaced:
         assert len(replaced.archive()) == 2
     assert make_edition([story()], room, now=NOW).made == ()
 
@@ -135,13 +137,84 @@ def test_a_library_is_no_backup_of_itself(room: Newsroom, copy: Path) -> None:
     assert editions(room) == 1
 
 
-def test_every_show_has_its_backup_even_where_the_settings_are_broken(tmp_path: Path) -> None:
-    """Each in a file of its own; and back."""
-    desk, file = tmp_path / "desk", tmp_path / "news.sqlite"
+def test_what_was_withdrawn_since_the_backup_stays_so(room: Newsroom) -> None:
+    """The feed had it again, with audio that is not there."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    file = room.home / "copy.sqlite"
+    back_up({room.state: file}, room.state)
+    withdraw("alba", room, now=NOW)
+    (replaced,) = restore({room.state: file}, room.state, NOW).values()
+    assert (replaced and replaced.withdrawn) == 1
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    (episode,) = archive(room)
+    assert [each.id for each in episode.stories] == ["brigid"]
+    assert (room.public / episode.episode.enclosure.path).is_file()
+    assert b"Alba" not in (room.public / "feed.xml").read_bytes()
+
+
+def test_where_what_was_replaced_is_damaged_nobody_knows_what_was_withdrawn(room: Newsroom, copy: Path) -> None:
+    """And that is said."""
+    (room.state / LIBRARY).write_bytes(b"rubbish" * 1000)
+    (replaced,) = restore({room.state: copy}, room.state, NOW).values()
+    assert replaced
+    assert replaced.withdrawn is None
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, _torn])
+def test_an_episode_whose_audio_is_not_as_the_feed_says_is_made_again(room: Newsroom, harm: object) -> None:
+    """As after a backup that is older than a correction; under its guid, and it is told."""
+    make_edition([story()], room, now=NOW)
+    (before,) = archive(room)
+    assert callable(harm)
+    harm(room.public / before.episode.enclosure.path)
+    report = make_edition([story()], room, now=NOW)
+    (after,) = archive(room)
+    assert after.episode.guid == before.episode.guid
+    assert (room.public / after.episode.enclosure.path).stat().st_size == after.episode.enclosure.length
+    assert [each.status for each in report.outcomes] == [Status.UNCHANGED, Status.CORRECTED]
+    assert "was missing or cut off" in report.outcomes[1].reason
+    assert len(make_edition([story()], room, now=NOW).outcomes) == 1
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """An installation of two shows that have published."""
+    desk = tmp_path / "desk"
     run("new", str(desk))
     (desk / NAME).write_text('[shows.council.show]\ntitle = "Council"\n')
     (desk / "inbox" / "ferry.txt").write_text(str(story().content), "utf-8")
     run("--home", str(desk), "make", "--engine", "silent", "-q")
+    return desk
+
+
+def test_a_show_that_is_named_has_its_own_file_and_never_the_main_ones(desk: Path, tmp_path: Path) -> None:
+    """Restored from it, two feeds would have one guid; backed up to it, the main show's backup would be gone."""
+    file, home = tmp_path / "news.sqlite", ("--home", str(desk))
+    run(*home, "backup", str(file))
+    main = file.read_bytes()
+    council = tmp_path / "news.council.sqlite"
+    assert run(*home, "backup", "--show", "council", str(file)).stdout == f"Copied: {council}\n"
+    assert file.read_bytes() == main
+    assert f"Restored: {council}\n" in run(*home, "restore", "--show", "council", str(file)).stdout
+    council.write_bytes(main)
+    with pytest.raises(StoreError, match="a backup of the main show, not of the show council"):
+        run(*home, "restore", "--show", "council", str(file))
+    council.unlink()
+    gone = run(*home, "restore", "--show", "council", str(file))
+    assert (gone.exit_code, str(council) in gone.stderr) == (2, True)
+
+
+def test_every_show_has_its_backup_even_where_the_settings_are_gone(desk: Path, tmp_path: Path) -> None:
+    """The shows are those that have a state, as where they are broken."""
+    file = tmp_path / "news.sqlite"
+    (desk / NAME).unlink()
+    told = run("--home", str(desk), "backup", str(file))
+    assert told.stdout == f"Copied: {file}\nCopied: {tmp_path / 'news.council.sqlite'}\n"
+
+
+def test_every_show_has_its_backup_even_where_the_settings_are_broken(desk: Path, tmp_path: Path) -> None:
+    """Each in a file of its own; and back."""
+    file = tmp_path / "news.sqlite"
     (desk / NAME).write_text("broken")
     told = run("--home", str(desk), "backup", str(file))
     assert told.stdout == f"Copied: {file}\nCopied: {tmp_path / 'news.council.sqlite'}\n"

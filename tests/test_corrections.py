@@ -48,6 +48,36 @@ def test_a_story_that_is_withdrawn_is_gone_at_once_and_the_others_are_heard(room
     assert b"Brigid" in everything_served(room)
 
 
+def test_a_withdrawal_publishes_nothing_that_waits_for_the_next_edition(room: Newsroom) -> None:
+    """Nobody asked for tomorrow's leftovers at noon; the next night has them."""
+    settings = msgspec.structs.replace(room.settings, edition=EditionSettings(max_minutes=1))
+    short = dataclasses.replace(room, settings=settings)
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    make_edition([story("cora"), story("dana"), story("enya"), story("fia")], short, now=NOW)
+    before = len(in_feed(room))
+    _, report = withdraw("ferry alba", short, now=LATER)
+    assert len(in_feed(room)) == before
+    assert [made.title for made in report.made] == ["Wednesday 4 March 2026: Ferry Brigid Sails Again"]
+    assert make_edition([], short, now=LATER).made
+
+
+def test_a_kill_of_a_story_that_is_out_is_a_failure_until_it_is_withdrawn(room: Newsroom) -> None:
+    """Every night, with the command; no text from outside takes back for good what was published."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    killed = dataclasses.replace(story("alba"), content=f"KILL: EDITORS: do not use\n\n{story('alba').content!s}")
+    for _ in range(2):
+        report = make_edition([killed, story("brigid")], room, now=LATER)
+        (told,) = (each for each in report.outcomes if each.name == "alba.txt")
+        assert (told.status, report.exit_code) == (Status.FAILED, 3)
+        assert "but it is out" in told.reason
+        assert told.hint == "Take it back: briefing editions withdraw alba"
+    assert b"Alba" in everything_served(room)
+    withdraw("alba", room, now=LATER)
+    report = make_edition([killed, story("brigid")], room, now=LATER)
+    assert [each.status for each in report.outcomes] == [Status.WITHHELD, Status.UNCHANGED]
+    assert (report.exit_code, b"Alba" in everything_served(room)) == (0, False)
+
+
 def test_of_an_edition_that_was_corrected_before_nothing_stays_either(room: Newsroom) -> None:
     """Its first audio has the same words, and would have been there for the rest of its period of grace."""
     make_edition([story("alba"), story("brigid")], room, now=NOW)
@@ -83,7 +113,7 @@ def test_a_story_that_is_withdrawn_is_gone_from_the_target_at_once(
     room = dataclasses.replace(room, settings=msgspec.structs.replace(room.settings, publish=publish))
     make_edition([story("alba"), story("brigid")], room, now=NOW)
     make_edition([story("brigid", "It has new engines.")], room, now=LATER)
-    monkeypatch.setattr("briefing.corrections.make_edition", lambda *_, **__: Report(()))
+    monkeypatch.setattr("briefing.corrections.finish_editions", lambda *_, **__: Report(()))
     withdraw("ferry alba", room, now=LATER)
     assert "feed.xml" in bucket
     assert [name for name in bucket if name.startswith("episodes/")] == []

@@ -22,7 +22,7 @@ from briefing.nightly import Night, reports_folder
 from briefing.nightly.night import save
 from briefing.report import Report
 from briefing.schedule import Place
-from briefing.settings import Settings, ShowSettings, SourceSettings
+from briefing.settings import PublishSettings, Settings, ShowSettings, SourceSettings
 from briefing.store.library import LIBRARY
 from tests.conftest import story
 
@@ -246,6 +246,29 @@ def test_a_night_that_did_not_come_is_found(room: Newsroom, now: datetime, monke
     save(Night(now - timedelta(days=2), 1.0, 0, Report(())), reports_folder(room.state))
     checks = [check for check in examine(room, now) if check.name == "nights"]
     assert checks[0].state is State.FAULT
+
+
+def test_a_run_on_a_timetable_that_never_came_is_told(
+    room: Newsroom, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cron may be dead; a show that was set up today has yet to wait for its first night."""
+    monkeypatch.setattr(briefing.doctor.nights, "scheduled", lambda _: {Place.CRONTAB: ("0 4 * * * x",)})
+    settings = room.home / "briefing.toml"
+    settings.touch()
+    assert told(room, now)["nights"].state is State.WELL
+    nine_days_ago = (now - timedelta(days=9)).timestamp()
+    os.utime(settings, (nine_days_ago, nine_days_ago))
+    check = told(room, now)["nights"]
+    assert (check.state, "9 days old" in check.found, "is cron running" in check.mend) == (State.ADVICE, True, True)
+
+
+def test_an_edition_that_waits_for_an_editor_is_advice(room: Newsroom, now: datetime) -> None:
+    """Without one the show is silent."""
+    assert told(room, now)["held"].state is State.WELL
+    settings = msgspec.structs.replace(room.settings, publish=PublishSettings(hold="all"))
+    make_edition([story()], dataclasses.replace(room, settings=settings), now=now)
+    check = told(room, now)["held"]
+    assert (check.state, check.found.startswith("1 edition waiting")) == (State.ADVICE, True)
 
 
 def test_a_timetable_that_starts_another_program_or_stands_twice_is_found(

@@ -71,6 +71,18 @@ def test_an_empty_file_is_no_library_either(room: Newsroom) -> None:
         make_edition([story("other")], room, now=NOW)
 
 
+@pytest.mark.parametrize("command", [["make"], ["nightly", "run"], ["doctor"], ["voices"], ["editions"]])
+def test_no_command_fills_an_emptied_library(desk: Path, command: list[str]) -> None:
+    """Whoever opened it made the tables, and the next run published all stories again, under new guids."""
+    feed = (desk / "out" / "public" / "feed.xml").read_bytes()
+    lose_library(desk)
+    (desk / "out" / "state" / LIBRARY).touch()
+    exit_code(desk, *command)
+    assert (desk / "out" / "state" / LIBRARY).stat().st_size == 0
+    assert exit_code(desk, "make", "--engine", "silent") == 1
+    assert (desk / "out" / "public" / "feed.xml").read_bytes() == feed
+
+
 def test_what_is_out_is_neither_cleared_out_nor_unknown_when_the_library_is_lost(room: Newsroom) -> None:
     """And the doctor calls it a fault."""
     make_edition([story()], room, now=NOW)

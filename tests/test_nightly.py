@@ -217,6 +217,46 @@ def test_a_run_that_takes_too_long_is_ended(room: Newsroom, inbox: Path, monkeyp
     assert "was ended after 180 minutes" in " ".join(message.split())
 
 
+def test_what_was_published_before_the_time_was_up_is_published(
+    room: Newsroom, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Clearing out can take too long; nobody is to look for an edition that is out."""
+
+    def up(*_: object, **__: object) -> None:
+        raise TimeIsUp
+
+    monkeypatch.setattr(briefing.nightly, "clear_out", up)
+    night, message = run_night(room, now=NOW)
+    assert (night.exit_code, len(night.report.made)) == (3, 1)
+    assert "no edition was published" not in " ".join(message.split())
+
+
+def test_a_run_that_had_to_be_given_up_is_told_to_all(
+    room: Newsroom, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As any other that failed, before the program is ended."""
+    ended, left = threading.Event(), []
+
+    def deaf(*_: object, **__: object) -> None:
+        try:
+            time.sleep(20)
+        except TimeIsUp:
+            assert ended.wait(20)
+            raise
+
+    def leave(code: int) -> None:
+        left.append((code, [path for _, path, _ in asked]))
+        ended.set()
+
+    monkeypatch.setattr(Intake, "make_edition", deaf)
+    monkeypatch.setattr(briefing.nightly, "time_limit", lambda _s, end: time_limit(0.05, end, grace_s=0.05))
+    monkeypatch.setattr(os, "_exit", leave)
+    with server({"/ping/fail": "", "/hook": ""}) as (address, asked):
+        run_night(room, now=NOW, to=Channels(f"{address}/ping", f"{address}/hook"))
+    assert left == [(1, ["/hook", "/ping/fail"])]
+    assert "was ended after 180 minutes" in json.loads(asked[0][2])["text"]
+
+
 def test_where_even_the_alarm_has_no_effect_the_end_is_called() -> None:
     """In C code that never returns, say."""
     called = threading.Event()
@@ -286,6 +326,31 @@ def test_a_service_that_cannot_be_reached_changes_nothing(room: Newsroom, inbox:
     assert "s3cret" not in log_file(room.state).read_text()
 
 
+def test_an_address_with_a_slip_in_it_changes_nothing_either(room: Newsroom, inbox: Path) -> None:
+    """Nor does it cost the next show its night."""
+    further = dataclasses.replace(room, public=room.public / "a", state=room.state / "shows" / "a", main=room)
+    (inbox / "bad.txt").write_bytes(bytes(range(256)) * 20)
+    nights = run_nights((room, further), now=NOW, to=Channels("https://[hc.example/", "https://[chat.example/"))
+    assert [(night.exit_code, len(night.report.made)) for night, _ in nights] == [(3, 1), (3, 1)]
+    assert all(night.told["webhook"] == "? cannot be reached (ValueError)" for night, _ in nights)
+    assert nights[0][0].told["ping"] == "? cannot be reached (ValueError)"
+
+
+def test_an_edition_that_begins_to_wait_is_told_and_not_again(room: Newsroom, inbox: Path) -> None:
+    """With what to do, and exit code 0: or the show falls silent without a word."""
+    careful = with_settings(room, publish=PublishSettings(hold="all"))
+    with server({"/hook": ""}) as (address, asked):
+        (first, told), (second, again) = (
+            run_night(careful, now=NOW.replace(day=day), to=Channels(webhook=f"{address}/hook")) for day in (4, 5)
+        )
+    assert (first.exit_code, second.exit_code, again) == (0, 0, "")
+    assert "1 edition waits for an editor. `briefing approve --list`" in " ".join(told.split())
+    sent = [json.loads(body) for _, _, body in asked]
+    assert [each["held"] for each in sent] == [1, 1]
+    assert sent[0]["text"] == " ".join(told.split())
+    assert sent[1]["text"].endswith("nothing new is out; stories that wait for an editor: 1")
+
+
 def test_the_environment_goes_before_the_settings() -> None:
     """So that a secret need not stand in a file."""
     settings = NightlySettings(ping="https://a.example/1", webhook="https://a.example/2")
@@ -331,6 +396,14 @@ def test_a_message_says_of_the_others_what_is_so(statuses: list[Status], made: b
     episodes = (Made("t", "e.mp3", 1, 1, ()),) if made else ()
     message = Night(NOW, 1.0, 3, Report(outcomes, episodes)).message("News", "n.log")
     assert f"1 of 2 stories could not be used; {said}" in " ".join(message.split())
+
+
+def test_a_bad_night_tells_as_well_what_began_to_wait() -> None:
+    """Before the place of the log, with which every message ends."""
+    outcomes = (Outcome("a.txt", Status.FAILED, reason="a.txt is gone"), Outcome("b.txt", Status.HELD))
+    message = " ".join(Night(NOW, 1.0, 3, Report(outcomes, held=2)).message("News", "n.log").split())
+    assert "a.txt is gone. 2 editions wait for an editor." in message
+    assert message.endswith("`briefing approve` publishes it. Log: n.log")
 
 
 def test_a_message_tells_the_hour_in_utc() -> None:

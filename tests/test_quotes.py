@@ -80,7 +80,7 @@ def test_a_later_credit_reaches_back_over_an_open_quotation() -> None:
 
 def test_nominal_speakers_are_named_as_printed() -> None:
     """Somebody without a name is credited in the story's words."""
-    assert speakers("“No comment at this time,” a spokesman for the port said.") == ["a spokesman"]
+    assert speakers("“No comment at this time,” a spokesman for the port said.") == ["a spokesman for the port"]
     assert speakers("“Two men are being sought,” police said.") == ["police"]
 
 

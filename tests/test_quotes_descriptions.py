@@ -63,7 +63,7 @@ def test_no_other_mayor_comes_out_of_a_quotation_another_role_or_another_clause(
 
 def test_the_mayor_of_somewhere_is_not_just_the_mayor() -> None:
     """What follows the description may tell of another."""
-    assert speakers("Mayor Lydia Arnesen came.\n“We sail in May,” said the mayor of Vik.") == ["the mayor"]
+    assert speakers("Mayor Lydia Arnesen came.\n“We sail in May,” said the mayor of Vik.") == ["the mayor of Vik"]
 
 
 def test_who_is_described_and_who_is_named_are_one_person() -> None:

@@ -5,11 +5,6 @@ from __future__ import annotations
 import pytest
 
 from briefing.quotes import find_quotes
-from briefing.quotes.confidence import pronoun_right
-from briefing.quotes.pronouns import ALONE, GUESSED
-from briefing.settings import QuoteSettings
-
-THRESHOLD = QuoteSettings().threshold
 
 
 def speakers(text: str) -> list[str | None]:
@@ -193,58 +188,189 @@ def test_a_statement_without_marks_is_credited_by_what_follows_it(told: str) -> 
     assert speakers(f"{told} “We sail at dawn.”") == speakers(f"{told}\n“We sail at dawn.”") == ["Ann Lee"]
 
 
-SPOKEN = "Robert Dahl and Thomas Heim sit on the council. Ole Moe is a pupil.\n\n“It is a good plan,” Dahl said."
+CALM = "“We were good,” Coach Anders Bru said.\n\n"
 
 
 @pytest.mark.parametrize(
-    ("told", "name"),
+    ("text", "names"),
     [
-        ("Mayor Thomas Heim was angry.", "Thomas Heim"),
-        ("Heim shook his head.", "Thomas Heim"),
-        ("Thomas Heim, who missed the vote, was less pleased.", "Thomas Heim"),
-        ("His opponent, Thomas Heim, shook his head.", "Thomas Heim"),
-        ("Dahl’s coach, Thomas Heim, blamed the chair.", "Thomas Heim"),
-        ("Moe, 17, goes home on Sunday.", "Ole Moe"),
-        ("Heim agreed. He is 60.", "Thomas Heim"),
-        ("He had met Heim.", "Robert Dahl"),
-        ("Tarn won the cup.", "Robert Dahl"),
-        ("Anna Vik wept.", "Robert Dahl"),
+        ("Karl Lund came in.\n\n“You are fired,” he was told.", []),
+        ("Karl Lund came in.\n\n“Are you really sorry for it?” Lund was asked.", []),
+        ("Karl Lund came in.\n\n“You must go now,” Lund was told by Ann Rye.", ["Ann Rye"]),
+        ("Karl Lund came in.\n\n“You must go now,” Lund has since been told.", []),
     ],
 )
-def test_he_is_whom_the_story_has_turned_to(told: str, name: str) -> None:
-    """Who does something in the pronoun's own paragraph is meant, and not who spoke before it; a team is nobody."""
-    quote = find_quotes(f"{SPOKEN}\n\n{told} “It is a bad plan,” he said.")[-1]
-    assert (quote.speaker and quote.speaker.name, quote.confidence >= THRESHOLD) == (name, True)
+def test_who_is_told_something_behind_it_does_not_say_it(text: str, names: list[str]) -> None:
+    """A passive after the words gives them to its agent, or to nobody."""
+    assert [name for name in speakers(text) if name] == names
 
 
 @pytest.mark.parametrize(
-    "told",
+    "credit",
     [
-        "There sat Thomas Heim, 41. ",
-        "It was too much for Heim. ",
-        "Heim’s face fell. ",
-        "When Heim came in, Dahl wept. ",
-        "Heim wept, he added. ",
-        "Heim was angry.\n\n",
-        "Heim came in. “He is late,” he said. ",
-        "Heim was angry.\n\nThe vote took an hour.\n\n",
+        "said those who were there",
+        "according to those who were there",
+        "said 12 of them",
+        "we were told",
     ],
 )
-def test_he_is_only_a_guess_where_two_may_be_meant(told: str) -> None:
-    """Where the story has named somebody since, in whatever place, who spoke before is not believed."""
-    assert find_quotes(f"{SPOKEN}\n\n{told}“It is a bad plan,” he said.")[-1].confidence < THRESHOLD
+def test_a_credit_that_is_not_understood_is_nobodys(credit: str) -> None:
+    """Words that somebody is credited with behind them do not go to whoever spoke in the paragraph before."""
+    assert speakers(f"{CALM}“We were lucky today,” {credit}.") == ["Anders Bru", None]
 
 
-def test_the_chance_of_a_pronoun_grows_with_the_lead() -> None:
-    """A small lead is not believed, whoever has it; where nobody else can be meant the chance is one of its own."""
-    chances = [pronoun_right(lead) for lead in (GUESSED, 0.0, 0.5, 1.0, 2.0, 3.0)]
-    assert chances == sorted(set(chances))
-    assert pronoun_right(1.9) < THRESHOLD + 0.05 < pronoun_right(2.0) < pronoun_right(ALONE)
+def test_nobody_goes_on_in_the_next_paragraph() -> None:
+    """Whoever it was goes on, and not the one before."""
+    text = f"{CALM}“We were lucky today,” said those who were there.\n\n“We thought that the ice would break.”"
+    assert "Anders Bru" not in speakers(text)[1:]
 
 
-def test_who_goes_on_is_no_surer_than_who_began() -> None:
-    """A guess stays one while nobody is named, and is over where somebody is."""
-    text = f"{SPOKEN}\n\nIt was too much for Heim. “I know,” he said. “It is late,” he said.\n“We go,” he said."
-    guessed, *others, named = find_quotes(f"{text}\nDahl rose. “Now,” he said.")[1:]
-    assert {quote.confidence < THRESHOLD for quote in (guessed, *others)} == {True}
-    assert named.confidence >= THRESHOLD
+@pytest.mark.parametrize("name", ["May Lind", "April Moe", "June Rye", "August Vik", "Per Dahl"])
+@pytest.mark.parametrize("credit", ["said {}", "{} said", "according to {}"])
+def test_a_given_name_may_be_a_month_or_a_preposition(name: str, credit: str) -> None:
+    """Large before a surname, it is a name, wherever the credit stands."""
+    assert speakers(f"{CALM}“We were lucky today,” {credit.format(name)}.") == ["Anders Bru", name]
+
+
+@pytest.mark.parametrize("date", ["In April ", "Since April "])
+def test_a_month_of_a_date_is_no_given_name(date: str) -> None:
+    """It stands behind a preposition."""
+    assert speakers(f"{date}Moe has said: “We were lucky.”") == ["Moe"]
+
+
+@pytest.mark.parametrize("credit", ["said one of the women", "one of the women said"])
+def test_one_of_several_speaks(credit: str) -> None:
+    """`One of the women` is somebody, and not the women."""
+    assert speakers(f"{CALM}“We were lucky today,” {credit}.") == ["Anders Bru", "one of the women"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anders Bru met Tom Ruud. “We are out of it,” Bru quoted Ruud as saying.",
+        "Anders Bru met Tom Ruud. Bru quoted Ruud as saying: “We are out of it.”",
+        "Anders Bru met Tom Ruud. Bru recalled Ruud saying, “We are out of it.”",
+        "Anders Bru met Tom Ruud. “We are out of it,” Ruud was quoted as saying.",
+        "Anders Bru met Tom Ruud. Bru quoted Ruud, his trainer, as saying: “We are out of it.”",
+        "Anders Bru met Tom Ruud. Ruud was quoted by the paper as saying: “We are out of it.”",
+        "“We are out of it,” Tom Ruud, who was told to go, said.",
+    ],
+)
+def test_words_that_are_passed_on_are_those_of_who_is_quoted(text: str) -> None:
+    """Whoever quotes somebody does not say the words."""
+    assert speakers(text) == ["Tom Ruud"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anders Bru came. Bru quoted him as saying, “We are out of it.”",
+        "Anders Bru came. Bru quoted him as saying: “We are out of it.”",
+        "Anders Bru came. Bru was asked, “Will you win it this year?” and he answered, “We will.”",
+    ],
+)
+def test_who_hears_words_or_passes_them_on_does_not_say_them(text: str) -> None:
+    """Where it is not told whose they are, they are nobody's."""
+    assert speakers(text)[0] is None
+
+
+ASKED = "Helen Voss met Karl Lund.\n\n“Where were you at nine?” Voss asked.\n\n“I was at home,” Lund said.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ASKED}“Were you alone at that time?”\n\n“My wife was there.”",
+        f"{ASKED}“I do not believe you.”\n\n“My wife was there.”",
+        f"{ASKED}“I do not believe you.” “My wife was there.”",
+        "“Did you take it?” Holt asked. “No.” “Are you sure?” “Yes.”",
+        "“Did you take it?” Holt asked.\n\n“No, I did not.”",
+        "“Were you alone?”\n\n“My wife was there,” Lund said.",
+    ],
+)
+def test_a_question_and_its_answer_have_two_speakers(text: str) -> None:
+    """In a dialogue without credits nobody has words that the other may have said."""
+    credited = [name for name in speakers(text) if name]
+    assert len(credited) == text.count("asked") + text.count("said")
+
+
+def test_who_asks_in_the_middle_of_a_speech_goes_on() -> None:
+    """A credit inside a quotation holds for both halves, and a question inside one for nothing."""
+    assert speakers("“Why not?” Ann Lee asked. “It is late.”") == ["Ann Lee", "Ann Lee"]
+    text = "“We sail,” Ann Lee said.\n\n“Who will stop us? Nobody will, and nobody can.”"
+    assert speakers(text) == ["Ann Lee", "Ann Lee"]
+
+
+@pytest.mark.parametrize("credit", ["said Per Lie, a baker", "Per Lie said"])
+def test_a_mark_that_is_missing_gives_nobodys_words_to_the_next(credit: str) -> None:
+    """An open quotation with its own credit in it does not run on into the next paragraph, nor from the one before."""
+    text = f"{CALM}“I will go tomorrow, {credit}. Nobody believed him.\n\n“I will stay,” said Jon Moe."
+    assert speakers(text) == ["Anders Bru", None, "Jon Moe"]
+
+
+@pytest.mark.parametrize("end", ["\n\n", " "])
+def test_a_quotation_over_several_paragraphs_has_one_voice(end: str) -> None:
+    """Its parts have one speaker, and none is surer than another, or the reporter would read half of it."""
+    led = "The rector of Hval College, Tove Lie, issued the following statement:"
+    first, second = find_quotes(
+        f"{led}{end}“We are sorry for what happened.\n\n“It will not happen again at our college.”"
+    )
+    assert first.speaker == second.speaker
+    assert first.speaker is not None
+    assert first.speaker.name == "Tove Lie"
+    assert first.confidence == second.confidence
+
+
+def test_who_ends_a_quotation_has_begun_it() -> None:
+    """A credit at its end holds for all of its paragraphs, and whoever spoke before has none of them."""
+    text = f"{CALM}“I will go home now.\n\n“I like it there.\n\n“And I will stay,” said Jon Moe."
+    assert speakers(text) == ["Anders Bru", "Jon Moe", "Jon Moe", "Jon Moe"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a spokesman for the union", "a spokesman for Hval Buses"),
+        ("a woman who lives nearby", "a woman from Hval"),
+        ("a member of the crew", "a member of the board"),
+        ("one of the women", "another"),
+    ],
+)
+@pytest.mark.parametrize("credit", ["said {}", "{} said", "{} told reporters on Monday"])
+def test_two_without_a_name_are_told_apart(one: str, other: str, credit: str) -> None:
+    """What follows the noun belongs to who it is: opponents never share a voice."""
+    text = f"“It was loud,” {credit.format(one)}.\n\n“It was not,” {credit.format(other)}."
+    assert speakers(text) == [one, other]
+
+
+def test_the_only_spokesman_is_the_spokesman_further_on() -> None:
+    """A shorter description is his who is the only one of that kind; of two, nobody knows which."""
+    first = "“Our offer is fair,” a spokesman for Hval Buses said.\n\n"
+    second = "“It is an insult,” a spokesman for the union said.\n\n"
+    last = "“We will wait and see,” the spokesman said."
+    assert speakers(first + last) == ["a spokesman for Hval Buses"] * 2
+    assert find_quotes(first + second + last)[-1].confidence <= 0.5
+
+
+@pytest.mark.parametrize("pronoun", ["it", "they", "we", "you"])
+def test_a_pronoun_that_means_nobody_in_particular_is_a_guess(pronoun: str) -> None:
+    """Nobody has a voice as `it`."""
+    text = f"The dockers' union attacked the plan.\n\n“It is a trick of theirs,” {pronoun} said in a statement."
+    assert all(quote.confidence <= 0.5 for quote in find_quotes(text))
+
+
+@pytest.mark.parametrize("credit", ["called Jon Moe", "began Jon Moe", "said Jon Moe"])
+def test_any_verb_that_credits_may_stand_before_its_subject(credit: str) -> None:
+    """Behind words that end in a comma, it credits whoever follows it."""
+    assert speakers(f"{CALM}“Wait for me there,” {credit}.") == ["Anders Bru", "Jon Moe"]
+
+
+def test_an_answer_that_comes_is_not_his_who_spoke_before() -> None:
+    """A sentence that goes on with a verb says where the words came from, in whatever way."""
+    assert "Anders Bru" not in speakers(f"{CALM}“We were not lucky,” came the answer from the hall.")[1:]
+
+
+def test_a_month_may_be_a_surname() -> None:
+    """With no date about it, May is who speaks."""
+    assert speakers(f"{CALM}“We were lucky,” said Prime Minister Eva May.") == ["Anders Bru", "Eva May"]
+    assert speakers(f"{CALM}“We were lucky,” said Eva Lind May 5.") == ["Anders Bru", "Eva Lind"]

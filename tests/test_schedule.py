@@ -171,6 +171,22 @@ def test_what_somebody_added_to_a_file_of_the_system_stays(machine: Path) -> Non
     assert [line.split()[0] for line in lines] == ["MAILTO=ann@a.example", "#", "0"]
 
 
+@pytest.mark.parametrize("place", [Place.CRONTAB, Place.SYSTEM])
+def test_what_others_wrote_in_another_encoding_stays_to_the_byte(machine: Path, place: Place) -> None:
+    """Years ago, in Latin-1; it must not keep the night off the timetable."""
+    old = "# Sicherung f\xfcr das B\xfcro\n".encode("latin-1")
+    path = machine / "crontab" if place is Place.CRONTAB else machine / "cron.d" / JOB.name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(old)
+    install(JOB, place, "ann")
+    assert old in path.read_bytes()
+    assert scheduled(JOB.folder)[place]
+    assert gone(place) == (JOB.folder,)
+    if place is Place.CRONTAB:
+        remove(JOB.folder, place)
+        assert path.read_bytes() == old
+
+
 def test_a_crontab_that_cannot_be_read_is_not_one_without_lines(machine: Path) -> None:
     """Where somebody may not use cron; a machine without cron has nothing to be told of."""
     assert unreadable() == ""

@@ -14,19 +14,25 @@ from hypothesis import strategies as st
 
 from briefing.clean import clean
 from briefing.edition import make_edition
+from briefing.editor import approve_editions
+from briefing.engines.silent import Silent
+from briefing.errors import SynthesisError
 from briefing.model import Article, Form, Story
 from briefing.report import Report, Status
+from briefing.review import held_scripts
 from briefing.running import FRAME_MS, claims, fitting, running_order, wanted
 from briefing.scripted import as_script, prepare, read_out
 from briefing.scriptfile import render
-from briefing.settings import EditionSettings, KeepSettings, SourceSettings
+from briefing.settings import EditionSettings, KeepSettings, PublishSettings, SourceSettings
 from briefing.sources import read_source
 from briefing.store.library import LIBRARY, Entry, Library, Published
 from tests.conftest import NOW
+from tests.test_review import Aloud
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefing.model import Clip, Utterance
     from briefing.newsroom import Newsroom
 
 DAY = timedelta(days=1)
@@ -240,6 +246,47 @@ def test_a_story_that_waits_is_heard_as_it_is_now_or_not_at_all(room: Newsroom) 
         assert library.waiting() == ()
         newest = library.stories(library.episodes()[0].guid)
     assert [len(story.article.body) for story in newest] == [11]
+
+
+def test_what_waited_and_cannot_be_heard_waits_on_and_its_room_is_given_to_others(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its source may not give it again; and one that never can be heard must not keep the show silent."""
+    short = with_edition(room, max_minutes=1)
+    make_edition([told("alba"), told("brigid"), told("clodagh")], short, now=NOW)
+    say = Silent.say
+
+    def hoarse(engine: Silent, utterance: Utterance) -> Clip:
+        if "brigid" in utterance.text:
+            raise SynthesisError(engine.name, utterance.text, "is hoarse")
+        return say(engine, utterance)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("briefing.studio.booth.Workers", Aloud)
+        patch.setattr(Silent, "say", hoarse)
+        report = make_edition([], short, now=NOW + DAY)
+        assert became(report) == {"brigid": Status.FAILED, "clodagh": Status.PUBLISHED}
+        assert report.exit_code == 3
+        assert became(make_edition([told("deirdre")], short, now=NOW + DAY)) == {
+            "brigid": Status.FAILED, "deirdre": Status.PUBLISHED,
+        }  # fmt: skip
+    assert became(make_edition([], short, now=NOW + 2 * DAY)) == {"brigid": Status.PUBLISHED}
+    assert became(make_edition([], short, now=NOW + 3 * DAY)) == {}
+
+
+def test_what_waited_for_room_and_then_for_an_editor_is_not_lost_with_its_script(room: Newsroom) -> None:
+    """The next run makes it anew, as it does whatever was held; once it was approved it waits for nothing."""
+    short = with_edition(room, max_minutes=1)
+    make_edition([told("alba"), told("brigid")], short, now=NOW)
+    settings = msgspec.structs.replace(short.settings, publish=PublishSettings(hold="all"))
+    careful = dataclasses.replace(short, settings=settings)
+    for _ in range(2):
+        assert became(make_edition([], careful, now=NOW + DAY)) == {"brigid": Status.HELD}
+        (script,) = held_scripts(room.state)
+        script.unlink()
+    assert became(make_edition([], careful, now=NOW + DAY)) == {"brigid": Status.HELD}
+    assert approve_editions((), careful, now=NOW + DAY).exit_code == 0
+    assert became(make_edition([], careful, now=NOW + 2 * DAY)) == {}
 
 
 def test_the_lead_comes_first(room: Newsroom) -> None:

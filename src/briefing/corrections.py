@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from briefing.clean import clean
-from briefing.edition import make_edition
+from briefing.edition import finish_editions
 from briefing.editor import remake_edition
 from briefing.errors import SourceError, StoreError
 from briefing.press import bring_away, publish_feed
 from briefing.press.lost import library_of, refuse_lost_library
 from briefing.retention import files_of, sweep, unnamed
 from briefing.sources import read_source
-from briefing.store.library import LIBRARY, Library
+from briefing.store.library import LIBRARY, Library, has_library
 from briefing.store.lock import locked
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def look_up_in(name: str, rooms: Sequence[Newsroom]) -> list[tuple[Newsroom, Fou
     Raises:
         StoreError: none is meant, or several; a library cannot be opened.
     """
-    shows = [room for room in rooms if (room.state / LIBRARY).is_file()] or rooms
+    shows = [room for room in rooms if has_library(room.state)] or rooms
     meant = [(room, each) for room in shows for each in _meant(name, room)]
     if not meant:
         raise StoreError(name, "no edition and no story is called that", hint="`briefing editions` lists them.")
@@ -98,7 +98,8 @@ def _meant(name: str, room: Newsroom) -> list[Found]:
 def withdraw(name: str, room: Newsroom, *, now: datetime) -> tuple[Found, Report]:
     """Take back an edition or a story: it leaves the feed and the public folder at once and does not come back.
 
-    The other stories of an edition are then published again without the one that was taken back.
+    The other stories of an edition are then published again without the one that was taken back, and nothing else is:
+    what waits for the next edition waits on.
 
     Raises:
         Busy: another run is at work.
@@ -115,7 +116,7 @@ def withdraw(name: str, room: Newsroom, *, now: datetime) -> tuple[Found, Report
         publish_feed(library, room)
         sweep(library, room.public, now)
         bring_away(room)  # where it cannot, what follows tries once more, and says so
-    return found, make_edition((), room, now=now)
+    return found, finish_editions(room, now=now)
 
 
 def keep_out(stories: Iterable[Published], room: Newsroom, *, now: datetime) -> None:
@@ -158,7 +159,7 @@ def _all(library: Library) -> tuple[Found, ...]:
 def _library(room: Newsroom) -> Iterator[Library]:
     """Without making one where there is none."""
     refuse_lost_library(room)
-    if not (room.state / LIBRARY).is_file():
+    if not has_library(room.state):
         raise StoreError(str(room.state / LIBRARY), "nothing was published yet", hint="`briefing make` does that.")
     with Library(room.state / LIBRARY) as library:
         yield library

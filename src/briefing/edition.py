@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shlex
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from briefing.model import Story
     from briefing.newsroom import Newsroom
     from briefing.report import Progress, Report
-    from briefing.store.library import Entry
+    from briefing.store.library import Entry, Library
 
-__all__ = ["make_edition"]
+__all__ = ["finish_editions", "make_edition"]
 
 log = logging.getLogger(__name__)
 
@@ -61,15 +62,31 @@ def make_edition(
                 entries = [each for each in entries if wanted(each, only) or library.find(each.story.id)]
             passed_over = found - len(entries)
             entries, held = held_back(entries, library)
-            entries, aside = set_aside(entries, library, room)
-            free_ids(entries, library, run.now)
+            free, aside = set_aside(entries, library, room)
+            free_ids(free, library, run.now)
             ids = {entry.story.id for entry in waiting}
-            plan = select(entries, library, room.settings.edition, now=run.now, waiting=ids)
+            plan = select(free, library, room.settings.edition, now=run.now, waiting=ids)
         library.remember(plan.versions)
-        outcomes = [*cleaned.outcomes, *held, *aside, *plan.outcomes]
+        withheld = (_withheld(id_, told, library) for id_, told in cleaned.withheld.items())
+        outcomes = [*cleaned.outcomes, *withheld, *held, *aside, *plan.outcomes]
         made = [run.make(draft, outcomes, gate=True) for draft in plan.drafts]
-        library.leave(run.left)
+        unheard = [entry for entry in entries if entry.story.id in ids and not library.find(entry.story.id)]
+        library.leave({entry.story.id: entry for entry in (*unheard, *run.left)}.values())
+        made += run.mend(outcomes)
         return replace(run.finish(outcomes, made), passed_over=passed_over)
+
+
+def finish_editions(room: Newsroom, *, now: datetime) -> Report:
+    """Make again the editions that still hold a story which was withdrawn, and no new one of what waits.
+
+    Raises:
+        BriefingError: as `make_edition`.
+    """
+    with at_work(room, now) as run:
+        outcomes: list[Outcome] = []
+        drafts = select((), run.library, room.settings.edition, now=run.now).drafts
+        made = [run.make(draft, outcomes) for draft in drafts]
+        return run.finish(outcomes, made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +97,8 @@ class _Cleaned:
     """The stories that can be used, by id."""
     outcomes: list[Outcome] = field(default_factory=list)
     """What is to be said of the others."""
-    withheld: set[str] = field(default_factory=set)
-    """Ids of those that their sources say are not to be used."""
+    withheld: dict[str, Outcome] = field(default_factory=dict)
+    """What is to be said of those that their sources say are not to be used, by id."""
 
     def take(self, entry: Entry) -> None:
         """Of several with one id, an editor's script goes before its source, and else the first is used."""
@@ -95,10 +112,11 @@ class _Cleaned:
 
     def refuse(self, story: Story | SourceError, error: BriefingError) -> None:
         """One that cannot be used, or must not be."""
-        status = Status.WITHHELD if isinstance(error, StoryWithheld) else Status.FAILED
-        self.outcomes.append(Outcome(_name(story), status, reason=error.message, hint=error.hint))
-        if status is Status.WITHHELD and not isinstance(story, SourceError):
-            self.withheld.add(story.id)
+        told = Outcome(_name(story), Status.FAILED, reason=error.message, hint=error.hint)
+        if isinstance(error, StoryWithheld) and not isinstance(story, SourceError):
+            self.withheld[story.id] = replace(told, status=Status.WITHHELD)
+        else:
+            self.outcomes.append(told)
 
 
 def _clean_all(stories: Iterable[Story | SourceError]) -> _Cleaned:
@@ -121,6 +139,19 @@ def _with_waiting(cleaned: _Cleaned, waiting: Iterable[Entry]) -> list[Entry]:
     """One that is waiting comes first, as its source gives it now, and not at all when that withholds it."""
     waits = {entry.story.id: entry for entry in waiting if entry.story.id not in cleaned.withheld}
     return list((waits | cleaned.entries).values())
+
+
+def _withheld(id_: str, told: Outcome, library: Library) -> Outcome:
+    """What is to be said of a story that is not to be used; one that is out is a failure until somebody takes it back.
+
+    That is for good, so no text that came from outside may do it.
+    """
+    met = library.find(id_)
+    if met is None or met.retired:
+        return told
+    hint = f"Take it back: briefing editions withdraw {shlex.quote(met.story)}"
+    reason, headline = f"{told.reason}, but it is out", library.article(met.story).headline
+    return replace(told, status=Status.FAILED, headline=headline, reason=reason, hint=hint)
 
 
 def _entry(story: Story | SourceError) -> Entry:

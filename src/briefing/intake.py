@@ -13,7 +13,7 @@ from briefing.edition import make_edition
 from briefing.report import Status
 from briefing.sources import read_source, sources_of
 from briefing.sources.web import Web, contact
-from briefing.store.library import LIBRARY, Library
+from briefing.store.library import LIBRARY, Library, has_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,7 +101,7 @@ class Intake:
 
     def _memory(self, room: Newsroom) -> Fetches:
         """Without making a library where there is none."""
-        if self.sources or not (room.state / LIBRARY).is_file():
+        if self.sources or not has_library(room.state):
             return {}
         with Library(room.state / LIBRARY) as library:
             return library.fetches(_wanted(room))

@@ -170,7 +170,7 @@ class Person:
     """Somebody, or some body, to whom words are credited."""
 
     name: str
-    """The fullest form in the story: `Mara J. Olsen`; for a nominal speaker its words: `a spokesman`."""
+    """The fullest form in the story: `Mara J. Olsen`; for a nominal speaker its words: `a spokesman for the port`."""
     role: str | None = None
     """As printed beside the name: `harbour spokesperson`."""
     gender: Gender | None = None

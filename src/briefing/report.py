@@ -80,6 +80,8 @@ class Report:
     """How long each stage took."""
     passed_over: int = 0
     """Stories of sections that `edition.only` does not name."""
+    held: int = 0
+    """Editions that began to wait for an editor in this run."""
 
     unchanged: int = 0
     """Pages and feeds that have not changed at their source since they were last read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from itertools import count
@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from briefing.press import Issue, bring_away, publish_episode, publish_feed
+from briefing.errors import BriefingError
+from briefing.press import Issue, bring_away, damaged, publish_episode, publish_feed
 from briefing.press.lost import library_of
 from briefing.press.picture import cover
 from briefing.production import produce, record, voice_faults
@@ -20,7 +21,7 @@ from briefing.retention import retire, sweep
 from briefing.review import hold, must_wait
 from briefing.running import claims, fitting, length_ms
 from briefing.scripted import known_voices, read_out
-from briefing.selection import MEMORY, Draft
+from briefing.selection import MEMORY, reissue
 from briefing.stopwatch import Stopwatch
 from briefing.store.lock import locked
 from briefing.studio import open_studio
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from briefing.errors import BriefingError
     from briefing.model import Episode
     from briefing.newsroom import Newsroom
     from briefing.production import Production, Recorded
     from briefing.report import Progress
     from briefing.scripted import Scripted
+    from briefing.selection import Draft
     from briefing.store.library import Entry, Library
     from briefing.studio import Desk
 
@@ -72,6 +73,8 @@ class Shift:
     progress: Progress
     left: list[Entry] = field(default_factory=list)
     """What there was no room for."""
+    held: list[str] = field(default_factory=list)
+    """Guids of the editions that began to wait for an editor."""
     lines: list[int] = field(default_factory=list)
     """How many lines were to be heard, for each edition."""
     watch: Stopwatch = field(default_factory=Stopwatch)
@@ -88,7 +91,8 @@ class Shift:
         episodes = tuple(episode for episode in made if episode)
         spoken = self.desk.booth.spoken
         reused = max(0, sum(self.lines) - spoken)
-        report = Report(tuple(outcomes), episodes, spoken, feed, reused, self.watch.seconds)
+        seconds, held = self.watch.seconds, len(self.held)
+        report = Report(tuple(outcomes), episodes, spoken, feed, reused, seconds, held=held)
         return replace(report, trouble=fault.message, hint=fault.hint) if fault else report
 
     def make(
@@ -102,8 +106,10 @@ class Shift:
         if self.room.settings.show.image:
             cover(self.room)  # a picture that is damaged inside is found out before everything is spoken
         with self.watch.stage("writing"):
-            scripted = self._read_out(draft, outcomes, whole=not gate)
+            scripted, left = self._read_out(draft, whole=not gate)
         if gate and must_wait(draft, scripted, self.room):
+            outcomes += self._leave(left)
+            self.held.append(draft.guid)
             outcomes += hold(draft, scripted, self.room, self.library)
             return None
         places = self._places(draft)
@@ -113,6 +119,11 @@ class Shift:
         usable, silent = self._speak(scripted, places)
         names = {entry.story.id: entry.name for entry in draft.entries}
         outcomes += [failed(names[story], error) for story, error in silent.items()]
+        if silent and left:  # the room that they had is the others'
+            heard = tuple(entry for entry in draft.entries if entry.story.id not in silent)
+            return self.make(replace(draft, entries=heard), outcomes, gate=gate)
+        outcomes += self._leave(left)
+        self.lines.append(sum(len(each.lines) for each in scripted))
         if silent and draft.status is Status.CORRECTED:
             outcomes += [_stuck(names[story]) for story in names if story in draft.changed - silent.keys()]
             return None
@@ -122,6 +133,31 @@ class Shift:
         outcomes += _heard(draft, production, names)
         enclosure = episode.enclosure
         return Made(episode.title, enclosure.path, episode.duration_ms, enclosure.length, production.voices)
+
+    def mend(self, outcomes: list[Outcome]) -> list[Made | None]:
+        """Make every episode again whose audio is not as the feed says, after the feed names what is new.
+
+        As where a backup of the library was put back that is older than a correction: an app would get nothing.
+        """
+        missing = [each for each in self.library.episodes() if damaged(each, self.room.public)]
+        if missing:
+            publish_feed(self.library, self.room)  # there may be many, and the night has a limit
+        return [self._mended(episode, outcomes) for episode in missing]
+
+    def _mended(self, episode: Episode, outcomes: list[Outcome]) -> Made | None:
+        """The episode made again; that it cannot be must not cost what is new."""
+        for path in damaged(episode, self.room.public):
+            with suppress(OSError):  # publishing tells why
+                path.unlink(missing_ok=True)  # other bytes may never stand at an address, not even whole ones
+        try:
+            made = self.make(reissue(episode.guid, self.library, {}), outcomes)
+        except BriefingError as error:
+            outcomes.append(failed(episode.title, error))
+            return None
+        if made:
+            reason = f"{episode.enclosure.path}: was missing or cut off, and was made again"
+            outcomes.append(Outcome(episode.title, Status.CORRECTED, episode.title, made.duration_ms, reason=reason))
+        return made
 
     def _places(self, draft: Draft) -> dict[str, Mapping[str, str]]:
         """Where the voices of its scripts stand, where these are heard at all."""
@@ -134,12 +170,12 @@ class Shift:
         faults = ((each, voice_faults(each, self.desk, places.get(each.story.id, {}))) for each in scripted)
         return [failed(each.story.article.title or each.story.id, fault) for each, found in faults for fault in found]
 
-    def _read_out(self, draft: Draft, outcomes: list[Outcome], *, whole: bool) -> tuple[Scripted, ...]:
-        """The scripts of the stories for which there is room; an edition that was published has room for its own."""
+    def _read_out(self, draft: Draft, *, whole: bool) -> tuple[tuple[Scripted, ...], list[Entry]]:
+        """The scripts of the stories for which there is room, and the others; what was published has room for all."""
         voices, settings = known_voices(self.room), self.room.settings
         scripted = read_out([entry.story for entry in draft.entries], self.room, voices)
         if whole or draft.status is Status.CORRECTED or not settings.edition.max_minutes:
-            return scripted
+            return scripted, []
         lengths = [
             length_ms(each.lines, each.story.article.headline, settings.pauses, settings.engine.rate)
             for each in scripted
@@ -147,17 +183,19 @@ class Shift:
         order = claims(draft.entries, settings.edition, {entry.story.id for entry in self.library.waiting()})
         taken = fitting(lengths, settings.edition.max_minutes * 60_000, order)
         left = [entry for at, entry in enumerate(draft.entries) if at not in taken]
-        outcomes += map(_left, left)
-        self.left.extend(left)
         # Who is heard only in a story that is left has no voice yet.
-        return read_out([draft.entries[at].story for at in taken], self.room, voices) if left else scripted
+        return (read_out([draft.entries[at].story for at in taken], self.room, voices) if left else scripted), left
+
+    def _leave(self, entries: Sequence[Entry]) -> Iterator[Outcome]:
+        """Let these wait for the next edition; what is to be said of them."""
+        self.left.extend(entries)
+        return map(_left, entries)
 
     def _speak(
         self, scripted: Sequence[Scripted], places: Mapping[str, Mapping[str, str]]
     ) -> tuple[list[Recorded], dict[str, BriefingError]]:
-        """As `record`; lines are counted as they are heard."""
+        """As `record`; progress is told of each line."""
         total, counted = sum(len(each.lines) for each in scripted), count(1)
-        self.lines.append(total)
         with self.watch.stage("speaking"):
             return record(scripted, self.desk, lambda: self.progress("speaking", next(counted), total), places)
 

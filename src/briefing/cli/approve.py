@@ -39,7 +39,8 @@ def approve(
 
     EDITION is what `--list` shows; without one, everything that waits is published.  With `publish.hold` in
     briefing.toml, `briefing make` writes the script of an edition that must wait to out/state/held/: correct it there,
-    then approve it.  To drop an edition, delete its script; stories that are still in their sources are then made anew.
+    then approve it.  Of a script that is deleted, what its sources still give is made anew, and what had waited for
+    room.
 
     Exit code: as `briefing make`.
     """

@@ -51,8 +51,9 @@ def run(home: Path | None, engine: str | None, name: str | None) -> None:
     """Do the night's work: for cron.
 
     Makes an edition of the sources of briefing.toml, lets go what is old, keeps a report and tells those named in
-    [nightly].  Says nothing when all is well, and otherwise one paragraph, which cron mails.  Of several shows each has
-    its turn, whatever becomes of the others, and the exit code is the gravest.
+    [nightly].  Says nothing when all is well, and otherwise one paragraph, which cron mails; so it does when an edition
+    begins to wait for an editor.  Of several shows each has its turn, whatever becomes of the others, and the exit code
+    is the gravest.
 
     Exit code: 0 published or nothing new, 1 failed, 2 misuse, 3 some stories failed, 75 another run is at work.
     """

@@ -114,7 +114,7 @@ def _command(ctx: click.Context) -> str:
 
 
 def shows_anyway(home: Path | None, name: str | None, *, needs: str = "") -> tuple[Home, ...]:
-    """As `shows_of`; where briefing.toml cannot be used, that is told, and the shows are those that have a state.
+    """As `shows_of`; where briefing.toml is gone or cannot be used, the shows are those that have a state.
 
     For what looks at, or mends, what was kept: that must work when nothing else does.
 
@@ -126,11 +126,16 @@ def shows_anyway(home: Path | None, name: str | None, *, needs: str = "") -> tup
         found = find_home(home)
     except ConfigError as error:
         tell_error(error.message, error.hint)
-        kept = sorted((Home(root, Settings()).state / "shows").glob("*/"))
-        found = Home(root, Settings(), others={each.name: Settings() for each in kept})
+        found = _with_a_state(root)
     else:
         _refuse_elsewhere(found, home, needs)
+        found = found if found.is_written else _with_a_state(root)
     return (found.show(name),) if name else found.shows()
+
+
+def _with_a_state(root: Path) -> Home:
+    kept = sorted((Home(root, Settings()).state / "shows").glob("*/"))
+    return Home(root, Settings(), others={each.name: Settings() for each in kept})
 
 
 @contextmanager

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 from briefing.doctor.check import Check, State, well
 from briefing.doctor.intake import look_at_folder, look_at_inbox, look_at_sources
-from briefing.doctor.nights import look_at_nights, look_at_timetable
+from briefing.doctor.nights import look_at_held, look_at_nights, look_at_timetable
 from briefing.engines.workers import Workers
 from briefing.errors import BriefingError, SynthesisError
 from briefing.mix import lacking, recipe
 from briefing.model import FEED, Prosody, Utterance
 from briefing.pages import is_local
+from briefing.press import damaged
 from briefing.press.lost import refuse_lost_library
 from briefing.report import counted
-from briefing.store.library import LIBRARY, Library
+from briefing.store.library import LIBRARY, Library, has_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -129,7 +130,7 @@ def _clock(room: Newsroom, now: datetime) -> Iterator[Told]:
     """The program is older than today, and so is everything that was published."""
     born = datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)
     last = born
-    if (room.state / LIBRARY).is_file():
+    if has_library(room.state):
         with Library(room.state / LIBRARY) as library:
             last = max([born, *(episode.updated for episode, _ in library.archive())])
     if now < last - timedelta(minutes=5):
@@ -141,7 +142,7 @@ def _clock(room: Newsroom, now: datetime) -> Iterator[Told]:
 def _library(room: Newsroom, _now: datetime) -> Iterator[Told]:
     path = room.state / LIBRARY
     refuse_lost_library(room)
-    if not path.is_file():
+    if not has_library(room.state):
         yield well("there is none yet")
         return
     with Library(path) as library:
@@ -157,18 +158,14 @@ def _library(room: Newsroom, _now: datetime) -> Iterator[Told]:
 
 def _files(room: Newsroom, _now: datetime) -> Iterator[Told]:
     """Every file that the feed names is there and whole."""
-    if not (room.state / LIBRARY).is_file():
+    if not has_library(room.state):
         yield well("there are none yet")
         return
     with Library(room.state / LIBRARY) as library:
         episodes = library.episodes()
-    bad = [
-        each
-        for each in episodes
-        if any(_size(room.public / audio.path) != audio.length for audio in (each.enclosure, *each.alternates))
-    ]
+    bad = [each for each in episodes if damaged(each, room.public)]
     if bad:
-        mend = f"Make it again: briefing editions remake {bad[0].guid.removeprefix('urn:uuid:')[:8]}"
+        mend = "The next run makes it again: briefing make"
         yield (
             State.FAULT,
             f"audio of {counted(len(bad), 'edition')} is missing or cut off, such as {bad[0].enclosure.path}",
@@ -176,10 +173,6 @@ def _files(room: Newsroom, _now: datetime) -> Iterator[Told]:
         )
     else:
         yield well(f"{counted(len(episodes), 'audio file')} on hand")
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else -1
 
 
 def _address(room: Newsroom, _now: datetime) -> Iterator[Told]:
@@ -221,5 +214,6 @@ _CHECKS: dict[str, Callable[[Newsroom, datetime], Iterator[Told]]] = {
     "address": _address,
     "timetable": look_at_timetable,
     "nights": look_at_nights,
+    "held": look_at_held,
 }
-_OF_EACH_SHOW = ("inbox", "sources", "voices", "library", "files", "address", "nights")
+_OF_EACH_SHOW = ("inbox", "sources", "voices", "library", "files", "address", "nights", "held")

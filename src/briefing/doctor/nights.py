@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.doctor.check import State, well
+from briefing.held import held_scripts
 from briefing.nightly import TOLD, last_nights, reports_folder
+from briefing.report import counted
 from briefing.schedule import programs, scheduled
+from briefing.store.files import DAY_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.doctor.check import Told
     from briefing.newsroom import Newsroom
 
-__all__ = ["look_at_nights", "look_at_timetable"]
+__all__ = ["look_at_held", "look_at_nights", "look_at_timetable"]
 
 OVERDUE = timedelta(hours=26)
 _FAILED = (1, 2)
@@ -42,11 +45,31 @@ def look_at_timetable(room: Newsroom, _now: datetime) -> Iterator[Told]:
             yield State.ADVICE, f"the timetable starts {program}, and this is {running}", again
 
 
+def _none_yet(room: Newsroom, now: datetime) -> Told:
+    """Not known is since when it stands on a timetable: so it is advice."""
+    written = room.home / "briefing.toml"
+    age = now.timestamp() - written.stat().st_mtime if written.is_file() else 0.0
+    if not scheduled(room.home) or age <= OVERDUE.total_seconds():
+        return well("there was none yet")
+    found = f"there was none yet, although the run is on a timetable and {written.name} is {age / DAY_S:.0f} days old"
+    return State.ADVICE, found, "Wait for the first night if it was put there today.  Otherwise: is cron running?"
+
+
+def look_at_held(room: Newsroom, _now: datetime) -> Iterator[Told]:
+    """Nothing waits for an editor, without whom it is not heard."""
+    waiting = held_scripts(room.state)
+    if waiting:
+        found = f"{counted(len(waiting), 'edition')} waiting for an editor, the first is {waiting[0].stem}"
+        yield State.ADVICE, found, "Look at what waits, `briefing approve --list`, then: briefing approve"
+    else:
+        yield well("nothing waits for an editor")
+
+
 def look_at_nights(room: Newsroom, now: datetime) -> Iterator[Told]:
     """The last one was well, and is not long ago."""
     last = next(iter(last_nights(reports_folder(room.state), 1)), None)
     if last is None:
-        yield well("there was none yet")
+        yield _none_yet(room, now)
         return
     when, look = (
         f"{last.started.astimezone(UTC):%Y-%m-%d %H:%M} UTC",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -45,6 +46,9 @@ __all__ = [
 ]
 
 log = logging.getLogger(__name__)
+
+TELLING_S = 60.0
+"""For others to be told that a run had to be given up."""
 
 
 def run_night(room: Newsroom, *, now: datetime, to: Channels | None = None) -> tuple[Night, str]:
@@ -97,7 +101,7 @@ def _run(room: Newsroom, intake: Intake, now: datetime, censor: Censor, to: Chan
     show = room.settings.show
     log.info("begins: %s", show.title)
     with begun(now, reports_folder(room.state)):
-        night = censored(_work(room, intake, now), censor)
+        night = censored(_work(room, intake, now, censor, to), censor)
         message = night.message(show.title, str(log_file(room.first.state)))
         write_down(night, message, room.state)
     return _told(night, tell(night, message, to, show), room), message
@@ -126,12 +130,12 @@ def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
     return replace(found, freed=found.freed + freed)
 
 
-def _work(room: Newsroom, intake: Intake, now: datetime) -> Night:
+def _work(room: Newsroom, intake: Intake, now: datetime, censor: Censor, to: Channels) -> Night:
     """Make the edition and clear out; an error becomes part of the night."""
     begun, minutes = time.monotonic(), room.settings.nightly.time_limit_min
     night = Night(now, 0.0, 0, Report(()))
     try:
-        with time_limit(minutes * 60, lambda: _give_up(night, room)):
+        with time_limit(minutes * 60, lambda: _give_up(night, room, censor, to)):
             report = intake.make_edition(room, now=now)
             night = _with(night, report)
             freed = clear_out(room, now).freed
@@ -165,7 +169,9 @@ def _code(night: Night, code: int) -> int:
 
 def _overdue(night: Night, minutes: int, doing: str = "") -> Night:
     hint = "The next run goes on from there; `nightly.time_limit_min` can be raised."
-    return replace(night, exit_code=1, error=f"It was ended after {counted(minutes, 'minute')}{doing}", hint=hint)
+    return replace(
+        night, exit_code=_code(night, 1), error=f"It was ended after {counted(minutes, 'minute')}{doing}", hint=hint
+    )
 
 
 def _doing(error: BaseException) -> str:
@@ -173,11 +179,16 @@ def _doing(error: BaseException) -> str:
     return "".join(f", while {note}" for note in getattr(error, "__notes__", ())[:1])
 
 
-def _give_up(night: Night, room: Newsroom) -> None:
+def _give_up(night: Night, room: Newsroom, censor: Censor, to: Channels) -> None:
     """Where something hangs so that not even an exception ends it: whatever is pulled out, the next run mends."""
-    late = _overdue(night, room.settings.nightly.time_limit_min)
-    message = late.message(room.settings.show.title, str(log_file(room.first.state)))
+    show = room.settings.show
+    late = censored(_overdue(night, room.settings.nightly.time_limit_min), censor)
+    message = late.message(show.title, str(log_file(room.first.state)))
     write_down(late, message, room.state)
     sys.stderr.write(message + "\n")
     sys.stderr.flush()
-    os._exit(1)
+    last = threading.Timer(TELLING_S, os._exit, (late.exit_code,))  # telling may hang as well
+    last.daemon = True
+    last.start()
+    _told(late, {**tell(late, message, to, show), **ping(to, good=False)}, room)
+    os._exit(late.exit_code)

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from briefing.disk import make_folder, write_whole
 from briefing.nightly.paths import reports_folder
-from briefing.report import Report, Status
+from briefing.report import Report, Status, counted
 from briefing.store.files import DAY_S
 
 if TYPE_CHECKING:
@@ -67,13 +67,20 @@ class Night:
         return sum(found[status] for status in statuses)
 
     def message(self, show: str, log: str) -> str:
-        """One paragraph for who has to look after it; empty where all is well."""
-        if not self.exit_code:
+        """One paragraph for who has to look after it; empty where all is well and nothing new waits for an editor."""
+        told = [self._outcome(), *self._reasons()] if self.exit_code else []
+        told += [self._held()] if self.report.held else []
+        if not told:
             return ""
         when = f"{self.started.astimezone(UTC):%d %B %Y %H:%M} UTC"
-        parts = [f"{show}, {when}: {self._outcome()}", *self._reasons(), f"Log: {log}"]
+        parts = [f"{show}, {when}: {told[0]}", *told[1:], f"Log: {log}"]
         text = " ".join(_sentence(part) for part in parts if part)
         return textwrap.fill(text, 78, break_long_words=False, break_on_hyphens=False)
+
+    def _held(self) -> str:
+        count = self.report.held
+        waits = f"{counted(count, 'edition')} {'waits' if count == 1 else 'wait'} for an editor."
+        return f"{waits} `briefing approve --list` shows what waits, `briefing approve` publishes it."
 
     def _outcome(self) -> str:
         if self.exit_code == BUSY:
@@ -123,7 +130,7 @@ def write_down(night: Night, message: str, state: Path) -> None:
     for made in night.report.made:
         log.info("published: %s, %s", made.title, made.path)
     if message:
-        log.error("%s", message)
+        log.log(logging.ERROR if night.exit_code else logging.INFO, "%s", message)
     log.info("ends with exit code %d after %.1f s", night.exit_code, night.took_s)
     keep(night, state)
 

@@ -49,20 +49,25 @@ def tell(night: Night, message: str, to: Channels, show: ShowSettings) -> dict[s
 
 def ping(to: Channels, *, good: bool) -> dict[str, str]:
     """Tell a watchdog that the night is over, and whether it was good for every show; and say what came of it."""
-    return {"ping": _send("ping", _ping_address(to.ping, good=good), None)} if to.ping else {}
+    return {"ping": _send("ping", to.ping if good else _failing(to.ping), None)} if to.ping else {}
 
 
-def _ping_address(address: str, *, good: bool) -> str:
-    """With `/fail` at the end of its path after a bad night, as watchdog services have it."""
-    parts = urlsplit(address)
-    return address if good else urlunsplit(parts._replace(path=parts.path.rstrip("/") + "/fail"))
+def _failing(address: str) -> str:
+    """With `/fail` at the end of its path, as watchdog services have it; what is no address stays as it is."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    return urlunsplit(parts._replace(path=parts.path.rstrip("/") + "/fail"))
 
 
 def _summary(night: Night, message: str, show: ShowSettings) -> dict[str, object]:
     """Without the names of sources: what leaves the house is counted, not listed.  Chat services show `text`."""
     made = [{"title": made.title, "url": urljoin(show.address, made.path)} for made in night.report.made]
     published = night.count(Status.PUBLISHED, Status.CORRECTED)
-    text = message or (f"{show.title}: {made[0]['title']}" if made else f"{show.title}: nothing new")
+    held = night.count(Status.HELD)
+    waits = f"nothing new is out; stories that wait for an editor: {held}" if held else "nothing new"
+    text = message or f"{show.title}: {made[0]['title'] if made else waits}"
     return {
         "text": " ".join(text.split()),
         "show": show.title,
@@ -72,6 +77,7 @@ def _summary(night: Night, message: str, show: ShowSettings) -> dict[str, object
         "stories": len(night.report.outcomes),
         "published": published,
         "failed": night.count(Status.FAILED),
+        "held": held,
         "episodes": made,
     }
 
@@ -80,8 +86,9 @@ def _send(what: str, address: str, content: object) -> str:
     """What came of it, which is logged: without the address, of which only the host is no secret."""
     import httpx  # noqa: PLC0415  most nights need none
 
-    host = urlsplit(address).hostname or "?"
+    host = "?"
     try:
+        host = urlsplit(address).hostname or host
         if content is None:
             answer = httpx.get(address, timeout=TIMEOUT_S)
         else:

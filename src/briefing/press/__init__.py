@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefing.production import Production
     from briefing.store.library import Library
 
-__all__ = ["Issue", "bring_away", "publish_episode", "publish_feed"]
+__all__ = ["Issue", "bring_away", "damaged", "publish_episode", "publish_feed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,12 @@ def _enclosure(path: Path, stem: str) -> Enclosure:
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
+
+
+def damaged(episode: Episode, public: Path) -> list[Path]:
+    """The audio of an episode, in whatever format, that is not there, or not as long as the feed says."""
+    audio = ((public / each.path, each.length) for each in (episode.enclosure, *episode.alternates))
+    return [path for path, length in audio if not path.is_file() or path.stat().st_size != length]
 
 
 def publish_feed(library: Library, room: Newsroom) -> str:

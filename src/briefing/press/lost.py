@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import ConfigError, StoreError
 from briefing.model import FEED
 from briefing.settings import ShowSettings
-from briefing.store.library import LIBRARY, Library
+from briefing.store.library import LIBRARY, Library, has_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def refuse_lost_library(room: Newsroom) -> None:
     path = room.state / LIBRARY
     # A run opens the library before it publishes anything, and records an edition there before the feed names it
     # (shift.py).  So however early a first run was killed: with a feed there is a library, or there was one.
-    if path.is_file() and path.stat().st_size:
+    if has_library(room.state):
         return
     if out := sum(feed.read_bytes().count(b"<item>") for feed in room.public.glob("feed*.xml")):
         episodes = "an episode is" if out == 1 else f"{out} episodes are"

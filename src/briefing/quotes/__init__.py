@@ -11,6 +11,8 @@ from briefing.quotes.reading import read_story
 from briefing.quotes.signs import is_partial
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.quotes.reading import Candidate, Reading
 
 __all__ = ["find_quotes", "quotes_by_name"]
@@ -32,16 +34,44 @@ def quotes_by_name(text: str, *, headline: str = "") -> tuple[Quote, ...]:
 
 
 def _quotes(story: Reading) -> tuple[Quote, ...]:
-    return tuple(_quote(each) for each in story.candidates if is_speech(each.signs))
+    sure = _sureness(story.candidates)
+    return tuple(_quote(each, sure[i]) for i, each in enumerate(story.candidates) if is_speech(each.signs))
 
 
-def _quote(found: Candidate) -> Quote:
+def _sureness(found: Sequence[Candidate]) -> list[float]:
+    """How sure each credit is; the parts of a quotation over several paragraphs as sure as the least of them.
+
+    Or else one voice would begin it and another would end it.
+    """
+    sure = [_sure(each) for each in found]
+    joints = [i for i in range(1, len(found)) if _runs_on(found[i - 1], found[i])]
+    for i in joints:
+        sure[i] = min(sure[i - 1], sure[i])
+    for i in reversed(joints):
+        sure[i - 1] = sure[i]
+    return sure
+
+
+def _runs_on(part: Candidate, following: Candidate) -> bool:
+    """Whether two paragraphs hold parts of one quotation, by one credit."""
+    if part.marked.closed or part.marked.line == following.marked.line:
+        return False
+    if part.credit is None or following.credit is None:
+        return False
+    return part.credit.phrase.start == following.credit.phrase.start
+
+
+def _sure(found: Candidate) -> float:
+    if found.speaker is None:
+        return 0.0
+    sure = credit_right(found.signs)
+    return sure if found.speaker.lead is None else sure * pronoun_right(found.speaker.lead)
+
+
+def _quote(found: Candidate, sure: float) -> Quote:
     m, partial = found.marked, is_partial(found.signs)
     if found.credit is None or found.speaker is None:
         return Quote(m.start, m.end, partial=partial)
-    sure = credit_right(found.signs)
-    if found.speaker.lead is not None:
-        sure *= pronoun_right(found.speaker.lead)
     phrase = found.credit.phrase
     return Quote(
         m.start, m.end, found.speaker.person, Span(phrase.start, phrase.end), round(sure, 3), partial, found.credit.rule

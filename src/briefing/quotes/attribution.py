@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of, suffers
-from briefing.quotes.paragraph import REACH, Credit, Paragraph
+from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of
+from briefing.quotes.marks import Line
+from briefing.quotes.paragraph import REACH, Credit, Credits, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
-from briefing.quotes.roles import is_role
-from briefing.quotes.tokens import ENDS, Kind, closes_phrase
-from briefing.quotes.verbs import BASE, FINITE, GERUNDS, SPEECH, is_finite
-from briefing.quotes.words import ADVERBS, DETERMINERS, listed
+from briefing.quotes.saying import credits_itself, is_anothers, reported_by, said_last, sayer, suffered
+from briefing.quotes.tokens import Kind, closes_phrase, tokens_of
+from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
+from briefing.quotes.words import ADVERBS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,28 +24,28 @@ if TYPE_CHECKING:
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["credit_paragraph", "leads_in", "said_last"]
+__all__ = ["credit_paragraph", "leads_in"]
 
-PARTICIPLES = listed("titled entitled headlined labeled dubbed named")
 ASIDES = listed("when while after as if once whenever")  # at the head of a clause beside the main one
 REACH_OF_LEAD = 3  # tokens of `they said,`
 OBJECTS = frozenset({"it", "you"})  # pronouns that, after the verb, are hardly who speaks
 
 
-def credit_paragraph(page: Paragraph) -> dict[int, Credit]:
-    """Quotation → what in its own paragraph credited it."""
-    credited: dict[int, Credit] = {}
+def credit_paragraph(page: Paragraph) -> Credits:
+    """Quotation → what in its own paragraph credited it; nobody, where something does and nothing tells whom."""
+    credited: Credits = {}
     previous: int | None = None
     for at, quote in page.quotes.items():
-        credit = _by_clause(page, at) or _by_split(page, at, previous, credited)
-        credit = credit or _by_sentence(page, at)
-        if credit is None and previous is not None and page.quotes[previous] in credited:
-            credit = replace(credited[page.quotes[previous]], rule="same paragraph")
-        elif credit is None and previous is None:
-            told = said_last(page.tokens[:at], page.line)
-            credit = replace(told, rule="told earlier in the paragraph") if told else None
-        if credit is not None:
+        credit = _by_clause(page, at) or _by_split(page, at, previous, credited) or _by_sentence(page, at)
+        if credit or _credited_behind(page, at) or _credited_inside(page, at):
             credited[quote] = credit
+        elif previous is None:
+            told = said_last(page.tokens[:at], page.line)
+            if told:
+                credited[quote] = replace(told, rule="told earlier in the paragraph")
+        elif page.quotes[previous] in credited:
+            before = None if page.turns(previous, at) else credited[page.quotes[previous]]
+            credited[quote] = replace(before, rule="same paragraph") if before else None
         previous = at
     return credited
 
@@ -67,13 +68,8 @@ def _agent(page: Paragraph, at: int) -> Credit | None:
     tokens = page.tokens
     if at + 1 >= len(tokens) or tokens[at + 1].low != "by":
         return None
-    verb = _suffered(tokens, page.sentence_start(at), at)
+    verb = suffered(tokens, page.sentence_start(at), at)
     return None if verb is None else _credit(page, phrase_after(tokens, at + 2, len(tokens)), "agent after", verb)
-
-
-def _suffered(tokens: Sequence[Token], low: int, at: int) -> int | None:
-    """Index of the last verb before a quotation that credits its words, were it not for `was` before it."""
-    return next((i for i in range(at - 1, low, -1) if credits_at(tokens, i) and suffers(tokens, i, low)), None)
 
 
 def _led_in_by_aside(page: Paragraph, at: int) -> bool:
@@ -92,25 +88,54 @@ def _finished_before(page: Paragraph, at: int, after: Credit) -> bool:
     return end == "."
 
 
+def _credited_behind(page: Paragraph, at: int) -> bool:
+    """Whether the sentence goes on as one that credits somebody, known or not: `said those`, `came the answer`."""
+    tokens, end = page.tokens, page.sentence_end(at)
+    i = _next_word(page, at, end)
+    if i < end and (tokens[i].low == "according" or _says(tokens, i)):
+        return True
+    acts = i < end and tokens[i].kind == Kind.LOWER and is_finite(tokens[i].low)
+    return page.last_said(at) in ",?!" and (acts or any(_says(tokens, verb) for verb in range(i + 1, end)))
+
+
+def _credited_inside(page: Paragraph, at: int) -> bool:
+    """Whether a quotation that is never closed has swallowed the words that credit it."""
+    words = page.marked[page.quotes[at]]
+    return not words.closed and credits_itself(tokens_of(page.text, Line(words.start, words.end)))
+
+
+def _says(tokens: Sequence[Token], i: int) -> bool:
+    return credits_at(tokens, i) and tokens[i].low in FINITE and BASE[tokens[i].low] in SPEECH
+
+
+def _next_word(page: Paragraph, at: int, end: int) -> int:
+    """Index of what follows a quotation behind a comma, a dash or an adverb."""
+    i = at + 1
+    while i < end and (page.tokens[i].text in {",", "-", ")"} or page.tokens[i].low in ADVERBS):
+        i += 1
+    return i
+
+
 def _after(page: Paragraph, at: int) -> Credit | None:
     tokens, end = page.tokens, page.sentence_end(at)
-    i = at + 1
-    while i < end and (tokens[i].text in {",", "-", ")"} or tokens[i].low in ADVERBS):
-        i += 1
+    i = _next_word(page, at, end)
     if i >= end:
         return None
     if tokens[i].low == "according":
         return _credit(page, phrase_after(tokens, i + 2, end), "according to")
-    found = _said_name(page, i, end) or _name_said(page, at, i, end)
+    found = _said_name(page, at, i, end) or _name_said(page, at, i, end)
     if found is None and tokens[i - 1].text == "-" and is_name_token(tokens[i]):
         return _credit(page, phrase_after(tokens, i, end), "dash name")
     return found
 
 
-def _said_name(page: Paragraph, verb: int, end: int) -> Credit | None:
+def _said_name(page: Paragraph, at: int, verb: int, end: int) -> Credit | None:
     tokens = page.tokens
     word = tokens[verb].low
-    if word not in FINITE or tokens[verb].kind != Kind.LOWER or BASE[word] not in SPEECH:
+    if word not in FINITE or tokens[verb].kind != Kind.LOWER:
+        return None
+    called = page.last_said(at) in ",?!" and page.sentence_start(at) == at  # `“Wait,” called NAME.`
+    if BASE[word] not in SPEECH and not called:
         return None
     start = verb + 1
     while start < end and (tokens[start].low in ADVERBS or tokens[start].low.endswith("ly")):
@@ -129,9 +154,11 @@ def _name_said(page: Paragraph, at: int, first: int, end: int) -> Credit | None:
         told = credits_at(tokens, verb) and word in FINITE and (pauses or BASE[word] in SPEECH)
         if told or (page.last_said(at) == "," and _ends_in_past(tokens, verb)):
             subject = subject_of(tokens, verb, first)
-            if subject:
-                leads = subject.first <= first + (tokens[first].low in {"as", "so"})
-                return _credit(page, subject, "name said", verb) if leads else None
+            if subject and subject.first > first + (tokens[first].low in {"as", "so"}):
+                return None
+            who = sayer(tokens, verb, first, end) if subject else None
+            if who:
+                return _credit(page, who, "name said", verb)
     return None
 
 
@@ -152,70 +179,31 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
             return _credit(page, phrase_after(tokens, verb + 2, at), "according to before")
         if not credits_at(tokens, verb):
             continue
-        subject = _subject(tokens, verb, low, at)
+        subject = sayer(tokens, verb, low, at)
         if subject:
             near = at - verb <= 2  # noqa: PLR2004  at most a comma between
             if not (near and BASE[token.low] in SPEECH):
-                outer = _reported_by(tokens, subject, low)
+                outer = reported_by(tokens, subject, low)
                 if outer:
                     return _credit(page, outer, "name said that, before", verb)
             rule = "name said before" if BASE[token.low] in SPEECH else "name called before"
             return _credit(page, subject, rule if near else rule + ", apart", verb)
-    if at - 1 > low and tokens[at - 1].text == ":":
+    if at - 1 > low and tokens[at - 1].text == ":" and not is_anothers(tokens, low, at):
         phrase = phrase_after(tokens, low, at - 1)
         labelled = phrase is not None and phrase.first == 0 and phrase.name == phrase.words
-        return _credit(page, phrase, "label" if labelled else "name and colon")
+        return _credit(page, phrase and named_beside(tokens, phrase, low), "label" if labelled else "name and colon")
     return None
 
 
-def _reported_by(tokens: Sequence[Token], subject: Phrase, low: int) -> Phrase | None:
-    """Who is said to say the clause that a subject opens: NAME in `NAME said the plan was`."""
-    outermost = None
-    first = subject.first
-    while first > low:
-        verb = first - 1
-        that = tokens[verb].low == "that"
-        while that and verb > low and not credits_at(tokens, verb) and first - verb < 5:  # noqa: PLR2004  `told him that`
-            verb -= 1
-        if not (credits_at(tokens, verb) and BASE[tokens[verb].low] in SPEECH):
-            break
-        found = _subject(tokens, verb, low, first)
-        if found is None or found.first >= first:
-            break
-        outermost, first = found, found.first
-    return outermost
-
-
-def _subject(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | None:
-    """Who does what the verb says: the agent after `by`, the phrase before it, the subject it shares with another."""
-    following = tokens[verb + 1].low if verb + 1 < high else ""
-    if following == "by":
-        return phrase_after(tokens, verb + 2, high)
-    if suffers(tokens, verb, low):
-        return None
-    if tokens[verb].low in GERUNDS or tokens[verb].low in PARTICIPLES:
-        direct = subject_of(tokens, verb, low)
-        if direct and _after_with(tokens, direct.first, low):
-            return direct
-        return clause_subject(tokens, verb, low) or direct
-    return subject_of(tokens, verb, low) or clause_subject(tokens, verb, low)
-
-
-def _after_with(tokens: Sequence[Token], first: int, low: int) -> bool:
-    """Whether a phrase stands in `with NAME saying`, or `with spokesman NAME saying`."""
-    while first > low and tokens[first - 1].kind == Kind.LOWER and is_role(tokens[first - 1].low):
-        first -= 1
-    return first > low and tokens[first - 1].low == "with"
-
-
-def _by_split(page: Paragraph, at: int, previous: int | None, credited: dict[int, Credit]) -> Credit | None:
+def _by_split(page: Paragraph, at: int, previous: int | None, credited: Credits) -> Credit | None:
     """The second half of a quotation that its credit interrupts."""
     if previous is None:
         return None
     before = credited.get(page.quotes[previous])
     if before and previous < before.phrase.first < at:
         stops = sum(page.tokens[i].kind == Kind.STOP for i in range(previous + 1, at))
-        if stops <= 1:
+        answers = stops and page.asks(previous) and at + 1 in page.quotes  # `“Why?” NAME asked. “I fell.” “Where?”`
+        if stops <= 1 and not answers:
             return replace(before, rule="split quote")
     return None
 
@@ -226,17 +214,19 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
     for verb in range(at - 1, low - 1, -1):
         token = tokens[verb]
         if credits_at(tokens, verb):
-            subject = _subject(tokens, verb, low, at)
+            subject = sayer(tokens, verb, low, at)
             if subject:
                 return _credit(page, subject, "verb in the sentence", verb)
+    if low < at and is_anothers(tokens, low, at):
+        return None
     end = page.sentence_end(at)
     for verb in range(at + 1, end):
         token = tokens[verb]
-        if credits_at(tokens, verb) and BASE[token.low] in SPEECH:
-            subject = subject_of(tokens, verb, at + 1)
-            if subject:
-                return _credit(page, subject, "verb later in the sentence", verb)
-    if low < at and _suffered(tokens, low, at) is None:
+        if credits_at(tokens, verb) and BASE[token.low] in SPEECH and subject_of(tokens, verb, at + 1):
+            who = sayer(tokens, verb, at + 1, end)
+            if who:
+                return _credit(page, who, "verb later in the sentence", verb)
+    if low < at:
         return _credit(page, clause_subject(tokens, at, low), "subject of the sentence")
     return None
 
@@ -256,37 +246,3 @@ def leads_in(above: Paragraph, page: Paragraph) -> Credit | None:
     )
     found = _right_before(joint, place) or _by_sentence(joint, place)
     return Credit(found.phrase, "lead-in above", above.line) if found else None
-
-
-def said_last(tokens: Sequence[Token], line: int) -> Credit | None:
-    """Who says something in the last sentence of a paragraph where anybody does, in quotation marks or without."""
-    found: Phrase | None = None
-    low = 0
-    here = False
-    for i, token in enumerate(tokens):
-        if token.kind in ENDS:
-            low, here = i + 1, False
-        elif not here and credits_at(tokens, i) and token.low in FINITE and BASE[token.low] in SPEECH:
-            subject = _inverted(tokens, i) or _subject(tokens, i, low, len(tokens))
-            found, here = subject or found, subject is not None
-    return Credit(found, "told in the paragraph before", line) if found else None
-
-
-def _inverted(tokens: Sequence[Token], verb: int) -> Phrase | None:
-    """`…, said NAME.`: the subject behind its verb, where nothing after it makes it that of another."""
-    if not verb or tokens[verb - 1].text != ",":
-        return None
-    found = phrase_after(tokens, verb + 1, len(tokens))
-    if found is None or not (found.name or found.pronoun in {"he", "she"} or tokens[found.first].low in DETERMINERS):
-        return None
-    return None if _does_more(tokens, found.last + 1) else found
-
-
-def _does_more(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a verb follows in the sentence, other than one that only tells who somebody is (`, who sails`)."""
-    for at in range(i, len(tokens)):
-        if tokens[at].kind in ENDS or (tokens[at - 1].text == "," and tokens[at].low in {"who", "whose"}):
-            return False
-        if tokens[at].kind == Kind.LOWER and is_finite(tokens[at].low):
-            return True
-    return False

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from briefing.quotes.names import is_body
 from briefing.quotes.phrases import is_name_token, phrase_after, phrase_before
+from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import ENDS, Kind, closes_phrase
-from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, is_finite
+from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, PASTS, is_finite
 from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
 
 if TYPE_CHECKING:
@@ -20,12 +21,22 @@ if TYPE_CHECKING:
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["clause_subject", "credits_at", "is_subject", "named_beside", "subject_of", "suffers", "verb_of"]
+__all__ = [
+    "clause_subject",
+    "credits_at",
+    "is_passive",
+    "is_subject",
+    "named_beside",
+    "subject_of",
+    "suffers",
+    "verb_of",
+]
 
 WIDEST = 30  # tokens an apposition may hold
 NARROW = 8  # tokens of where somebody belongs
 ADJUNCTS = frozenset({"of", "from", "at", "for", "with"})
 CLITICS = PRONOUNS | {"there", "here", "that", "what"}  # before 's, which then stands for `is` or `has`
+ALONE = listed("another some many most several few both all each one two three")
 BEFORE_NOUNS = DETERMINERS | PREPOSITIONS - {"to", "as", "than", "like"}
 PASSIVE = listed("is are was were be been being isn't aren't wasn't weren't got")
 PASTS_IN = ("ed", "told", "written", "seen", "shown", "found")
@@ -38,7 +49,9 @@ def credits_at(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.kind != Kind.LOWER or token.low not in BASE:
         return False
-    if i and (tokens[i - 1].low in BEFORE_NOUNS or (tokens[i - 1].possessive and tokens[i - 1].low not in CLITICS)):
+    before = tokens[i - 1].low if i else ""
+    speaks = before in ALONE and token.low in PASTS  # `another said`, and not `another claim`
+    if i and not speaks and (before in BEFORE_NOUNS or (tokens[i - 1].possessive and before not in CLITICS)):
         return False
     bare = BASE[token.low] == token.low or BASE[token.low] + "s" == token.low
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
@@ -47,7 +60,12 @@ def credits_at(tokens: Sequence[Token], i: int) -> bool:
 
 def suffers(tokens: Sequence[Token], verb: int, low: int) -> bool:
     """Whether a verb says what is done to its subject, who then does not speak: `was asked`, `has been called`."""
-    if not tokens[verb].low.endswith(PASTS_IN) or tokens[verb].low in SAID_OF_SPEAKER:
+    return tokens[verb].low not in SAID_OF_SPEAKER and is_passive(tokens, verb, low)
+
+
+def is_passive(tokens: Sequence[Token], verb: int, low: int) -> bool:
+    """Whether a verb stands behind `was` or the like: `was later quoted`."""
+    if not tokens[verb].low.endswith(PASTS_IN):
         return False
     at = verb - 1
     while at >= low and tokens[at].kind == Kind.LOWER and (tokens[at].low in ADVERBS or tokens[at].low.endswith("ly")):
@@ -71,7 +89,16 @@ def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
         return replace(found, end=token.end) if found else None
     if token.low in {"and", "but", "to", "or", "not"}:
         return None
-    return phrase_before(tokens, at, low)
+    found = phrase_before(tokens, at, low)
+    return phrase_before(tokens, found.first - 2, low) if found and _is_relative(tokens, found, low) else found
+
+
+def _is_relative(tokens: Sequence[Token], found: Phrase, low: int) -> bool:
+    """Whether a phrase is no noun, but goes on with `who`: `lives nearby`, and not `officials`."""
+    verb = tokens[found.first]
+    if found.first - 2 < low or tokens[found.first - 1].low != "who" or found.first == found.last:
+        return False
+    return verb.kind == Kind.LOWER and verb.low.endswith("s") and not is_role(verb.low[:-1])
 
 
 def named_beside(tokens: Sequence[Token], described: Phrase, low: int = 0) -> Phrase:

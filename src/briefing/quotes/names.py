@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefing.model import Gender, Person
-from briefing.quotes.phrases import PARTICLES, is_name_token, joins_body, office_of, past_place
+from briefing.quotes.phrases import PARTICLES, is_forename, is_name_token, joins_body, office_of, past_place
 from briefing.quotes.roles import described_after, described_before, is_role, opens_role
 from briefing.quotes.tokens import printed
 from briefing.quotes.words import ARTICLES, BEFORE_NAMES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, listed
@@ -134,7 +134,7 @@ def namings_of(tokens: Sequence[Token], line: int) -> list[Naming]:
     i = 0
     count = len(tokens)
     while i < count:
-        if not is_name_token(tokens[i]):
+        if not (is_name_token(tokens[i]) or is_forename(tokens, i)):
             i += 1
             continue
         first = i

@@ -1,17 +1,18 @@
-"""Who has no name: `his daughter`, `the nurse`, `the company` at the head of a sentence, and may be she, he or it."""
+"""Who has no name: `his daughter`, `a spokesman for the port`, `the company`; each may be she, he or it further on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.quotes.clauses import verb_of
+from briefing.quotes.clauses import credits_at, verb_of
 from briefing.quotes.genders import vote_on_gender
 from briefing.quotes.names import KIN, Entity, Naming, title_gender
 from briefing.quotes.phrases import is_name_token
+from briefing.quotes.pronouns import GUESSED, Meant
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import ENDS, Kind, printed
-from briefing.quotes.verbs import BASE, SPEECH
-from briefing.quotes.words import BODIES, PREPOSITIONS, ROLES, TITLES, listed
+from briefing.quotes.verbs import BASE, SPEECH, is_finite
+from briefing.quotes.words import ADVERBS, BODIES, CLAUSE_STARTS, PREPOSITIONS, ROLES, TIMES, TITLES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["Described", "starting_small"]
+__all__ = ["Described", "in_full"]
 
 OPENERS = listed("the a an another his her their its my our")
 WIDEST = 4  # words between the article and the noun
+TELLING = listed("for from of who")  # after the noun: what tells one spokesman from another
+LONGEST = 9  # words of that
 PEOPLE = ROLES | KIN.keys() | {word for word in TITLES if "." not in word} | listed("person child neighbour neighbor")
 
 
@@ -34,20 +37,27 @@ class Described:
         """`roles` knows who of those with a name `the mayor` can only be; that one is not somebody else here."""
         self._roles = roles
         self._unnamed: dict[str, Entity] = {}
+        self._alike: dict[str, list[Entity]] = {}  # by what stands before the first word that tells them apart
         self.places: list[tuple[Naming, Entity]] = [
             (naming, self._meant(naming)) for line, row in enumerate(tokens) for naming in _subjects(row, line)
         ]
         vote_on_gender([*self._unnamed.values()], tokens)
 
-    def find(self, phrase: Phrase, line: int) -> Entity | None:
-        """Whom a phrase means that credits words in a paragraph; None where nothing tells that it is somebody."""
-        known = self._unnamed.get(_key(phrase.words))
+    def find(self, phrase: Phrase, line: int, row: Sequence[Token]) -> Meant | None:
+        """Whom a phrase means that credits words in a paragraph; None where nothing tells that it is somebody.
+
+        `The spokesman` is the only one there is; of several it can only be guessed which.
+        """
+        words = in_full(phrase, row)
+        alike = self._alike.get(_key(phrase.words), []) if words.lower() == phrase.words.lower() else []
+        known = self._unnamed.get(_key(words)) or (alike[0] if alike else None)
+        doubt = GUESSED if len(alike) > 1 else None
         head = phrase.words.lower().rsplit(maxsplit=1)[-1]
         article = phrase.words.partition(" ")[0].lower()
         if known or self._roles.bearer(phrase.words) or article not in OPENERS or not _may_act(head):
-            return known
+            return Meant(known, doubt) if known else None
         last = phrase.first + phrase.words.count(" ")
-        return self._meant(Naming(phrase.start, phrase.end, line, phrase.first, last, phrase.words, ""))
+        return Meant(self._meant(Naming(phrase.start, phrase.end, line, phrase.first, last, words, "", phrase.words)))
 
     def bearer(self, phrase: Phrase, row: Sequence[Token]) -> Entity | None:
         """Who with a name the phrase can only mean, where nothing after it tells more: `of Vik`."""
@@ -55,23 +65,47 @@ class Described:
         return None if phrase.pronoun or phrase.name or follows in PREPOSITIONS else self._roles.bearer(phrase.words)
 
     def _meant(self, naming: Naming) -> Entity:
-        named = self._roles.bearer(naming.name)
+        named = self._roles.bearer(naming.role)
         if named:
             return named
-        entity = self._unnamed.setdefault(_key(naming.name), _unnamed(naming.name))
+        entity = self._unnamed.get(_key(naming.name))
+        if entity is None:
+            entity = self._unnamed[_key(naming.name)] = _unnamed(naming)
+            self._alike.setdefault(_key(naming.role), []).append(entity)
         entity.namings.append(naming)
         return entity
 
 
-def starting_small(description: str) -> str:
-    """A description as it stands inside a sentence: its article small, since what starts large is a name."""
+def in_full(phrase: Phrase, row: Sequence[Token]) -> str:
+    """A description in a paragraph with what tells it from others, `a spokesman for the port`, its article small."""
+    after = next((i for i in range(phrase.first, len(row)) if row[i].start >= phrase.end), len(row))
+    return _in_full(phrase.words, row, after)
+
+
+def _in_full(description: str, row: Sequence[Token], after: int) -> str:
+    """The words that end before index `after`, as they stand inside a sentence: what starts large is a name."""
     first, _, rest = description.partition(" ")
-    return f"{first.lower()} {rest}" if rest and first.lower() in OPENERS else description
+    small = f"{first.lower()} {rest}" if rest and first.lower() in OPENERS else description
+    last = after
+    if after < len(row) and row[after].low in TELLING and row[after].kind == Kind.LOWER:
+        while last + 1 < min(len(row), after + LONGEST) and _tells(row, last + 1, row[after].low):
+            last += 1
+    return f"{small} {printed(row, after, last)}" if last > after else small
 
 
-def _unnamed(words: str) -> Entity:
-    head = words.rsplit(maxsplit=1)[-1].lower()
-    return Entity(starting_small(words), titled=head not in BODIES, gender=title_gender(head))
+def _tells(row: Sequence[Token], i: int, opener: str) -> bool:
+    """Whether a word goes on with `for the port`, or with `who lives nearby`, which has a verb of its own."""
+    word = row[i].low
+    if row[i].kind not in {Kind.LOWER, Kind.UPPER} or word in TIMES or (credits_at(row, i) and BASE[word] in SPEECH):
+        return False
+    if opener == "who" or row[i].kind == Kind.UPPER:
+        return True
+    return word == "of" or not (is_finite(word) or word in PREPOSITIONS | CLAUSE_STARTS | ADVERBS)
+
+
+def _unnamed(naming: Naming) -> Entity:
+    head = naming.role.rsplit(maxsplit=1)[-1].lower()
+    return Entity(naming.name, titled=head not in BODIES, gender=title_gender(head))
 
 
 def _key(words: str) -> str:
@@ -87,7 +121,8 @@ def _subjects(row: Sequence[Token], line: int) -> Iterator[Naming]:
             head = _head(row, first + 1)
             if head and _is_somebody(row, head):
                 words = printed(row, first, head)
-                yield Naming(token.start, row[head].end, line, first, head, words, "")
+                full = _in_full(words, row, head + 1)
+                yield Naming(token.start, row[head].end, line, first, head, full, "", words)
 
 
 def _head(row: Sequence[Token], first: int) -> int | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["REACH", "Credit", "Paragraph"]
+__all__ = ["REACH", "Credit", "Credits", "Paragraph"]
 
 REACH = 40  # tokens between a quotation and what credits it
 MOST_QUOTES = 8  # quotations that one sentence may hold
@@ -34,6 +34,13 @@ class Credit:
     """Index of its token in the paragraph of the phrase."""
 
 
+Credits = dict[int, Credit | None]
+"""Quotation → what credits it; None where it is not to be guessed from the words around.
+
+That is where a credit stands that does not tell whom it means, and where another speaker has the turn.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph with quotations in it."""
@@ -48,6 +55,19 @@ class Paragraph:
     def last_said(self, at: int) -> str:
         """The last character of the quotation at token index `at`."""
         return self.text[self.marked[self.quotes[at]].end - 1]
+
+    def asks(self, at: int) -> bool:
+        """Whether the quotation at token index `at` is a question, which somebody else may answer."""
+        return self.marked[self.quotes[at]].closed and self.last_said(at) == "?"
+
+    def turns(self, before: int, at: int) -> bool:
+        """Whether another may speak in the quotation at token index `at` than in the one before: it is a dialogue.
+
+        That is where one of the two is a question, or nothing stands between two whole sentences.
+        """
+        whole = before == 0 or self.tokens[before - 1].kind in ENDS
+        beside = at - before == 1 and whole and self.marked[self.quotes[before]].closed
+        return self.asks(before) or self.asks(at) or beside
 
     def resumes(self, at: int) -> bool:
         """Whether the quotation at token index `at` ends the sentence of the one before it: “…,” NAME said, “….”."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PARTICLES",
     "Phrase",
+    "is_forename",
     "is_name_token",
     "joins_body",
     "office_of",
@@ -50,6 +51,9 @@ ALONE = listed("""
     defense media mom dad mother father none
     """)
 LEADING = (ADVERBS | CLAUSE_STARTS) - {"who", "which", "what", "whose", "both", "all"}
+PARTS = listed("one two three some many several most all both none each either neither")  # of those after `of`
+FORENAMES = listed("may april june august per")  # which are months, or a preposition, as well
+BEFORE_FORENAMES = listed("to with of")
 NOBODY = ADVERBS | ARTICLES | (CLAUSE_STARTS - {"who", "which"})
 PARTICLES = listed("de la le du von van der den bin ibn al el da di dos del")
 """Small words inside names."""
@@ -80,6 +84,14 @@ def is_name_token(token: Token) -> bool:
     return token.kind == Kind.UPPER and token.low not in NOT_NAMES and token.low not in TITLES
 
 
+def is_forename(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a month or a preposition is somebody's given name: large, before a surname, and no date (`in April`)."""
+    if tokens[i].kind != Kind.UPPER or tokens[i].low not in FORENAMES or i + 1 >= len(tokens):
+        return False
+    dated = i > 0 and tokens[i - 1].low in PREPOSITIONS | TIMES and tokens[i - 1].low not in BEFORE_FORENAMES
+    return is_name_token(tokens[i + 1]) and not dated
+
+
 def _in_phrase(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.kind in {Kind.UPPER, Kind.GROUP}:
@@ -105,7 +117,8 @@ def phrase_before(tokens: Sequence[Token], last: int, low: int) -> Phrase | None
         if token.low in PRONOUNS and token.kind != Kind.STOP and not token.possessive:
             if i == last:
                 return _phrase(tokens, i, i)
-            break
+            if not _is_part(tokens, i + 1):
+                break
         if not (_in_phrase(tokens, i) or (token.low == "and" and _joins(tokens, i, last, floor))):
             break
         i -= 1
@@ -119,16 +132,15 @@ def _joins(tokens: Sequence[Token], at: int, last: int, low: int) -> bool:
 
 def _headed(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
     """Drop what leads up to a phrase (`In Ohio on Monday`), then keep its head and leave what follows of it."""
-    while first <= last and (
-        tokens[first].low in PREPOSITIONS or tokens[first].kind == Kind.PUNCT or tokens[first].low in LEADING
-    ):
-        if tokens[first].low in PREPOSITIONS:
-            first = _after_adjunct(tokens, first, last)
-        else:
-            first += 1
+    while first <= last and not is_forename(tokens, first) and _leads_up(tokens[first]):
+        first = _after_adjunct(tokens, first, last) if tokens[first].low in PREPOSITIONS else first + 1
     while first <= last and (_is_time(tokens, last) or tokens[last].kind == Kind.PUNCT):
         last -= 1
     return _phrase(tokens, first, last) if first <= last else None
+
+
+def _leads_up(token: Token) -> bool:
+    return token.low in PREPOSITIONS or token.kind == Kind.PUNCT or token.low in LEADING
 
 
 def _is_time(tokens: Sequence[Token], i: int) -> bool:
@@ -136,9 +148,8 @@ def _is_time(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.low not in TIMES:
         return False
-    before = tokens[i - 1] if i else None
-    dated = before is None or before.low in TIMES or before.low in PREPOSITIONS
-    return dated or token.text != "May"
+    dated = i == 0 or tokens[i - 1].low in TIMES or tokens[i - 1].low in PREPOSITIONS
+    return dated or token.text != "May" or (tokens[i + 1 : i + 2] != [] and tokens[i + 1].text.isdigit())
 
 
 def _after_adjunct(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -165,7 +176,7 @@ def _phrase(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
         return None
     if _says_nothing(tokens[cut], alone=first == cut):
         return None
-    begin, end = _name_in(tokens, first, cut)
+    begin, end = _name_in(tokens, first, cut) if cut == first or not _is_part(tokens, first + 1) else (cut + 1, cut)
     words = printed(tokens, first, cut).removesuffix("'s")
     name = printed(tokens, begin, end).removesuffix("'s") if begin <= end else ""
     title = printed(tokens, first, begin - 1) if name and begin > first else ""
@@ -192,12 +203,17 @@ def _cut(tokens: Sequence[Token], first: int, last: int) -> int:
         token = tokens[i]
         if token.kind == Kind.GROUP:
             return i - 1
-        if token.low in PREPOSITIONS and token.kind == Kind.LOWER:
+        if token.low in PREPOSITIONS and token.kind == Kind.LOWER and not _is_part(tokens, i):
             office = token.low in {"of", "for"} and tokens[i - 1].low in BEFORE_NAMES and i < last
             named = is_name_token(tokens[last]) and is_name_token(tokens[last - 1])
             if not (office and named and tokens[i - 1].kind == Kind.UPPER):
                 return i - 1
     return last
+
+
+def _is_part(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token at index `i` is the `of` of `one of the women`."""
+    return tokens[i].low == "of" and tokens[i - 1].low in PARTS
 
 
 def _name_in(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -207,7 +223,7 @@ def _name_in(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     i = end
     while i >= first:
         token = tokens[i]
-        if is_name_token(token) and not (token.possessive and i < end):
+        if (is_name_token(token) and not (token.possessive and i < end)) or is_forename(tokens, i):
             begin = i
         elif not (token.low == "and" and begin <= end) and not _inside_name(tokens, i):
             break
@@ -252,9 +268,10 @@ def phrase_after(tokens: Sequence[Token], first: int, high: int) -> Phrase | Non
     token = tokens[first]
     if token.low in PRONOUNS and token.low != "one" and not token.possessive:
         return _phrase(tokens, first, first)
-    if not _may_start(token):
+    given = is_forename(tokens, first)
+    if not (given or _may_start(token)):
         return None
-    i = first
+    i = first + given
     while i < min(high, first + LONGEST) and _continues(tokens, i, first, high):
         i += 1
     last = i - 1
@@ -277,6 +294,6 @@ def _continues(tokens: Sequence[Token], i: int, first: int, high: int) -> bool:
         return i > first and i + 1 < high and is_name_token(tokens[i - 1]) and tokens[i + 1].kind == Kind.UPPER
     if token.low == "of":
         return True
-    if token.low in PREPOSITIONS or (token.low in TIMES and i > first and tokens[i - 1].kind == Kind.UPPER):
+    if token.low in PREPOSITIONS or (i > first and tokens[i - 1].kind == Kind.UPPER and _is_time(tokens, i)):
         return False
     return _in_phrase(tokens, i)

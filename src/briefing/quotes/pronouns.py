@@ -27,14 +27,12 @@ if TYPE_CHECKING:
     from briefing.quotes.register import Register
     from briefing.quotes.tokens import Token
 
-__all__ = ["ALONE", "GUESSED", "NOBODY", "STATEMENTS", "Meant", "Resolver", "Told"]
+__all__ = ["ALONE", "GUESSED", "STATEMENTS", "Meant", "Resolver", "Told"]
 
 ALONE = 1e9
 """The lead of who is meant where nobody else can be."""
 GUESSED = -1.0
 """The lead of who is meant by no more than a guess."""
-NOBODY = 2.0
-"""The lead of `they` and `we`, who are nobody in particular and need not be told from others."""
 MOST = 200  # names looked back upon
 OVERHEARD = 0.5  # of the last speaker's claim, once somebody else has said something
 ANSWERED = -2.0  # of it, where the words answer what the last speaker asked

@@ -10,8 +10,8 @@ from briefing.quotes.descriptions import Roles
 from briefing.quotes.genders import GENDERS, vote_on_gender
 from briefing.quotes.kin import kinship
 from briefing.quotes.names import is_body, namings_of, role_of, title_gender
-from briefing.quotes.nominal import Described, starting_small
-from briefing.quotes.pronouns import GUESSED, NOBODY, STATEMENTS, Meant, Resolver, Told
+from briefing.quotes.nominal import Described, in_full
+from briefing.quotes.pronouns import GUESSED, STATEMENTS, Meant, Resolver, Told
 from briefing.quotes.register import Register
 from briefing.quotes.tokens import Kind
 
@@ -73,7 +73,7 @@ def settle(
         else:
             meant[start] = story.meant(spoken[start], " ".join(said[start]))
     # Only now: what one pronoun told of somebody holds throughout the story.
-    return {start: _speaker(spoken[start].phrase, found) for start, found in meant.items()}
+    return {start: _speaker(spoken[start].phrase, found, tokens[spoken[start].line]) for start, found in meant.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,9 @@ class _Story:
         """Whom a description means: who issued a statement, or somebody without a name."""
         phrase = credit.phrase
         if phrase.words.lower().rpartition(" ")[2] in STATEMENTS:
-            found = self.resolver.issuer(credit.line, phrase.start)
-        else:
-            found = self.described.find(phrase, credit.line)
-        return Meant(found) if found else None
+            issuer = self.resolver.issuer(credit.line, phrase.start)
+            return Meant(issuer) if issuer else None
+        return self.described.find(phrase, credit.line, self.tokens[credit.line])
 
 
 def _subjects(tokens: Sequence[Sequence[Token]], spoken: Mapping[int, Credit]) -> dict[int, tuple[Gender, int]]:
@@ -160,13 +159,12 @@ def _by_pronoun(credit: Credit, resolver: Resolver, tokens: Sequence[Sequence[To
     return meant
 
 
-def _speaker(phrase: Phrase, meant: Meant | None) -> Speaker:
+def _speaker(phrase: Phrase, meant: Meant | None, row: Sequence[Token]) -> Speaker:
     """The one who is meant, or else somebody of whom no more is known than the phrase says."""
     if meant:
         return Speaker(meant.entity.as_person(), meant.lead)
     if phrase.pronoun:
-        gender = GENDERS.get(phrase.pronoun)
-        return Speaker(Person(phrase.words, gender=gender), lead=GUESSED if gender else NOBODY)
+        return Speaker(Person(phrase.words, gender=GENDERS.get(phrase.pronoun)), lead=GUESSED)
     issued = not phrase.name and phrase.words.lower().rpartition(" ")[2] in STATEMENTS
-    name = phrase.name or starting_small(phrase.words)
+    name = phrase.name or in_full(phrase, row)
     return Speaker(Person(name, role_of(phrase.title), title_gender(phrase.words)), GUESSED if issued else None)

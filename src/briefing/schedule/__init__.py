@@ -32,6 +32,8 @@ __all__ = ["CRON_D", "Job", "Place", "gone", "install", "owner", "programs", "re
 
 LIMIT_S = 30
 """For `crontab` and `systemctl`."""
+AS_IT_IS = "surrogateescape"
+"""Others' lines are given back to the byte, whatever they are encoded in."""
 CRON_D = Path("/etc/cron.d")
 """Where cron looks for files of packages and administrators."""
 
@@ -110,7 +112,7 @@ def _install_timer(job: Job) -> tuple[str, ...]:
     except ConfigError:
         for name, text in before.items():
             if text:
-                (folder / name).write_text(text, "utf-8")
+                (folder / name).write_text(text, "utf-8", AS_IT_IS)
             else:
                 (folder / name).unlink(missing_ok=True)
         raise
@@ -131,8 +133,8 @@ def _disable(folder: Path) -> str:
 def _text(path: Path) -> str:
     """What stands in a file; nothing where it is not there."""
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeError):
+        return path.read_text("utf-8", AS_IT_IS)
+    except OSError:
         return ""
 
 
@@ -160,8 +162,8 @@ def programs(folder: Path) -> tuple[Path, ...]:
     found = scheduled(folder)
     texts = list(found.get(Place.CRONTAB, ()))
     for path in (*found.get(Place.SYSTEM, ()), *found.get(Place.SYSTEMD, ())):
-        with suppress(OSError, UnicodeError):
-            texts.append(Path(path).read_text("utf-8"))
+        with suppress(OSError):
+            texts.append(Path(path).read_text("utf-8", AS_IT_IS))
     return programs_in("\n".join(texts), folder)
 
 
@@ -169,7 +171,7 @@ def gone(place: Place) -> tuple[Path, ...]:
     """The folders for which something of ours stands there, but which are themselves no longer where they were."""
     try:
         folders = [folder for text in _texts(place) for folder in folders_in(text)]
-    except (OSError, UnicodeError, ConfigError):
+    except (OSError, ConfigError):
         return ()
     return tuple(folder for folder in dict.fromkeys(folders) if not folder.is_dir())
 
@@ -178,7 +180,7 @@ def _texts(place: Place) -> list[str]:
     if place is Place.CRONTAB:
         return [_read_crontab()]
     names = CRON_D.glob("briefing-*") if place is Place.SYSTEM else _systemd_folder().glob("briefing-*.timer")
-    return [path.read_text("utf-8") for path in sorted(names)]
+    return [path.read_text("utf-8", AS_IT_IS) for path in sorted(names)]
 
 
 def _files(folder: Path, place: Place) -> list[Path]:
@@ -200,7 +202,7 @@ def _write(files: Mapping[str, str], folder: Path) -> tuple[str, ...]:
         path = folder / name
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
+            path.write_text(text, "utf-8", AS_IT_IS)
             path.chmod(0o644)  # cron takes no file that others may write
         except OSError as error:
             hint = "/etc is the superuser's: use sudo, or leave --system out."
@@ -236,7 +238,8 @@ def _run(words: Sequence[str], text: str | None = None) -> subprocess.CompletedP
     environment = os.environ | {"LC_ALL": "C.UTF-8"}
     try:
         return subprocess.run(  # noqa: S603  no shell
-            words, input=text, capture_output=True, encoding="utf-8", check=False, timeout=LIMIT_S, env=environment
-        )
+            words, input=text, capture_output=True, encoding="utf-8", errors=AS_IT_IS, check=False, timeout=LIMIT_S,
+            env=environment,
+        )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ConfigError(words[0], f"cannot be run ({error})", hint=_OTHERS) from error

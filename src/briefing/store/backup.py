@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from briefing.disk import make_folder, settle
 from briefing.errors import StoreError
-from briefing.store.library import LIBRARY
+from briefing.store.library import LIBRARY, Library, has_library
 from briefing.store.lock import locked
 from briefing.store.migrations import VERSION, refuse_pages_that_are_not_there
 
@@ -20,11 +21,21 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-__all__ = ["back_up", "restore"]
+__all__ = ["Replaced", "back_up", "restore"]
 
 TABLES = {"show", "episodes", "stories", "voices"}
 """What every library has had from the first version on."""
 _NO_COPY = "Is there room, and may this user write there?"
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What was in the place of a library that was put back."""
+
+    library: Path
+    """Where it is now, with what lay beside it."""
+    withdrawn: int | None
+    """How many stories it knew to be withdrawn that the backup did not; `None` where it cannot be read."""
 
 
 def back_up(files: Mapping[Path, Path], lock: Path) -> None:
@@ -43,12 +54,15 @@ def back_up(files: Mapping[Path, Path], lock: Path) -> None:
     with locked(lock):
         for state, file in files.items():
             with _copied(state / LIBRARY, file) as copy:
+                _name(copy, _show(state, lock))
                 copy.replace(file)
             settle(file.parent)
 
 
-def restore(files: Mapping[Path, Path], lock: Path, now: datetime) -> dict[Path, Path | None]:
+def restore(files: Mapping[Path, Path], lock: Path, now: datetime) -> dict[Path, Replaced | None]:
     """Put each file in the place of the library of a state folder; none, if one of them is not fit.
+
+    What was withdrawn since it was copied stays so, as far as the library that it replaces can tell.
 
     Args:
         files: state folder → file.
@@ -56,22 +70,23 @@ def restore(files: Mapping[Path, Path], lock: Path, now: datetime) -> dict[Path,
         now: aware; it names what was replaced.
 
     Returns:
-        state folder → where the library is that was there, with what lay beside it; `None` where there was none.
+        state folder → the library that was there; `None` where there was none.
 
     Raises:
         Busy: a run is at work.
-        StoreError: a file is no sound library of this program or an older one, or it cannot be put there.
+        StoreError: a file is no sound library of this program or an older one, or of another show, or it cannot be
+            put there.
     """
     with locked(lock):
         for state, file in files.items():  # all are looked at before one is replaced
-            with _copied(file, state / LIBRARY):
-                pass
+            with _copied(file, state / LIBRARY) as copy:
+                _refuse_another(copy, file, _show(state, lock))
         return {state: _put(file, state / LIBRARY, now) for state, file in files.items()}
 
 
-def _put(file: Path, library: Path, now: datetime) -> Path | None:
+def _put(file: Path, library: Path, now: datetime) -> Replaced | None:
     kept = library.with_name(f"{library.stem}.replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{library.suffix}")
-    there = library.is_file()
+    there = has_library(library.parent)
     with _copied(file, library) as copy:
         for end in ("", "-wal"):
             if (old := library.with_name(library.name + end)).is_file():
@@ -80,7 +95,42 @@ def _put(file: Path, library: Path, now: datetime) -> Path | None:
         library.with_name(f"{library.name}-shm").unlink(missing_ok=True)
         copy.replace(library)
     settle(library.parent)
-    return kept if there else None
+    return Replaced(kept, _withdraw_again(kept, library, now)) if there else None
+
+
+def _withdraw_again(old: Path, library: Path, now: datetime) -> int | None:
+    """Have a library know what an older one knew to be withdrawn: how many stories; `None` where that is unreadable."""
+    try:
+        with Library(old) as replaced:
+            gone = replaced.withdrawn()
+    except StoreError:
+        return None
+    with Library(library) as there:
+        new = gone.keys() - there.withdrawn().keys()
+        there.withdraw([(id_, gone[id_]) for id_ in sorted(new)], now)
+    return len(new)
+
+
+def _show(state: Path, lock: Path) -> str:
+    """The show whose state folder it is, by the folder's name; the main one has the lock, and needs none."""
+    return "" if state == lock else state.name
+
+
+def _name(copy: Path, show: str) -> None:
+    """Have a backup tell whose it is: shows are alike but for that."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as db:
+        db.execute("INSERT OR REPLACE INTO show VALUES ('backup-of', ?)", (show,))
+    settle(copy)
+
+
+def _refuse_another(copy: Path, file: Path, show: str) -> None:
+    """Raise for a backup of another show; one that does not say whose it is was made by an older program."""
+    with closing(sqlite3.connect(copy)) as db:
+        named = db.execute("SELECT value FROM show WHERE key = 'backup-of'").fetchone()
+    if named and named[0] != show:
+        whose, asked = (f"the show {name}" if name else "the main show" for name in (named[0], show))
+        hint = "Name the file of the main show; the others' are found beside it.  Nothing was changed."
+        raise StoreError(str(file), f"is a backup of {whose}, not of {asked}", hint=hint)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["LIBRARY", "Entry", "Known", "Library", "Published", "Version", "remembered_voices"]
+__all__ = ["LIBRARY", "Entry", "Known", "Library", "Published", "Version", "has_library", "remembered_voices"]
 
 LIBRARY = "library.sqlite"
 """The file's name in the state folder."""
@@ -167,7 +167,7 @@ class Library(Keeping):
         self._db.executemany("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", map(astuple, versions))
 
     def waiting(self) -> tuple[Entry, ...]:
-        """What the last edition had no room for, in running order."""
+        """What the last edition had no room for, and what waited and was not heard since, in running order."""
         query = "SELECT name, id, fingerprint, article, script FROM waiting ORDER BY position"
         with closing(self._db.execute(query)) as rows:
             return tuple(Entry(name, _read(*story)) for name, *story in rows)
@@ -230,6 +230,7 @@ class Library(Keeping):
     ) -> None:
         """An edition was made, or made again: it, its stories and the voices given out in it, all or nothing.
 
+        None of its stories waits any more.
         `versions` are those of its stories that were met in this run; a new story's own goes without saying.
         """
         stories = tuple(stories)
@@ -250,6 +251,7 @@ class Library(Keeping):
             self._db.execute("INSERT OR REPLACE INTO episodes (guid, published, episode) VALUES (?, ?, ?)", added)
             self._db.execute("DELETE FROM stories WHERE guid = ?", (episode.guid,))
             self._db.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._db.execute("DELETE FROM waiting WHERE id IN (SELECT id FROM stories WHERE guid = ?)", (episode.guid,))
             own = ((story.id, story.fingerprint, story.id) for story in stories)
             self._db.executemany("INSERT OR IGNORE INTO versions VALUES (?, ?, ?)", own)
             self.remember(versions)
@@ -275,10 +277,15 @@ def _written(article: Article) -> str:
     return msgspec.json.encode(article).decode()
 
 
+def has_library(state: Path) -> bool:
+    """Whether a state folder has a library.  An empty file, as a full disk leaves it, is none."""
+    path = state / LIBRARY
+    return path.is_file() and path.stat().st_size > 0
+
+
 def remembered_voices(state: Path) -> dict[str, str]:
     """Whose voice is whose, without making a library where there is none."""
-    path = state / LIBRARY
-    if not path.is_file():
+    if not has_library(state):
         return {}
-    with Library(path) as library:
+    with Library(state / LIBRARY) as library:
         return library.voices()
