@@ -21,7 +21,7 @@ class Good:
 
     name = "good"
     audible = True
-    max_chars = 300
+    max_chars = 600
     version = "1"
     periods: ClassVar = {"low": 40, "high": 20}
 
@@ -48,6 +48,12 @@ class NoVersion(Good):
     """Its clips could not be told from those of another version."""
 
     version = ""
+
+
+class Short(Good):
+    """Takes less than the program asks for at once."""
+
+    max_chars = 599
 
 
 class HeavyToBuild(Good):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,9 +16,11 @@ from briefing.report import Status
 from briefing.scripted import script_article
 from briefing.settings import QuoteSettings
 from briefing.spoken import Lexicon
-from tests.conftest import NOW
+from briefing.studio import Desk
+from tests.conftest import NOW, story
 
 if TYPE_CHECKING:
+    from briefing.mix import Block
     from briefing.newsroom import Newsroom
 
 CAST = Cast(Voice("silent", "r"), (Voice("silent", "a"), Voice("silent", "b")))
@@ -95,3 +97,24 @@ def test_all_of_them_in_one_night_leave_a_report(room: Newsroom) -> None:
     assert {outcome.name for outcome in report.outcomes} == set(HOSTILE)
     assert all(outcome.reason for outcome in report.outcomes if outcome.status is Status.FAILED)
     assert not any("fault of the program" in outcome.hint for outcome in report.outcomes)
+
+
+def test_what_goes_wrong_in_the_mixing_of_one_story_costs_no_other(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its name is told, and the others are published."""
+    mixed = Desk._block
+
+    def failing(desk: Desk, session: Any) -> Block:
+        if any("bora" in line.written for line in session.strip.lines):
+            raise UnicodeEncodeError("utf-8", "bora", 0, 1, "nobody foresaw it")
+        return mixed(desk, session)
+
+    monkeypatch.setattr(Desk, "_block", failing)
+    report = make_edition([story("alba"), story("bora")], room, now=NOW)
+    assert [(each.name, each.status) for each in report.outcomes] == [
+        ("bora.txt", Status.FAILED),
+        ("alba.txt", Status.PUBLISHED),
+    ]
+    assert "Ferry Bora Sails Again: could not be mixed" in report.outcomes[0].reason
+    assert len(report.made) == 1

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.cast import APART, Cast, apart, cast_story, read_cast
+from briefing.cast import APART, Cast, apart, cast_story, read_cast, stand_ins
 from briefing.config import bundled
 from briefing.errors import ConfigError
 from briefing.model import Gender, Kind, Person, Segment, Voice
@@ -170,6 +170,7 @@ def test_the_shipped_cast_can_be_read_and_tells_the_reporter_apart() -> None:
         ("not toml", "newsroom.toml"),
         ('[reporter]\nvoice = "espeak"\n[[pool]]\nvoice = "a/b"', "no voice"),
         ('[reporter]\nvoice = "a/b"\n[[pool]]\nvoice = "a/b"', "in the pool"),
+        ('[reporter]\nvoice = "a/b+c"\n[[pool]]\nvoice = "a/B+C"', "in the pool"),
         ('[reporter]\nvoice = "a/b"\n[pins]\nAda = "a/b"\n[[pool]]\nvoice = "a/c"', "pinned"),
         ('[reporter]\nvoice = "a/b"\n[unknown]\nvoice = "a/c"\n[[pool]]\nvoice = "a/c"', "for unknown speakers"),
         ('[reporter]\nvoice = "a/b"\nloud = true\n[[pool]]\nvoice = "a/c"', "loud"),
@@ -279,3 +280,42 @@ def test_a_cast_finds_its_members_by_how_they_are_written() -> None:
     assert cast.named("silent/else") is None
     assert cast.alone().pool == (REPORTER,)
     assert cast.alone().unknown is None
+
+
+def test_a_voice_in_two_spellings_is_one_voice() -> None:
+    """Two people would have it; a pin in another spelling is of the member, whose pitch is known."""
+    toml = """
+        reporter = { voice = "a/x" }
+        pool = [{ voice = "a/en-us+m1", pitch_hz = 90.0 }, { voice = "a/EN-US+m1" }, { voice = "a/en-us+m2" }]
+        pins = { "Ada Moor" = "a/en-US+M1" }
+    """
+    cast = read_cast(toml, "cast.toml")
+    assert [str(voice) for voice in cast.pool] == ["a/en-us+m1", "a/en-us+m2"]
+    assert cast.pins["ada moor"] is cast.pool[0]
+
+
+WHOLE = Cast(
+    Voice("a", "r", "en-us", Gender.MALE),
+    (Voice("a", "f", "en-us", Gender.FEMALE), Voice("b", "m", "en-gb", Gender.MALE)),
+)
+
+
+def test_an_engine_that_speaks_for_a_cast_has_a_voice_for_each_member() -> None:
+    """One to one, of the language and gender of each; what the cast has of that engine itself stays."""
+    own = [
+        Voice("b", "1", "fr", Gender.MALE),
+        Voice("b", "2", "en-us", Gender.FEMALE),
+        Voice("b", "3", "en-us", Gender.MALE),
+    ]
+    assert {written: voice.id for written, voice in stand_ins(WHOLE, "b", own).items()} == {
+        "a/r": "3",
+        "a/f": "2",
+        "b/m": "m",
+    }
+
+
+@pytest.mark.parametrize(("count", "heard"), [(1, ["0", "0", "0"]), (2, ["0", "1", "1"]), (3, ["0", "1", "2"])])
+def test_where_voices_are_few_the_reporters_is_shared_last(count: int, heard: list[str]) -> None:
+    """Who hears one voice for two people must not take them for the reporter."""
+    own = [Voice("c", str(number)) for number in range(count)]
+    assert [voice.id for voice in stand_ins(WHOLE, "c", own).values()] == heard

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.clean import clean
 from briefing.clean.dates import date_in_address, read_moment
+from briefing.clean.decode import printable
 from briefing.clean.linked_data import named, texts
 from briefing.clean.people import people_in
 from briefing.clean.titles import best_headline, without_site
+from briefing.edition import make_edition
 from briefing.model import Article, Form, Story
+from briefing.report import Status
+from tests.conftest import NOW, story
+
+if TYPE_CHECKING:
+    from briefing.newsroom import Newsroom
 
 COPY = """
 <p>The last ferry of the season left Norhaven on Monday with eleven passengers and a dog on board.</p>
@@ -187,3 +198,29 @@ def test_of_a_list_in_linked_data_fifty_are_read(count: int) -> None:
     listed = [{"name": "a"}, {"url": "b"}, {"@value": "c"}, ["d"], {"x": "e"}, *(["f"] * count)][:count]
     assert list(texts(listed)) == ["a", "b", "c", *("f" * (min(count, 50) - 5))]
     assert len(list(named(["Ada Moor"] * count, ()))) == min(count, 50)
+
+
+ODD = st.text(st.sampled_from("aé \ud83d\ude00\u001b\0\u202e\u2066\u2028\ufeff<&;"), min_size=1, max_size=12)
+"""Letters, and what must not come through: halves of characters, escapes, signs that turn a line round."""
+
+
+@given(ODD, ODD)
+def test_nothing_unprintable_comes_in_by_a_pages_metadata_or_its_carrier(one: str, other: str) -> None:
+    """JSON can write what a page cannot; a half of an emoji in one headline silenced every edition."""
+    people = [{"name": f"Ilse {one} Varga"}, f"Per {other} Lund"]
+    head = declare(headline=f"Mill wheel {one} turns", author=people, articleSection=[other], image=f"/{one}.png")
+    for article in (
+        read(head, COPY, url=f"https://post.test/{other}", site=other),
+        read("", COPY, headline=f"Mill wheel {one}", byline=(other,), sections=(one,)),
+    ):
+        json.dumps(msgspec.to_builtins(article), ensure_ascii=False).encode()
+        assert all(printable(text) == text for text in (article.headline, *article.byline, *article.sections))
+        assert all(printable(text or "") == (text or "") for text in (article.site, article.url, article.image))
+
+
+def test_half_an_emoji_in_a_headline_silences_nobody(room: Newsroom) -> None:
+    """It is declared in JSON, where a page without a headline of its own has it."""
+    head = declare(headline="Mill wheel turns again \ud83d")
+    page = f"<html><head>{head}</head><body><main><article>{COPY}</article></main></body></html>"
+    report = make_edition([Story("mill", "mill.html", page, Form.HTML), story("alba")], room, now=NOW)
+    assert {each.status for each in report.outcomes} == {Status.PUBLISHED}

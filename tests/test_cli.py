@@ -6,15 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 import briefing.cli
+import briefing.engines
 from briefing.cli import COMMANDS, main
 from briefing.cli.make import tell
 from briefing.cli.shared import room_of
 from briefing.config import NAME, find_home
+from briefing.errors import SynthesisError
 from briefing.report import Report
 from briefing.spoken import spoken_form
 from tests.commands import run
@@ -208,11 +211,14 @@ def test_clean_as_a_filter_answers_every_line() -> None:
         "nonsense",
         json.dumps({"id": "4"}),
         json.dumps(["5"]),
+        json.dumps({"id": 6, "html": "<p>x</p>", "url": 5}),
+        "[" * 100_000,
+        json.dumps({"id": "8", "html": "<p>"}),
     ]
     answers = [json.loads(line) for line in run("clean", "--jsonl", stdin="\n".join(lines)).stdout.splitlines()]
     assert set(answers[0]) == {"id", "headline", "byline", "published", "site", "dateline", "language", "body"}
     assert answers[0]["byline"] == ["Aurelio Benn", "Sunniva Tveit"]
-    assert [set(answer) for answer in answers[1:]] == [{"id", "error"}] * 4
+    assert [set(answer) for answer in answers[1:]] == [{"id", "error"}] * 7
 
 
 def test_quotes_as_a_filter_keeps_its_threshold() -> None:
@@ -274,6 +280,23 @@ def test_voices_shows_the_cast_and_the_engines() -> None:
     """As a table and as JSON."""
     assert run("voices").stdout.startswith("Reporter")
     assert set(json.loads(run("voices", "--json").stdout)) == {"reporter", "pool", "pins", "engines"}
+
+
+def test_an_engine_that_cannot_be_loaded_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong with it is told, and the others are listed."""
+    there = briefing.engines._installed() | {"broken": EntryPoint("broken", "nowhere_at_all:Broken", "")}
+    monkeypatch.setattr(briefing.engines, "_installed", lambda: there)
+    listed = run("voices", "--json")
+    assert (listed.exit_code, "broken: it cannot be loaded" in listed.stderr) == (1, True)
+    assert {"espeak", "silent"} <= set(json.loads(listed.stdout)["engines"])
+
+
+def test_a_voice_that_is_tried_has_the_time_that_the_settings_give(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As at night: an engine that hangs is not waited for any longer."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    (home / NAME).write_text("[engine]\ntime_limit_s = 1\n", "utf-8")
+    with pytest.raises(SynthesisError, match="within 1 s"):
+        run("voices", "try", "engine_doubles:Moody/1", "hang")
 
 
 def test_a_voice_can_be_heard(home: Path) -> None:

@@ -161,12 +161,16 @@ def test_an_edition_that_waits_can_be_listed_and_approved(home: Path) -> None:
     (home / "briefing.toml").write_text(ASK_MORE + '[publish]\nhold = "doubtful"\n', "utf-8")
     assert run("approve", "--list").stdout == "Nothing waits.\n"
     assert run("approve").stdout == "Nothing waits.\n"
+    assert run("approve", "-q").stdout == run("approve", "--list", "-q").stdout == ""
+    assert json.loads(run("approve", "--json").stdout)["outcomes"] == []
+    assert json.loads(run("approve", "--list", "--json").stdout) == []
     made = run("make", "--engine", "silent", "ferry.txt")
     assert (made.exit_code, "held" in made.stdout) == (0, True)
     (path,) = (home / "out" / "state" / "held").glob("*.script")
     assert str(path) in made.stderr
     assert not (home / "out" / "public" / "feed.xml").exists()
     assert "doubtful of 3 quotes, 1 story" in run("approve", "--list").stdout
+    assert [each["edition"] for each in json.loads(run("approve", "--list", "--json").stdout)] == [path.stem]
     path.write_text(path.read_text("utf-8").replace("a long winter", "a very long winter"), "utf-8")
     approved = json.loads(run("approve", "--engine", "silent", "--json", path.stem).stdout)
     assert [outcome["status"] for outcome in approved["outcomes"]] == ["published"]
@@ -221,6 +225,7 @@ def test_voices_that_are_too_close_are_named(home: Path) -> None:
     assert [[name for name in "abcd" if f"silent/{name}" in line] for line in close] == [["a", "c"], ["a", "b"]]
     told = json.loads(run("voices", "check", "--json").stdout)
     assert told["too_close"] == [["silent/c", "silent/a"], ["silent/a", "silent/b"]]
+    assert json.loads(run("voices", "--json", "check").stdout) == told
     assert told["pitch_hz"]["silent/b"] == 126
 
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 
+from briefing.corrections import Found, withdraw
+from briefing.edition import make_edition
 from briefing.engines.cluster import ClusterExecutor
 from briefing.engines.workers import Workers
 from briefing.errors import EngineMissing, SynthesisError
 from briefing.model import Clip, Utterance, Voice
 from briefing.settings import EngineSettings
+from tests.conftest import NOW, story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from briefing.newsroom import Newsroom
 
 MOODY = "engine_doubles:Moody"
 TESTS = str(Path(__file__).parent)
@@ -36,8 +42,21 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     """Not an import error."""
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
     with pytest.raises(EngineMissing) as caught:
-        ClusterExecutor("tcp://localhost:1", 1)
+        _ = ClusterExecutor("tcp://localhost:1", 1).hands
     assert "briefing[cluster]" in caught.value.hint
+
+
+def test_the_cluster_is_called_when_there_is_something_to_say(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is away a night with nothing new is no failure, and a story is taken back, and that is told."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    engine = msgspec.structs.replace(room.settings.engine, workers="tcp://localhost:1")
+    away = replace(room, settings=msgspec.structs.replace(room.settings, engine=engine))
+    assert make_edition([], away, now=NOW).exit_code == 0
+    told: list[Found] = []
+    with pytest.raises(EngineMissing):
+        withdraw("alba", away, now=NOW, gone=told.append)
+    assert [each.stories[0].id for each in told] == ["alba"]
 
 
 @pytest.fixture(scope="module")

@@ -369,3 +369,12 @@ def test_sources_may_be_files_and_folders(tmp_path: Path) -> None:
     named = ["list.opml", "more", "/media/away/list.opml", "HTTPS://a.example/f"]
     read = settings(tmp_path, f"[sources]\nfeeds = {named}\nallow_hosts = ['news.intranet', '::1', '10.0.0.1']")
     assert read.sources.feeds == tuple(named)
+
+
+def test_a_file_that_is_there_and_cannot_be_read_is_not_taken_for_a_slip(tmp_path: Path) -> None:
+    """Its own name would be proposed for it."""
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices" / "newsroom.toml").write_bytes(b"# caf\xe9")
+    with pytest.raises(ConfigError, match="no UTF-8") as caught:
+        Home(tmp_path, Settings()).text("voices/newsroom.toml", "engine.cast")
+    assert caught.value.hint == "Save it as UTF-8."

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ from tests.real_voices import link_piper_voice, needs_kokoro, needs_piper
 TESTS = Path(__file__).parent
 FAULTS = {
     "NoVersion": "says what it is",
+    "Short": "says what it is",
     "HeavyToBuild": "says what it is",
     "HalfFrames": "speaks",
     "Pausing": "speaks",
@@ -100,6 +104,19 @@ def test_the_example_of_the_documents_passes(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "morse.py").write_text(code, "utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     assert check("morse:Morse") == []
+
+
+def test_the_example_is_tried_as_the_documents_say(tmp_path: Path) -> None:
+    """In the folder where it lies, with the cast as it is; the path of an installed command does not begin there."""
+    (tmp_path / "morse.py").write_text(example(), "utf-8")
+    (tmp_path / "tide.txt").write_text(
+        "source: tide\n\n[copy] Reporter\n| High tide.\n[quote] Ada Moor\n| So.\n", "utf-8"
+    )
+    command = [sys.executable, "-P", "-c", "from briefing.cli import main; main()"]
+    asked = ["--home", ".", "make", "--engine", "morse:Morse", "--json", "tide.txt"]
+    done = subprocess.run([*command, *asked], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "morse:Morse has 2 voices for the" in done.stderr
+    assert json.loads(done.stdout)["made"][0]["voices"] == ["morse:Morse/high", "morse:Morse/low"]
 
 
 def test_the_documents_name_every_promise() -> None:

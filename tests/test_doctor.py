@@ -143,6 +143,15 @@ def test_a_folder_that_cannot_be_written_is_found(
     assert told(room, now)["permissions"].state is State.FAULT
 
 
+def test_a_lock_that_cannot_be_written_is_found(room: Newsroom, now: datetime) -> None:
+    """As it is after one run by root, while the folder around it is this user's."""
+    (room.state / "lock").unlink(missing_ok=True)
+    (room.state / "lock").mkdir(parents=True)
+    permissions = told(room, now)["permissions"]
+    assert permissions.state is State.FAULT
+    assert str(room.state / "lock") in permissions.found
+
+
 def test_a_timetable_is_well(room: Newsroom, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it names this folder."""
     monkeypatch.setattr(briefing.doctor.nights, "scheduled", lambda _: {Place.CRONTAB: ("0 4 * * * x",)})

@@ -275,3 +275,9 @@ def test_a_picture_of_ones_own_is_used(room: Newsroom, tmp_path: Path) -> None:
     settings = msgspec.structs.replace(Settings(), show=ShowSettings(image="art.png"))
     make_edition([story()], dataclasses.replace(room, settings=settings), now=NOW)
     assert [path.read_bytes() for path in room.public.glob("cover-*.png")] == [drawn]
+
+
+def test_what_failed_before_it_was_spoken_was_not_used_again(room: Newsroom) -> None:
+    """Lines are reused where they are heard."""
+    report = make_edition([story("alba")], dataclasses.replace(room, engine="nowhere_at_all:Engine"), now=NOW)
+    assert (report.exit_code, report.spoken, report.reused) == (1, 0, 0)

@@ -8,13 +8,14 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from briefing.engines.check import check_clip
 from briefing.engines.models import changed_file, models_folder, record
-from briefing.engines.piper import Piper, _literal, _marks, _which
+from briefing.engines.piper import Piper, _literal, _marks, _speaker_id, _which
 from briefing.engines.workers import Workers
 from briefing.errors import EngineMissing, SynthesisError
 from briefing.model import Clip, Prosody, Utterance, Voice, WordMark
@@ -85,6 +86,13 @@ def test_a_voice_is_named_by_model_path_and_speaker(models: Path) -> None:
     assert _which("sub/ann.onnx#p3922") == (models / "sub" / "ann.onnx", "p3922")
     assert _which("/srv/voices/ann.onnx") == (Path("/srv/voices/ann.onnx"), "")
     assert _which("~/ann.onnx") == (Path.home() / "ann.onnx", "")
+
+
+@pytest.mark.parametrize(("speaker", "number"), [("0", 0), ("1", 1), ("2", 2), ("3", 3), ("p7", 0), ("", None)])
+def test_figures_are_the_number_of_a_speaker(speaker: str, number: int | None) -> None:
+    """As the speakers are listed; names that are figures would make two of them one voice."""
+    model = SimpleNamespace(config=SimpleNamespace(speaker_id_map={"p7": 0, "8699": 1, "3": 2, "1": 3}, num_speakers=4))
+    assert _speaker_id(model, speaker) == number
 
 
 def test_models_lie_among_the_users_data(monkeypatch: pytest.MonkeyPatch) -> None:

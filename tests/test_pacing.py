@@ -91,6 +91,8 @@ def test_a_quote_that_goes_on_is_announced_once() -> None:
         ("Zero. One. Two. Three.", [("One.", "Zero."), ("", "One."), (" Two.", "Two."), (" Three.", "Three.")]),
         ("All.", [("One. Two. Three.", "All.")]),
         ("", []),
+        ("One. ... Two. Three.", [("One.", "One."), (" Two.", "Two."), (" Three.", "Three.")]),
+        ("- -", []),
     ],
 )
 def test_what_an_editor_wants_said_changes_no_other_sentence(edited: str, expected: list[tuple[str, str]]) -> None:
@@ -102,9 +104,25 @@ def test_what_an_editor_wants_said_changes_no_other_sentence(edited: str, expect
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_every_word_that_an_editor_wants_said_is_said(text: str, edited: str) -> None:
-    """In order, and once."""
+    """In order, and once; and no engine is asked for what has neither a letter nor a digit."""
     segment = Segment(text, Kind.COPY, 0)
-    assert " ".join(said for _, said in say(segment, edited={segment: edited})).split() == edited.split()
+    found = [said for _, said in say(segment, edited={segment: edited})]
+    assert words(" ".join(found)) == words(edited)
+    assert all(map(words, found))
+
+
+def words(text: str) -> list[str]:
+    """What can be said of it."""
+    return [word for word in text.split() if any(map(str.isalnum, word))]
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_what_is_said_around_a_quote_makes_no_utterance_too_long(edited: bool) -> None:
+    """`Quote:` and `End quote.` are part of what an engine takes at once."""
+    quote = Segment("lock " * 119 + "gate.", Kind.QUOTE, 0, Person("Ada Moor"))
+    found = [said for _, said in say(quote, cues=True, edited={quote: "dock " * 119 + "gate."} if edited else None)]
+    assert max(map(len, found)) <= LONGEST
+    assert (found[0][:7], found[-1][-10:]) == ("Quote: ", "End quote.")
 
 
 @given(st.text(max_size=300))

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from briefing.errors import ArticleError
 from briefing.model import Article, Dateline, Gender, Kind, Person, Quote, Segment, Shape
 from briefing.script import write_script
+from briefing.scripted import entry_of
 from briefing.scriptfile import Script, Turn, doubtful, edition_of, parse, proofread, render, rows, script_of, split
+from briefing.sources.document import Document
+from briefing.sources.scripts import scripts as stories_of
 
 WORDS = st.text(st.sampled_from(list("ab .,“”\"'|~#[]<>()%?:;—\u00a0\u2028\r\té")), max_size=30)
 NAMES = st.text(st.sampled_from(list('Ab .,"()<>[]?%;—\u00a0é')), min_size=1, max_size=12) | st.sampled_from(
@@ -282,3 +285,17 @@ def test_odd_text_is_refused(text: str) -> None:
     """A megabyte of it too, long before the suite's time limit."""
     with pytest.raises(ArticleError):
         parse(text, "x")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [b"source: mill\xed\xa0\x80", b'source: "mill\\ud83d"', b"source: mill\xe9"],
+    ids=["half", "escaped", "latin"],
+)
+def test_an_id_that_no_library_can_hold_fails_its_script_only(source: bytes) -> None:
+    """It has another until its script is refused."""
+    content = source + b"\n\n[copy] Reporter\n| The mill turns again.\n"
+    (found,) = stories_of(Document("mill.txt", "mill.txt", content))
+    found.id.encode()
+    with pytest.raises(ArticleError):
+        entry_of(found)

@@ -306,6 +306,14 @@ def test_a_user_needs_a_name_and_a_password(user: str, password: str) -> None:
         login(user, password)
 
 
+def test_a_user_without_a_name_is_refused_and_nobody_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the variable that was to name the user is empty, say; the show would be public."""
+    monkeypatch.setenv("BRIEFING_PASSWORD", PASSWORD)
+    monkeypatch.setattr("briefing.serve.serve", lambda *_, **__: pytest.fail("it is served"))
+    with pytest.raises(ServeError):
+        run("--home", str(tmp_path), "serve", "--user", "")
+
+
 def test_subscribers_come_and_go_on_the_command_line(tmp_path: Path) -> None:
     """`add` prints the address once; `list` names people, not tokens; `revoke` takes away."""
     (tmp_path / "briefing.toml").write_text('[show]\naddress = "https://pod.example/news"\n', "utf-8")

@@ -167,6 +167,8 @@ def test_an_edition_is_found_in_its_show_and_a_story_in_all(home: Path) -> None:
     short = items(home, "council")[0][1].removeprefix("urn:uuid:")[:8]
     assert "council/episodes" in run("editions", "show", short).stdout
     assert run("editions", "show", "Bridge vote").stdout.count("audio ") == 3
+    (shown,) = json.loads(run("editions", "--json", "show", short).stdout).values()
+    assert shown["guid"].endswith(items(home, "council")[0][1][-8:])
     listed = run("editions", "--json")
     assert {name: len(found) for name, found in json.loads(listed.stdout).items()} == {
         "main": 1,
@@ -184,6 +186,14 @@ def test_one_show_that_fails_does_not_stop_the_others(home: Path) -> None:
     assert (len(items(home)), len(items(home, "stories"))) == (1, 2)
     night = run("nightly", "run", "--engine", "silent")
     assert night.exit_code == 2
+
+
+def test_json_of_several_shows_has_their_names_however_many_fail(home: Path) -> None:
+    """Whoever reads it asked for all of them, and must not take one for another."""
+    broken = "".join(f'[shows.{each}.engine]\ncast = "voices/nobodys.toml"\n' for each in ("council", "stories"))
+    (home / NAME).write_text(CONFIG + broken, "utf-8")
+    assert list(json.loads(make("--json").stdout)) == ["main"]
+    assert json.loads(make("--json", "--show", "main").stdout)["made"] == []
 
 
 def test_a_night_has_a_report_for_each_show(home: Path) -> None:

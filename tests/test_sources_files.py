@@ -46,6 +46,19 @@ def test_a_file_is_remembered_by_its_path_below_home(tmp_path: Path) -> None:
     assert outside.id == file.resolve().as_posix()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere names are text")
+def test_a_name_that_is_no_text_can_be_kept_and_shown(tmp_path: Path) -> None:
+    """One such file in the inbox silenced every edition: half characters fit into no library and no report."""
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("Words", "utf-8")
+    except OSError:
+        pytest.skip("a file system that takes text only")
+    (found,) = stories(tmp_path, tmp_path)
+    assert (found.id, Path(found.name).name) == ("caf%E9.txt", "caf%E9.txt")
+    (missing,) = read(tmp_path / os.fsdecode(b"\xe9.txt"))
+    str(missing).encode()
+
+
 def test_a_relative_name_and_a_link_give_the_same_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However a file is come by, it is remembered by one name."""
     (tmp_path / "real").mkdir()

@@ -19,6 +19,7 @@ from briefing.similar import sketch
 from briefing.store.blocks import BlockFolder
 from briefing.store.clips import ClipCache, clip_key
 from briefing.store.library import LIBRARY, Entry, Known, Library, Published, Version, remembered_voices
+from briefing.store.lock import locked
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 VOICE = Voice("silent", "1")
@@ -329,3 +330,13 @@ def test_a_file_system_that_syncs_no_folder_will_do(tmp_path: Path, monkeypatch:
     number = errno.EIO
     with pytest.raises(OSError, match="rror"):
         write_whole(tmp_path / "a" / "f", b"y")
+
+
+def test_a_lock_that_cannot_be_opened_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    """As after a run by root; what goes wrong while the lock is held is not taken for that."""
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(StoreError, match="cannot be written") as caught, locked(tmp_path):
+        pass
+    assert "chown" in caught.value.hint
+    with pytest.raises(PermissionError), locked(tmp_path / "state"):
+        raise PermissionError

@@ -21,11 +21,11 @@ from briefing.model import Gender, Kind, Voice
 from briefing.written import converted, parsed, refuse_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from briefing.model import Person, Segment
 
-__all__ = ["APART", "Cast", "Casting", "apart", "cast_story", "folded_name", "read_cast"]
+__all__ = ["APART", "Cast", "Casting", "apart", "cast_story", "folded_name", "read_cast", "stand_ins"]
 
 APART = 4.0
 """Semitones from which two voices can be told apart by their pitch alone."""
@@ -128,22 +128,52 @@ def read_cast(toml: str, where: str) -> Cast:
     refuse_unknown(tables, _CastFile, where, shown=FORM)
     written = converted(tables, _CastFile, where, hint=FORM)
     reporter = written.reporter.as_voice(where)
-    pool = tuple(member.as_voice(where) for member in written.pool)
-    known = {str(voice): voice for voice in pool}
-    pins = {
-        folded_name(name): known.get(voice) or _Member(voice).as_voice(where) for name, voice in written.pins.items()
-    }
+    known: dict[str, Voice] = {}
+    for member in written.pool:
+        voice = member.as_voice(where)
+        known.setdefault(_spelt(voice), voice)
+    own = {folded_name(name): _Member(voice).as_voice(where) for name, voice in written.pins.items()}
+    pins = {name: known.get(_spelt(voice), voice) for name, voice in own.items()}
     unknown = written.unknown.as_voice(where) if written.unknown else None
-    _keep_apart(reporter, unknown, {str(voice) for voice in (*pool, *pins.values())}, where)
-    return Cast(reporter, pool or (reporter,), unknown, pins, where)
+    _keep_apart(reporter, unknown, {*known, *map(_spelt, pins.values())}, where)
+    return Cast(reporter, tuple(known.values()) or (reporter,), unknown, pins, where)
+
+
+def _spelt(voice: Voice) -> str:
+    """What one voice is known by, whatever its spelling: to espeak, `EN-US+m1` is `en-us+m1`."""
+    return str(voice).casefold()
 
 
 def _keep_apart(reporter: Voice, unknown: Voice | None, peoples: Collection[str], where: str) -> None:
     """Refuse a cast in which one would take the reporter, or nobody, for a person."""
     for voice, who in ((reporter, "the reporter's"), (unknown, "for unknown speakers")):
-        if str(voice) in peoples:
+        if voice and _spelt(voice) in peoples:
             hint = "Give it to one of them only."
             raise ConfigError(where, f"{voice} is {who} and in the pool, or pinned to a person", hint=hint)
+
+
+def stand_ins(cast: Cast, engine: str, own: Sequence[Voice]) -> dict[str, Voice]:
+    """For each member, by the voice as the cast writes it, who is heard when `engine` speaks for all of them.
+
+    Its own members speak for themselves.  For the others it is one of its `own` voices, of which there is one at least:
+    one to one while they last, of their language and gender where there are such, and nobody shares the reporter's
+    unless there is but one.
+    """
+    found = {written: voice for written, voice in cast.members.items() if voice.engine == engine}
+    used = Counter(voice.id for voice in found.values())
+    for written, member in cast.members.items():
+        if written not in found:
+            reporter = found.get(str(cast.reporter))
+            free = [voice for voice in own if reporter is None or voice.id != reporter.id] or own
+            found[written] = min(free, key=lambda voice: (used[voice.id], _unlike(voice, member)))
+            used[found[written].id] += 1
+    return found
+
+
+def _unlike(one: Voice, other: Voice) -> tuple[bool, bool, bool]:
+    """Sorts first who speaks the language of the other, then the accent, then who is of that gender."""
+    language, wanted = one.language.lower(), other.language.lower()
+    return language[:2] != wanted[:2], language != wanted, other.gender not in {None, one.gender}
 
 
 def apart(one: Voice, other: Voice) -> float | None:

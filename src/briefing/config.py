@@ -125,10 +125,18 @@ class Home:
         except (OSError, UnicodeError) as error:
             asked = f"`{key}` names it, but it" if key else "it"
             reason = getattr(error, "strerror", None) or "no UTF-8"
-            near = difflib.get_close_matches(Path(name).as_posix(), _there(self.root, Path(name).parent), 1)
-            meant = f"Did you mean {near[0]}? " if near else ""
-            hint = f"{meant}Put a file there, or leave its key out of {NAME}."
+            hint = self._to_read(name, error)
             raise ConfigError(str(own), f"{asked} cannot be read ({reason})", hint=hint) from error
+
+    def _to_read(self, name: str, error: Exception) -> str:
+        """What to do about a file that cannot be read; that another is meant may be where there is none."""
+        if isinstance(error, UnicodeError):
+            return "Save it as UTF-8."
+        if not isinstance(error, FileNotFoundError):
+            return f"Let yourself read it: chmod u+r {self.root / name}"
+        near = difflib.get_close_matches(Path(name).as_posix(), _there(self.root, Path(name).parent), 1)
+        meant = f"Did you mean {near[0]}? " if near else ""
+        return f"{meant}Put a file there, or leave its key out of {NAME}."
 
 
 def _there(root: Path, folder: Path) -> list[str]:

@@ -19,7 +19,7 @@ from briefing.store.library import LIBRARY, Library, has_library
 from briefing.store.lock import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from briefing.model import Article, Episode
@@ -95,11 +95,13 @@ def _meant(name: str, room: Newsroom) -> list[Found]:
     return [each for each in found if _is_named(each, name, zone)] or _stories_named(found, name)
 
 
-def withdraw(name: str, room: Newsroom, *, now: datetime) -> tuple[Found, Report]:
+def withdraw(
+    name: str, room: Newsroom, *, now: datetime, gone: Callable[[Found], object] = lambda _: None
+) -> tuple[Found, Report]:
     """Take back an edition or a story: it leaves the feed and the public folder at once and does not come back.
 
-    The other stories of an edition are then published again without the one that was taken back, and nothing else is:
-    what waits for the next edition waits on.
+    `gone` is then told of it; after that the other stories of an edition are published again without the one that was
+    taken back, which may fail, and nothing else is: what waits for the next edition waits on.
 
     Raises:
         Busy: another run is at work.
@@ -116,6 +118,7 @@ def withdraw(name: str, room: Newsroom, *, now: datetime) -> tuple[Found, Report
         publish_feed(library, room)
         sweep(library, room.public, now)
         bring_away(room)  # where it cannot, what follows tries once more, and says so
+    gone(found)
     return found, finish_editions(room, now=now)
 
 

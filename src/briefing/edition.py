@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, SourceError, StoryWithheld
 from briefing.held import renew
-from briefing.report import Outcome, Status
+from briefing.report import OUR_FAULT, Outcome, Status
 from briefing.review import set_aside, take_out
 from briefing.running import wanted
 from briefing.scripted import entry_of
@@ -129,9 +129,8 @@ def _clean_all(stories: Iterable[Story | SourceError]) -> _Cleaned:
             cleaned.refuse(story, error)
         except Exception as error:  # a fault of ours in one story must not cost the others theirs
             log.exception("%s", _name(story))
-            hint = "This is a fault of the program: `briefing -v make` shows where, and so does the log of a night."
             reason = f"{type(error).__name__}: {error}"
-            cleaned.outcomes.append(Outcome(_name(story), Status.FAILED, reason=reason, hint=hint))
+            cleaned.outcomes.append(Outcome(_name(story), Status.FAILED, reason=reason, hint=OUR_FAULT))
     return cleaned
 
 

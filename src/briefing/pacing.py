@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Line", "Reading", "lines", "pauses", "spoken"]
 
 LONGEST = 600
-"""Characters of the spoken form in one utterance: half a minute of speech, below what any engine takes."""
+"""Characters in one utterance at most: half a minute of speech, which every engine takes at once."""
 CUES = ("Quote: ", " End quote.")
 """Said before and after somebody else's words, where the voice does not tell."""
 NOTHING: Mapping[Segment, str] = MappingProxyType({})
@@ -66,6 +66,11 @@ class Reading:
     cues: bool = False
     """Whether it is said where a quote starts and ends."""
 
+    @property
+    def longest(self) -> int:
+        """Characters at which it is cut: what is said before and after a quote is part of the utterance."""
+        return LONGEST - len("".join(CUES)) if self.cues else LONGEST
+
 
 def lines(
     segments: Sequence[Segment], casting: Casting, reading: Reading, edited: Mapping[Segment, str] = NOTHING
@@ -78,7 +83,7 @@ def lines(
         voice = casting.voice_of(segment)
         cut = list(_cut(segment.text, reading))
         if segment in edited:
-            cut = _corrected(segment.text, cut or [_Cut(0, len(segment.text), "", ())], edited[segment])
+            cut = _corrected(segment.text, cut or [_Cut(0, len(segment.text), "", ())], edited[segment], reading)
         if reading.cues and cut and segment.kind is Kind.QUOTE:
             cut = _cued(cut, segment, segments[max(0, number - 1) : number], segments[number + 1 : number + 2])
         for each in cut:
@@ -91,12 +96,15 @@ def spoken(text: str, reading: Reading) -> str:
 
 
 def _cut(text: str, reading: Reading) -> Iterator[_Cut]:
-    for span in phrases(text, LONGEST):
+    for span in phrases(text, reading.longest):
         yield from _sayable(text, span.start, span.end, reading)
 
 
-def _corrected(text: str, cut: list[_Cut], said: str) -> list[_Cut]:
-    """The same, but with the words `said`: from the first sentence that differs to the last."""
+def _corrected(text: str, cut: list[_Cut], said: str, reading: Reading) -> list[_Cut]:
+    """The same, but with the words `said`: from the first sentence that differs to the last.
+
+    As of what is written, stretches without anything to say (`…`) are left out.
+    """
     first, last = 0, len(cut)
     said = one_line(said)
     while first < last - 1 and f"{said} ".startswith(f"{cut[first].said} "):
@@ -105,7 +113,8 @@ def _corrected(text: str, cut: list[_Cut], said: str) -> list[_Cut]:
     while first < last - 1 and f" {said}".endswith(f" {cut[last - 1].said}"):
         said = said[: len(said) - len(cut[last - 1].said)].strip()
         last -= 1
-    pieces = [piece for span in phrases(said, LONGEST) if (piece := said[span.start : span.end].strip())]
+    pieces = [said[span.start : span.end].strip() for span in phrases(said, reading.longest)]
+    pieces = list(filter(_is_sayable, pieces))
     return [*cut[:first], *_spread(text, pieces, cut[first:last]), *cut[last:]]
 
 
@@ -132,11 +141,16 @@ def _sayable(text: str, start: int, end: int, reading: Reading) -> Iterator[_Cut
     """What is said for a stretch; in pieces where it is too long, since figures are longer spoken than written."""
     form = spoken_form(text[start:end], language=reading.language, lexicon=reading.lexicon)
     cut = _said(text, start, end, form.parts)
-    if len(cut.said) > LONGEST and end - start > 1:
+    if len(cut.said) > reading.longest and end - start > 1:
         for span in phrases(text[start:end], (end - start + 1) // 2):
             yield from _sayable(text, start + span.start, start + span.end, reading)
-    elif any(letter.isalnum() for letter in cut.said):
+    elif _is_sayable(cut.said):
         yield cut
+
+
+def _is_sayable(said: str) -> bool:
+    """Whether an engine can be asked for it."""
+    return any(map(str.isalnum, said))
 
 
 def _said(text: str, start: int, end: int, parts: Sequence[Part]) -> _Cut:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefing.cast import cast_story, folded_name
-from briefing.errors import ArticleError, SynthesisError
+from briefing.errors import ArticleError, BriefingError, SynthesisError
 from briefing.mix import cue_sheet, join_blocks, starts_ms
 from briefing.model import Chapter, Programme, Voice
 from briefing.pacing import lines
+from briefing.report import OUR_FAULT
 from briefing.rundown import closing, edition_name, episode_title, introduction
 from briefing.studio import Strip
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from briefing.errors import BriefingError
     from briefing.mix import Block
     from briefing.model import Segment
     from briefing.newsroom import Newsroom
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Production", "Recorded", "produce", "record", "voice_faults"]
 
+log = logging.getLogger(__name__)
+
 NOWHERE: Places = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A story that is spoken, and being mixed."""
+    """A story that is spoken and mixed."""
 
     scripted: Scripted
     block: Future[Block]
@@ -65,10 +68,13 @@ def record(
 ) -> tuple[list[Recorded], dict[str, BriefingError]]:
     """Speak every story, and mix each in the background while the next is spoken; why others cannot be heard, by id.
 
-    `places` tells where the voices of scripts stand: story → voice → place.
+    `places` tells where the voices of scripts stand: story → voice → place.  Whatever goes wrong in the mixing of a
+    story stays with it, so that the others go out.
 
     Raises:
-        StoreError, MixError: for a reason that is no story's.
+        StoreError: a clip could not be kept.
+        SynthesisError: the cluster that is to speak does not answer.
+        MixError: the loudness of a voice could not be measured.
     """
     recorded: list[Recorded] = []
     failed: dict[str, BriefingError] = {}
@@ -86,7 +92,18 @@ def record(
             failed[each.story.id] = next(iter(voice_faults(each, desk, {})), block)
         else:
             recorded.append(Recorded(each, block))
-    return recorded, failed
+    unmixed = {each.scripted.story.id: error for each in recorded if (error := _unmixed(each))}
+    return [each for each in recorded if each.scripted.story.id not in unmixed], failed | unmixed
+
+
+def _unmixed(recorded: Recorded) -> BriefingError | None:
+    """Wait until a story is mixed; why it was not, as far as can be told."""
+    error = recorded.block.exception()
+    if error is None or isinstance(error, BriefingError):
+        return error
+    log.error("%s", recorded.scripted.story.id, exc_info=error)
+    title = recorded.scripted.story.article.title
+    return ArticleError(title, f"could not be mixed ({type(error).__name__}: {error})", hint=OUR_FAULT)
 
 
 def _lacks_engine(each: Scripted, desk: Desk) -> bool:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Made", "Outcome", "Progress", "Report", "Status", "counted", "worst"]
+__all__ = ["OUR_FAULT", "Made", "Outcome", "Progress", "Report", "Status", "counted", "worst"]
 
 Progress = Callable[[str, int, int], object]
 """Who is told, during a run, of a stage, how much of it is done, and how much there is."""
 
+OUR_FAULT = "This is a fault of the program: `briefing -v make` shows where, and so does the log of a night."
+"""The hint where one of many stories met an error that nobody foresaw."""
 BY_GRAVITY = (0, 3, 75, 1, 2)
 """Exit codes: well, partly, busy, failed, misuse."""
 

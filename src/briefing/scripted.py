@@ -231,7 +231,7 @@ def entry_of(story: Story) -> Entry:
         return Entry(story.name, Published(story.id, fingerprint(article), article))
     content = story.content
     try:
-        text = content if isinstance(content, str) else content.decode("utf-8-sig", "surrogatepass")
+        text = content if isinstance(content, str) else content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ArticleError(story.name, "a script is text in UTF-8", hint="Save it as UTF-8.") from error
     script = proofread(text, story.name)

@@ -51,13 +51,12 @@ def at_work(room: Newsroom, now: datetime, progress: Progress = lambda *_: None)
     Raises:
         Busy: another run is at work.
         StoreError: the library is gone, or cannot be opened or used.
-        SynthesisError: the cluster that the settings name does not answer.
     """
     shared = room.first.state
     with (
         locked(shared),
         library_of(room) as library,
-        open_studio(shared, room.settings, room.engine) as desk,
+        open_studio(shared, room.settings, room.engine, room.cast) as desk,
     ):
         yield Shift(room, library, desk, now.astimezone(UTC).replace(microsecond=0), progress)
 
@@ -123,7 +122,7 @@ class Shift:
             heard = tuple(entry for entry in draft.entries if entry.story.id not in silent)
             return self.make(replace(draft, entries=heard), outcomes, gate=gate)
         outcomes += self._leave(left)
-        self.lines.append(sum(len(each.lines) for each in scripted))
+        self.lines.append(sum(len(each.scripted.lines) for each in usable))
         if silent and draft.status is Status.CORRECTED:
             outcomes += [_stuck(names[story]) for story in names if story in draft.changed - silent.keys()]
             return None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import ArticleError, StoryWithheld
-from briefing.model import Form
+from briefing.model import Article, Dateline, Form
 
 if TYPE_CHECKING:
-    from briefing.model import Article, Story
+    from typing import TypeVar
+
+    from briefing.model import Story
+
+    T = TypeVar("T")
 
 __all__ = ["LARGEST", "clean"]
 
@@ -19,21 +24,35 @@ LARGEST = 10_000_000
 def clean(story: Story) -> Article:
     """The article in a story: the words a listener is to hear, verbatim, and what is known about them.
 
-    Where its feed brought it too (`instead`), it is the better one of the two.  Takes time and memory in proportion to
-    the story, whatever it contains.
+    Where its feed brought it too (`instead`), it is the better one of the two.  All its text is printable, whoever gave
+    it, the page, its metadata or the carrier: it can be encoded, shown and spoken.  Takes time and memory in proportion
+    to the story, whatever it contains.
 
     Raises:
         ArticleError: The story cannot be used; the message says why, the hint what to do.
         StoryWithheld: A kill or embargo note asks that it be not used.
     """
     if story.instead is None:
-        return _clean(story)
+        return _printable(_clean(story))
     from briefing.clean.better import better  # noqa: PLC0415
 
     found = better(_tried(story), _tried(story.instead))
     if isinstance(found, ArticleError):
         raise found
-    return found
+    return _printable(found)
+
+
+def _printable(part: T) -> T:
+    """An article, or a part of one, whose text went through `printable`."""
+    from briefing.clean.decode import printable  # noqa: PLC0415  as in `_clean`
+
+    if isinstance(part, str):
+        return printable(part)  # type: ignore[return-value]  # mypy does not see that T is then str
+    if isinstance(part, tuple):
+        return tuple(map(_printable, part))  # type: ignore[return-value]  # as above
+    if isinstance(part, Article | Dateline):
+        return replace(part, **{each.name: _printable(getattr(part, each.name)) for each in fields(part)})
+    return part
 
 
 def _tried(story: Story) -> Article | ArticleError:

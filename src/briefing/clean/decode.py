@@ -40,7 +40,7 @@ _META_WITHIN = 4096
 _SAMPLE = 65_536
 """Bytes that the detector looks at."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
 _BREAK = re.compile("[\x0c\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ODD = re.compile(f"{_UNPRINTABLE.pattern}|{_BREAK.pattern}|{_SURROGATE.pattern}".replace("]|[", ""))

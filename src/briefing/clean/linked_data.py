@@ -8,6 +8,8 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
+from briefing.clean.decode import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -93,11 +95,14 @@ def _resolved(node: Node, nodes: Iterable[Node]) -> Node:
 
 
 def plain(value: object) -> str:
-    """A string without tags, entities resolved, white space collapsed; empty for anything else."""
+    """A string without tags, entities resolved, printable, white space collapsed; empty for anything else.
+
+    JSON and entities can write what the page's own text was rid of: half a character, an escape.
+    """
     if not isinstance(value, str):
         return ""
     text = html.unescape(value) if "&" in value else value
-    return " ".join((_TAG.sub(" ", text) if "<" in text else text).split())
+    return " ".join(printable(_TAG.sub(" ", text) if "<" in text else text).split())
 
 
 def _is_article(node: Node) -> bool:

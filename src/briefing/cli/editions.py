@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from briefing.cli.make import tell_reasons
-from briefing.cli.shared import clock, forgiving, of_show, print_json_of, room_of, shows_of, title
+from briefing.cli.shared import clock, forgiving, inherited, of_show, print_json_of, room_of, shows_of, title
 from briefing.report import worst
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ __all__ = ["editions"]
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="The editions as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="The editions as JSON.", callback=inherited)
 @of_show
 @click.pass_context
 def editions(ctx: click.Context, as_json: bool, name: str | None) -> None:
@@ -36,12 +36,13 @@ def editions(ctx: click.Context, as_json: bool, name: str | None) -> None:
         return
     from briefing.corrections import archive
 
-    homes = shows_of(ctx.obj, name, needs="out")
-    if len(homes) > 1:  # one that has published nothing yet is no error beside the others
-        homes = tuple(here for here in homes if here.public.is_dir()) or homes[:1]
+    asked = shows_of(ctx.obj, name, needs="out")
+    homes = asked
+    if len(asked) > 1:  # one that has published nothing yet is no error beside the others
+        homes = tuple(here for here in asked if here.public.is_dir()) or asked[:1]
     found = {here.name: archive(room_of(here)) for here in homes}
     if as_json:
-        print_json_of({name: [_as_data(each) for each in told] for name, told in found.items()})
+        print_json_of({name: [_as_data(each) for each in told] for name, told in found.items()}, asked)
         return
     for here in homes:
         title(here, homes)
@@ -51,17 +52,19 @@ def editions(ctx: click.Context, as_json: bool, name: str | None) -> None:
 
 @editions.command()
 @click.argument("edition")
-@click.option("--json", "as_json", is_flag=True, help="The edition as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="The edition as JSON.", callback=inherited)
 @of_show
 @click.pass_obj
 def show(home: Path | None, edition: str, as_json: bool, name: str | None) -> None:
     """Show an edition and its stories."""
     from briefing.corrections import look_up_in
 
-    rooms = {here.name: room_of(here) for here in shows_of(home, name, needs="out")}
+    homes = shows_of(home, name, needs="out")
+    rooms = {here.name: room_of(here) for here in homes}
     meant = look_up_in(edition, list(rooms.values()))
     if as_json:
-        print_json_of({name: _as_data(found) for name, room in rooms.items() for each, found in meant if each is room})
+        told = {name: _as_data(found) for name, room in rooms.items() for each, found in meant if each is room}
+        print_json_of(told, homes)
         return
     for room, found in meant:
         click.echo(_line(found, ZoneInfo(room.settings.show.timezone)))
@@ -112,8 +115,8 @@ def withdraw(home: Path | None, edition_or_story: str, engine: str | None, name:
     codes: list[int] = []
     for room, _ in meant:
         with forgiving(codes):
-            found, report = withdraw(edition_or_story, room, now=datetime.now(UTC))
-            codes.append(_tell(report, "\n".join(f"Withdrawn: {story.article.title}" for story in found.stories)))
+            _, report = withdraw(edition_or_story, room, now=datetime.now(UTC), gone=_tell_withdrawn)
+            codes.append(_tell(report, ""))
     stories = [story for _, found in meant if not found.whole for story in found.stories]
     for room in rooms if stories else ():
         with forgiving(codes):
@@ -174,6 +177,12 @@ def _as_data(found: Found) -> dict[str, object]:
         "in_feed": not found.retired,
         "stories": stories,
     }
+
+
+def _tell_withdrawn(found: Found) -> None:
+    """As soon as it is true: what comes after it may fail."""
+    for story in found.stories:
+        click.echo(f"Withdrawn: {story.article.title}")
 
 
 def _tell(report: Report, done: str) -> int:

@@ -92,7 +92,7 @@ def _each_line(answer: Callable[[dict[str, Any]], dict[str, object]]) -> None:
             told = {"id": known} | answer(row)
         except BriefingError as error:
             told = {"id": known, "error": error.message}
-        except (ValueError, KeyError, TypeError) as error:
+        except Exception as error:  # noqa: BLE001  whatever is in a line must not cost the others their answers
             told = {"id": known, "error": f"line {number} is not of the form asked for: {error!r}"}
         click.echo(_ascii_safe(told))
 

@@ -91,8 +91,8 @@ def tell_each(
             tell(reports[here.name], here, quiet=quiet)
             if not quiet and before not in {"", published_at(here.public)}:
                 click.echo(f"Feed and pages now name {here.settings.show.address}, and no longer {before}")
-    if as_json and reports:
-        print_json_of(reports)
+    if as_json and (reports or len(among) > 1):
+        print_json_of(reports, among)
     sys.exit(worst([*codes, *(report.exit_code for report in reports.values())]))
 
 

@@ -39,7 +39,7 @@ def report(home: Path | None, nights: int, as_json: bool, name: str | None) -> N
     homes = shows_anyway(home, name, needs="out")
     found = {here.name: last_nights(reports_folder(here.state), nights) for here in homes}
     if as_json:
-        print_json_of(found)
+        print_json_of(found, homes)
         return
     for here in homes:
         title(here, homes)

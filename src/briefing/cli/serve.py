@@ -36,7 +36,7 @@ def serve(ctx: click.Context, host: str, port: int, user: str | None) -> None:
     from briefing.serve.tokens import Tokens
 
     home = find_home(ctx.obj)
-    access = Access(Tokens(_file(home)), login(user, _password()) if user else None)
+    access = Access(Tokens(_file(home)), login(user, _password()) if user is not None else None)
     feeds = [f"{each.below}{FEED}" for each in home.shows()]
     run(home.public, host, port, _announce if access.is_open or user else _announce_pattern, access, feeds=feeds)
 

@@ -13,25 +13,29 @@ import msgspec
 from briefing.cast import read_cast
 from briefing.cli import tell_error
 from briefing.config import MAIN, NAME, Home, bundled, find_home, find_root
-from briefing.errors import BriefingError, ConfigError, SourceError
+from briefing.errors import BriefingError, ConfigError, SourceError, SynthesisError
 from briefing.newsroom import Newsroom
+from briefing.report import counted
 from briefing.settings import Settings
 from briefing.spoken import read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import TypeVar
 
     from briefing.cast import Cast
     from briefing.model import Article, Story
     from briefing.spoken import Lexicon
 
     Command = Callable[..., object]
+    T = TypeVar("T")
 
 __all__ = [
     "article_json",
     "cast_of",
     "clock",
     "forgiving",
+    "inherited",
     "lexicon_of",
     "of_show",
     "one_story",
@@ -58,9 +62,24 @@ def room_of(home: Home, engine: str | None = None) -> Newsroom:
         refuse_lost_settings(home.root / NAME, home.public)
     cast = cast_of(home)
     main = None if home.name == MAIN else room_of(home.show(MAIN), engine)
+    if engine and not (main and main.cast == cast):
+        _tell_shared(cast, engine)
     return Newsroom(
         home.root, home.public, home.state, home.settings, cast, lexicon_of(home), engine, main, home.links()
     )
+
+
+def _tell_shared(cast: Cast, engine: str) -> None:
+    """That an engine which speaks for the whole cast has too few voices for it; that it is missing, others tell."""
+    from briefing.studio.stand_in import voices_instead
+
+    try:
+        instead = voices_instead(cast, engine)
+    except SynthesisError:
+        return
+    if len(voices := set(instead.values())) < len(instead):
+        told = f"{engine} has {counted(len(voices), 'voice')} for the {len(instead)} of the cast: some are shared."
+        click.echo(told, err=True)
 
 
 def cast_of(home: Home) -> Cast:
@@ -75,14 +94,15 @@ def cast_of(home: Home) -> Cast:
 def of_show(command: Command) -> Command:
     """Give a command the option that names one of several shows."""
     text = "One of the shows that briefing.toml has; `main` is the one that stands outside [shows]."
-    return click.option("--show", "name", metavar="NAME", help=text, callback=_inherited)(command)
+    return click.option("--show", "name", metavar="NAME", help=text, callback=inherited)(command)
 
 
-def _inherited(ctx: click.Context, _: click.Parameter, name: str | None) -> str | None:
+def inherited(ctx: click.Context, option: click.Parameter, value: T) -> T:
     """What was given to a group holds for its command: `editions --show NAME withdraw` touches no other show."""
-    if name:
-        ctx.meta["briefing.show"] = name
-    found: str | None = ctx.meta.get("briefing.show")
+    key = f"briefing.{option.name}"
+    if value:
+        ctx.meta[key] = value
+    found: T = ctx.meta.get(key, value)
     return found
 
 
@@ -225,10 +245,12 @@ def title(home: Home, homes: Sequence[Home], *, quiet: bool = False) -> None:
         click.secho(f"{home.settings.show.title} ({home.name})", bold=True)
 
 
-def print_json_of(shows: Mapping[str, object]) -> None:
-    """What there is to say of each show, by its name; of one alone, without it."""
-    values = list(shows.values())
-    print_json(values[0] if len(values) == 1 else shows)
+def print_json_of(told: Mapping[str, object], shows: Sequence[Home]) -> None:
+    """What there is to say of each of the `shows` that were asked for, by its name; where it is one alone, without it.
+
+    Its form hangs on what was asked for, and not on how much of that could be told.
+    """
+    print_json(next(iter(told.values()), None) if len(shows) == 1 else told)
 
 
 def clock(milliseconds: int) -> str:

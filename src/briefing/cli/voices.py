@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from briefing.cli.shared import print_json, room_of
+from briefing.cli.shared import forgiving, inherited, print_json, room_of
 from briefing.cli.voices_add import add
 from briefing.cli.voices_check import check
 from briefing.config import find_home
+from briefing.report import worst
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.cast import Cast
     from briefing.model import Clip, Voice
     from briefing.newsroom import Newsroom
 
@@ -20,16 +25,26 @@ __all__ = ["voices"]
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Cast and voices as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Cast and voices as JSON.", callback=inherited)
 @click.pass_context
 def voices(ctx: click.Context, as_json: bool) -> None:
     """Show the cast and the voices to be had."""
     if ctx.invoked_subcommand:
         return
-    from briefing.engines import engine_names, load_engine
+    from briefing.engines import engine_names, voices_of
 
     cast = room_of(find_home(ctx.obj)).cast
-    to_be_had = {name: [str(voice) for voice in load_engine(name).voices()] for name in engine_names()}
+    codes: list[int] = []
+    to_be_had = {}
+    for name in engine_names():
+        with forgiving(codes):
+            to_be_had[name] = [str(voice) for voice in voices_of(name)]
+    _tell(cast, to_be_had, as_json=as_json)
+    sys.exit(worst(codes))
+
+
+def _tell(cast: Cast, to_be_had: Mapping[str, Sequence[str]], *, as_json: bool) -> None:
+    """Members, pins, and what the engines have."""
     pool = [str(voice) for voice in cast.pool]
     pins = {name: str(voice) for name, voice in cast.pins.items()}
     if as_json:
@@ -101,8 +116,9 @@ def _save(said: str, voice: Voice, room: Newsroom, output: Path) -> None:
     from briefing.errors import SynthesisError
     from briefing.model import Prosody, Utterance
 
-    with Workers(voice.engine, count=1) as workers:
-        (clip,) = workers.say_all([Utterance(said, voice, Prosody(room.settings.engine.rate))])
+    settings = room.settings.engine
+    with Workers(voice.engine, count=1, time_limit_s=settings.time_limit_s) as workers:
+        (clip,) = workers.say_all([Utterance(said, voice, Prosody(settings.rate))])
     if isinstance(clip, SynthesisError):
         raise clip
     try:

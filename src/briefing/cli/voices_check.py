@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.shared import print_json, room_of
+from briefing.cli.shared import inherited, print_json, room_of
 from briefing.config import find_home
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ SENTENCE = (
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Pitches and pairs as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Pitches and pairs as JSON.", callback=inherited)
 @click.pass_obj
 def check(home: Path | None, as_json: bool) -> None:
     """Measure the cast, and say which voices are too close.
@@ -38,8 +38,8 @@ def check(home: Path | None, as_json: bool) -> None:
     """
     from briefing.cast import APART, apart
 
-    cast = room_of(find_home(home)).cast
-    measured = _measure(cast)
+    room = room_of(find_home(home))
+    measured = _measure(room.cast, room.settings.engine.time_limit_s)
     close = [(one, other) for one, other in combinations(measured, 2) if (apart(one, other) or 0.0) < APART]
     if as_json:
         pitches = {str(voice): voice.pitch_hz for voice in measured}
@@ -49,7 +49,7 @@ def check(home: Path | None, as_json: bool) -> None:
     sys.exit(1 if close else 0)
 
 
-def _measure(cast: Cast) -> list[Voice]:
+def _measure(cast: Cast, limit_s: float) -> list[Voice]:
     """The voices with the pitch that they are heard at; where an engine gives no sound, with that of the cast's file.
 
     Raises:
@@ -65,7 +65,7 @@ def _measure(cast: Cast) -> list[Voice]:
     by_engine = sorted(cast.members.values(), key=lambda voice: voice.engine)
     for engine, group in groupby(by_engine, key=lambda voice: voice.engine):
         voices = list(group)
-        with Workers(engine) as workers:
+        with Workers(engine, time_limit_s=limit_s) as workers:
             for voice, clip in zip(voices, workers.say_all(Utterance(SENTENCE, each) for each in voices), strict=True):
                 if isinstance(clip, SynthesisError):
                     raise clip

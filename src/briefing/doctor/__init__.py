@@ -24,6 +24,8 @@ from briefing.press import damaged
 from briefing.press.lost import refuse_lost_library
 from briefing.report import counted
 from briefing.store.library import LIBRARY, Library, has_library
+from briefing.store.lock import LOCK
+from briefing.studio.stand_in import voices_instead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -70,7 +72,8 @@ def _voices(room: Newsroom, _now: datetime) -> Iterator[Told]:
     cast = room.cast
     if room.main and room.main.cast == cast:
         return
-    every = sorted(cast.members.values(), key=lambda voice: (voice.engine, voice.id))
+    instead = voices_instead(cast, room.engine) if room.engine else {}
+    every = sorted({*(instead or cast.members).values()}, key=lambda voice: (voice.engine, voice.id))
     for engine, voices in groupby(every, key=lambda voice: room.engine or voice.engine):
         yield _speaks(engine, list(voices), room.settings.engine.time_limit_s)
 
@@ -117,6 +120,13 @@ def _permissions(room: Newsroom, _now: datetime) -> Iterator[Told]:
         except OSError as error:
             mend = f"Let this user write there: chown -R {os.environ.get('USER', 'USER')} {here}"
             yield State.FAULT, f"{here} cannot be written ({error.strerror})", mend
+            return
+    for file in filter(Path.exists, (room.first.state / LOCK, room.state / LIBRARY)):
+        try:
+            file.open("r+b").close()
+        except OSError as error:
+            mend = f'If another user made it, root perhaps, take it over: sudo chown -R "$USER" {file.parent}'
+            yield State.FAULT, f"{file} cannot be written ({error.strerror})", mend
             return
     yield well("out/ can be written")
 

@@ -30,42 +30,62 @@ _TURN = Lock()
 
 
 class ClusterExecutor(Executor):
-    """The executor of a dask cluster's client, with a time limit on each call."""
+    """The executor of a dask cluster's client, with a time limit on each call.
+
+    It connects when it is first needed: where nothing is to be spoken, nobody need be there.
+    """
 
     def __init__(self, address: str, time_limit_s: float) -> None:
-        """Connect to the scheduler at `address`: `tcp://10.0.0.5:8786`.
+        """For the cluster of the scheduler at `address`: `tcp://10.0.0.5:8786`."""
+        self._address = address
+        self._time_limit_s = time_limit_s
+        self._client: Any = None
+        self._calls: Any = None
+
+    @property
+    def hands(self) -> int:
+        """How many calls its workers make at a time, as of now.
 
         Raises:
             EngineMissing: `distributed` is not installed.
             SynthesisError: there is no scheduler.
         """
-        try:
-            from distributed import Client  # noqa: PLC0415  a large extra, for those who have a cluster
-        except ImportError as error:
-            hint = "Install it: pip install 'briefing[cluster]'"
-            raise EngineMissing("cluster", "", "the package distributed is not there", hint=hint) from error
-        try:
-            self._client = Client(address, timeout=CONNECT_S, set_as_default=False)
-        except (OSError, ValueError) as error:
-            hint = "Is the scheduler running, and does `workers` in briefing.toml name it?"
-            raise SynthesisError("cluster", "", f"{address} does not answer", hint=hint) from error
-        self._client.run_on_scheduler(_limit_losses, allowed=LOST_WORKERS)
-        self._calls = self._client.get_executor(pure=False)
-        self._time_limit_s = time_limit_s
-
-    @property
-    def hands(self) -> int:
-        """How many calls its workers make at a time, as of now."""
+        self._connect()
         return max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
 
+    def _connect(self) -> None:
+        if not self._client:
+            self._client = _client(self._address)
+            self._client.run_on_scheduler(_limit_losses, allowed=LOST_WORKERS)
+            self._calls = self._client.get_executor(pure=False)
+
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:  # noqa: ANN401  Executor's own signature
-        """Have `fn` called by one of the workers; the limit counts from when it starts."""
+        """Have `fn` called by one of the workers; the limit counts from when it starts.
+
+        Raises:
+            SynthesisError: as `hands`.
+        """
+        self._connect()
         return self._calls.submit(_watched, self._time_limit_s, fn, *args, **kwargs)  # type: ignore[no-any-return]  # distributed has no types
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster, which goes on; with `cancel_futures` calls that were not answered are given up."""
-        self._calls.shutdown(wait=wait and not cancel_futures)
-        self._client.close()
+        if self._client:
+            self._calls.shutdown(wait=wait and not cancel_futures)
+            self._client.close()
+
+
+def _client(address: str) -> Any:  # noqa: ANN401  distributed has no types
+    try:
+        from distributed import Client  # noqa: PLC0415  a large extra, for those who have a cluster
+    except ImportError as error:
+        hint = "Install it: pip install 'briefing[cluster]'"
+        raise EngineMissing("cluster", "", "the package distributed is not there", hint=hint) from error
+    try:
+        return Client(address, timeout=CONNECT_S, set_as_default=False)
+    except (OSError, ValueError) as error:
+        hint = "Is the scheduler running, and does `workers` in briefing.toml name it?"
+        raise SynthesisError("cluster", "", f"{address} does not answer", hint=hint) from error
 
 
 def _watched(limit_s: float, call: Callable[..., Result], *args: object, **named: object) -> Result:

@@ -16,6 +16,7 @@ from briefing.engines.pool import ProcessEnded, ProcessExecutor
 from briefing.engines.trial import Broken, Trial, alike, hear, peak_mb, printed, require, speak
 from briefing.errors import SynthesisError
 from briefing.model import Clip, Utterance, Voice
+from briefing.pacing import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,8 +28,6 @@ LIMIT_S = 60.0
 STOP_S = 5.0
 LONGEST_GAP_S = 1.2
 SAMPLE_RATES = range(8_000, 48_001)
-LEAST_CHARS = 200
-"""The program cuts at 600 characters; an engine that takes less than this would hear sentences in shreds."""
 ROUNDS = 30
 GROWTH_MB = 20.0
 
@@ -94,7 +93,7 @@ def _says_what_it_is(trial: Trial) -> None:
     about = trial.about
     require(bool(about.name and about.version and about.description), "name, version or description is empty")
     require("\n" not in about.description, "its description has more than one line")
-    require(about.max_chars >= LEAST_CHARS, f"max_chars is {about.max_chars}, less than {LEAST_CHARS}")
+    require(about.max_chars >= LONGEST, f"max_chars is {about.max_chars}; the program asks for up to {LONGEST} at once")
     require(bool(about.voices or trial.voices), "it lists no voice")
     require(all(voice.engine == about.name for voice in about.voices), "a voice names another engine")
     require(about.built_s < 1, f"it took {about.built_s:.1f} s to build; load what is heavy at the first `say`")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Piper"]
 
-ADAPTER = 1
+ADAPTER = 2
 """Raised whenever this module makes the same utterance sound different."""
 AT_RATE = 175
 """Words a minute that stand for a voice's own pace."""
@@ -52,7 +52,7 @@ class Piper:
 
     @property
     def version(self) -> str:
-        """Package and this adapter: `1.8.0/1`."""
+        """Package and this adapter: `1.8.0/2`."""
         return f"{installed_version(self.name, 'piper-tts')}/{ADAPTER}"
 
     def describe(self) -> str:
@@ -160,11 +160,14 @@ def _voices(path: Path) -> Iterator[Voice]:
 
 
 def _speaker_id(model: Any, speaker: str) -> int | None:  # noqa: ANN401  as in _load
-    """The number of a speaker named by number or name; None for the model's first."""
+    """The number of a speaker; None for the model's first.
+
+    Figures are always a number, as `_voices` lists them: many models have names that are figures, and in another order.
+    """
     if not speaker:
         return None
     known, count = model.config.speaker_id_map, model.config.num_speakers
-    number = known.get(speaker, int(speaker) if speaker.isascii() and speaker.isdigit() else -1)
+    number = int(speaker) if speaker.isascii() and speaker.isdigit() else known.get(speaker, -1)
     if not 0 <= number < count:
         raise LookupError(f"no speaker {speaker}; there are {count}, from 0")
     return int(number)

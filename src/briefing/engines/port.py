@@ -33,7 +33,7 @@ class Engine(Protocol):
     audible: bool
     """Whether a clip can be checked for silence."""
     max_chars: int
-    """The longest utterance that it takes, in characters."""
+    """The longest utterance that it takes, in characters: at least the 600 at which the program cuts."""
 
     @property
     def version(self) -> str:

@@ -36,7 +36,8 @@ def unquoted(text: str) -> tuple[str, str]:
     """The JSON string that `text` opens with, and what follows it.
 
     Raises:
-        ValueError: it has no end.
+        ValueError: it has no end, or half a character in it, which no file and no library can hold.
     """
     value, end = _DECODER.raw_decode(text)
+    str(value).encode()
     return str(value), text[end:]

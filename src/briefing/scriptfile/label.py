@@ -107,4 +107,4 @@ def _string(text: str) -> tuple[str, str]:
     try:
         return unquoted(text)
     except ValueError as error:
-        raise ValueError(f"the quotation marks of {text[:40]!r} are not closed") from error
+        raise ValueError(f"the quotation marks of {text[:40]!r} are not closed, or hold half a character") from error

@@ -20,6 +20,5 @@ def scripts(document: Document) -> Iterator[Story]:
     text = document.content.decode("utf-8", "surrogateescape")
     for number, (source, part) in enumerate(split(text)):
         content = part.encode("utf-8", "surrogateescape")  # whoever reads it says what is wrong with it
-        yield Story(
-            source or (f"{document.id}#{number}" if number else document.id), document.name, content, Form.SCRIPT
-        )
+        own = source.encode("utf-8", "replace").decode() or (f"{document.id}#{number}" if number else document.id)
+        yield Story(own, document.name, content, Form.SCRIPT)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from briefing.disk import make_folder
-from briefing.errors import Busy
+from briefing.errors import Busy, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["locked"]
+__all__ = ["LOCK", "locked"]
+
+LOCK = "lock"
+"""The file that is locked, in the state folder."""
 
 
 @contextmanager
@@ -23,10 +26,16 @@ def locked(state: Path) -> Iterator[None]:
 
     Raises:
         Busy: another program holds it.
+        StoreError: folder or lock cannot be written.
     """
-    make_folder(state)
+    path = state / LOCK
     try:
-        with FileLock(state / "lock", timeout=0):
-            yield
+        make_folder(state)
+        held = FileLock(path, timeout=0).acquire()
     except Timeout as error:
-        raise Busy(str(state / "lock")) from error
+        raise Busy(str(path)) from error
+    except OSError as error:
+        hint = f'If another user made it, root perhaps, take it over: sudo chown -R "$USER" {state.parent}'
+        raise StoreError(str(path), f"cannot be written ({error.strerror or error})", hint=hint) from error
+    with held:
+        yield

@@ -20,27 +20,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from briefing.cast import Cast
     from briefing.settings import Settings
 
 __all__ = ["Booth", "Crew", "Desk", "Strip", "open_studio"]
 
 
 @contextmanager
-def open_studio(state: Path, settings: Settings, engine: str | None = None) -> Iterator[Desk]:
+def open_studio(state: Path, settings: Settings, engine: str | None = None, cast: Cast | None = None) -> Iterator[Desk]:
     """A desk, with its booth and its crew; what they make is kept in the folder `state`.
 
-    The caller holds the run's lock: what killed runs left half-done is taken away first.  Leaving it, at Ctrl-C too,
-    drops what has not begun, ends the engines, and waits for the encoders.
+    `engine` takes the place of whatever engines the `cast` names.
 
-    Raises:
-        SynthesisError: the cluster that the settings name does not answer.
+    The caller holds the run's lock: what killed runs left half-done is taken away first.  Leaving it, at Ctrl-C too,
+    drops what has not begun, ends the engines, and waits for the encoders.  A cluster that the settings name is called
+    when the first utterance is asked for.
     """
     sweep(state)
     workers, limit_s = settings.engine.workers, settings.engine.time_limit_s
     cluster = ClusterExecutor(workers, limit_s) if isinstance(workers, str) else None
     with (
         _crew(workers, cluster) as crew,
-        Booth(state / "clips", settings.engine, engine, cluster) as booth,
+        Booth(state / "clips", settings.engine, engine, cluster, cast) as booth,
         Desk(state / "blocks", booth, crew, settings) as desk,
     ):
         yield desk
@@ -49,5 +50,5 @@ def open_studio(state: Path, settings: Settings, engine: str | None = None) -> I
 def _crew(workers: int | str, cluster: ClusterExecutor | None) -> Crew:
     """As many hands as there are cores for; those who wait for a cluster need none of ours."""
     if cluster:
-        return Crew(cores(), speakers=cluster.hands * IN_FLIGHT)
+        return Crew(cores(), speakers=lambda: cluster.hands * IN_FLIGHT)
     return Crew(workers if isinstance(workers, int) and workers else cores())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
@@ -13,11 +14,13 @@ from briefing.engines.port import Modelled
 from briefing.engines.workers import Workers
 from briefing.errors import SynthesisError
 from briefing.store.clips import ClipCache, clip_key
+from briefing.studio.stand_in import voices_instead
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from briefing.cast import Cast
     from briefing.engines.cluster import ClusterExecutor
     from briefing.engines.port import Engine
     from briefing.model import Clip, Utterance, Voice
@@ -31,16 +34,23 @@ log = logging.getLogger(__name__)
 class Booth:
     """Speaks for one run; may be asked by several threads.  A context manager: leaving it ends the workers.
 
-    `engine` takes the place of whatever engines the cast names; the workers of a `cluster` speak where it is given.
+    `engine` takes the place of whatever engines the cast names, with voices of its own for the members of `cast`; the
+    workers of a `cluster` speak where it is given.
     """
 
     def __init__(
-        self, root: Path, settings: EngineSettings, engine: str | None = None, cluster: ClusterExecutor | None = None
+        self,
+        root: Path,
+        settings: EngineSettings,
+        engine: str | None = None,
+        cluster: ClusterExecutor | None = None,
+        cast: Cast | None = None,
     ) -> None:
         self.spoken = 0
         """Utterances that an engine was asked for."""
         self._settings = settings
         self._engine = engine
+        self._cast = cast
         self._engines: dict[str, Engine] = {}
         self._versions: dict[Voice, str] = {}
         self._workers: dict[str, Workers] = {}
@@ -60,8 +70,18 @@ class Booth:
         self._open.__exit__(kind, error, trace)
 
     def voice(self, voice: Voice) -> Voice:
-        """The voice that is heard in this run."""
-        return replace(voice, engine=self._engine) if self._engine else voice
+        """The voice that is heard in this run.
+
+        Raises:
+            SynthesisError: the engine that is to speak for all is not there.
+        """
+        if not self._engine:
+            return voice
+        return replace(self._instead.get(str(voice), voice), engine=self._engine)
+
+    @cached_property
+    def _instead(self) -> dict[str, Voice]:
+        return voices_instead(self._cast, self._engine) if self._cast and self._engine else {}
 
     def version(self, voice: Voice) -> str:
         """What the clips of a voice are kept under besides its name: the engine's version and the voice's model.

@@ -23,10 +23,11 @@ class Crew:
     cores have something to do to the end.  A context manager: leaving it waits for what is under way.
     """
 
-    def __init__(self, mixers: int, speakers: int = 0) -> None:
-        """`speakers` is 0 where the engines run on this machine, too."""
+    def __init__(self, mixers: int, speakers: Callable[[], int] | None = None) -> None:
+        """`speakers` tells how many wait for a cluster, and is asked when the first must; None where there is none."""
         self._mixers = ThreadPoolExecutor(mixers, thread_name_prefix="mixer")
-        self._speakers = ThreadPoolExecutor(speakers, thread_name_prefix="speaker") if speakers else self._mixers
+        self._speakers = None if speakers else self._mixers
+        self._count = speakers
 
     def __enter__(self) -> Self:
         return self
@@ -34,17 +35,26 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for pool in (self._speakers, self._mixers):
+        for pool in self._pools():
             pool.shutdown(cancel_futures=True)
 
     def drop(self) -> None:
         """Forget what has not begun."""
-        for pool in (self._speakers, self._mixers):
+        for pool in self._pools():
             pool.shutdown(wait=False, cancel_futures=True)
 
+    def _pools(self) -> list[ThreadPoolExecutor]:
+        return [pool for pool in (self._speakers, self._mixers) if pool]
+
     def speak(self, call: Callable[Asked, Result], /, *args: Asked.args, **named: Asked.kwargs) -> Future[Result]:
-        """Have something called that waits for an engine."""
-        return self._speakers.submit(call, *args, **named)
+        """Have something called that waits for an engine.
+
+        Raises:
+            SynthesisError: the cluster does not answer.
+        """
+        if self._speakers is None and self._count:
+            self._speakers = ThreadPoolExecutor(self._count(), thread_name_prefix="speaker")
+        return (self._speakers or self._mixers).submit(call, *args, **named)
 
     def mix(self, call: Callable[Asked, Result], /, *args: Asked.args, **named: Asked.kwargs) -> Future[Result]:
         """Have something called that waits for an encoder."""

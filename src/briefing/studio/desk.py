@@ -96,6 +96,7 @@ class Desk:
 
         Raises:
             StoreError: a clip could not be kept.
+            SynthesisError: the cluster that is to speak does not answer.
             MixError: the loudness of a voice could not be measured; through the future, a block could not be made.
         """
         for begun, _ in pairwise(chain(map(self._begin, strips), (None,))):
