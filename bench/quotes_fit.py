@@ -16,15 +16,19 @@ import json
 import math
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
+from briefing.quotes.pronouns import ALONE
 from briefing.quotes.reading import Candidate, read_story
 
 PENALTY = 6.0
 LEAST = 5  # times a sign must have been seen
 STEPS = 400
 SLIGHT = 0.1  # weights below this are left out
-LEAD_BINS = (-1e9, 0.5, 1.0, 2.0, 3.0)
+LEAD_BINS = (0.0, 0.5, 1.0, 2.0, 3.0)
+LARGE = 3.0  # lead that promises as much as if nobody else could be meant
+ASSUMED = 10  # cases added to each of them
 PRONOUNS = frozenset(["he", "she", "they", "i", "it", "who", "we", "you"])
 
 Row = tuple[tuple[str, ...], bool]
@@ -106,14 +110,18 @@ def _fit(rows: list[Row]) -> dict[str, float]:
 
 
 def _lead_table(leads: list[tuple[float, bool]]) -> list[tuple[float, float]]:
-    """Share right by lead, never falling; ten cases, eight of them right, are added to each bin."""
+    """Share right by lead, never falling; where nobody else can be meant is a bin by itself."""
     table: list[tuple[float, float]] = []
-    for i, least in enumerate(LEAD_BINS):
-        most = LEAD_BINS[i + 1] if i + 1 < len(LEAD_BINS) else math.inf
-        here = [right for lead, right in leads if least <= lead < most]
-        share = (sum(here) + 8) / (len(here) + 10)
-        table.append((least, max(round(share, 3), table[-1][1] if table else 0.0)))
-    return table
+    for least, most in pairwise((*LEAD_BINS, ALONE)):
+        share = _share_right([right for lead, right in leads if least <= lead < most], least)
+        table.append((least, max(share, table[-1][1] if table else 0.0)))
+    return [*table, (ALONE, _share_right([right for lead, right in leads if lead >= ALONE], LARGE))]
+
+
+def _share_right(here: list[bool], lead: float) -> float:
+    """The share right, with cases added that a lead in log odds promises: half of them right where there is none."""
+    promised = 1 / (1 + math.exp(-lead))
+    return round((sum(here) + ASSUMED * promised) / (len(here) + ASSUMED), 3)
 
 
 def _print(speech: dict[str, float], credit: dict[str, float], leads: list[tuple[float, float]]) -> None:

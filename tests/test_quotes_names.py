@@ -8,6 +8,7 @@ from briefing.model import Gender, Quote
 from briefing.quotes import find_quotes
 from briefing.quotes.marks import find_marked, lines_of
 from briefing.quotes.nicknames import without_nicknames
+from briefing.settings import QuoteSettings
 
 
 def named(quote: Quote) -> str | None:
@@ -108,3 +109,56 @@ def test_the_place_of_an_office_is_no_part_of_a_name(office: str) -> None:
     quote = find_quotes(f"“We sail at dawn,” said {office} Ann Lee.")[0]
     assert quote.speaker
     assert (quote.speaker.name, quote.speaker.role) == ("Ann Lee", office)
+
+
+FATHER = "Carl Rood kept the lighthouse.\n“He knew every ship,” said his son, Martin Rood."
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"{FATHER}\nRood kept a diary. “Fog again,” Rood wrote.", ["Martin Rood", "Carl Rood"]),
+        (f"{FATHER} “I miss him,” Rood added.", ["Martin Rood", "Martin Rood"]),
+        (f"{FATHER}\nRood rowed home. “Fog again,” he said.", ["Martin Rood", "Carl Rood"]),
+        ("Carl Rood came. His wife of ten years, Eva Rood, sang.\n“We dug,” Rood said.", ["Carl Rood"]),
+        ("Carl Rood came. Eva Rood, 60, his eldest sister, sang.\n“We dug,” Rood said.", ["Carl Rood"]),
+        ("Carl Rood came with brother Ola Rood.\n“We dug,” Rood said.", ["Carl Rood"]),
+        ("Mayor Rood came. His wife, Eva Rood, sang.\n“We dug,” Rood said.", ["Rood"]),
+        ("Ola Rye sat.\nRye’s wife, Tove Rye, wept.\nRye rose. “I dug,” he said.", ["Ola Rye"]),
+        ("Ada Moe died.\n“She ran,” said her daughter, Kari Rood.\n“She won,” Rood said.", ["Kari Rood", "Kari Rood"]),
+        (
+            "Martin Rood mills.\n“We grind,” said his father, Carl Rood.\n“I nap,” Rood said.",
+            ["Carl Rood", "Martin Rood"],
+        ),
+        ("Ida Rood wrote.\nHer daughter, Eva Rood, reads.\n“Write first,” said Mrs. Rood.", ["Ida Rood"]),
+        ("Ida Rood wrote. Eva Rood, wife of Carl Moe, reads.\n“I write,” said Rood.", ["Ida Rood"]),
+        ("Carl Rood, his wife, Eva Rood, and a dog came.\n“We dug,” said Rood.", ["Carl Rood"]),
+    ],
+)
+def test_a_relative_bears_the_bare_surname_only_in_its_own_paragraph(text: str, names: list[str]) -> None:
+    """Who is introduced as somebody's son or wife does not take the surname from whom the story is about."""
+    quotes = find_quotes(text)
+    assert [named(quote) for quote in quotes] == names
+    assert all(quote.confidence >= QuoteSettings().threshold for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sure"),
+    [
+        ("Mayor Carl Rood came. Anna Rood, a nurse, sang.\n“We dug,” Rood said.", "Anna Rood", False),
+        ("Mayor Carl Rood came.\nAnna Rood, a nurse, sang.\n“We dug,” Rood said.", "Anna Rood", False),
+        ("Mayor Carl Rood came.\n“We dug,” Rood said.\nAnna Rood, a nurse, sang.", "Carl Rood", True),
+        ("Carl Rood came. Rood dug. Rood sang.\nAnna Rood wept.\n“We dug,” Rood said.", "Anna Rood", False),
+        ("Carl Rood came. Rood dug. Rood sang.\nAnna Rood wept.\nIt rained.\n“We dug,” Rood said.", "Carl Rood", True),
+    ],
+)
+def test_a_surname_of_two_is_in_doubt_unless_one_is_named_far_more_often(text: str, name: str, sure: bool) -> None:
+    """Who comes in later is nobody yet; near a full name counting tells nobody; far from any it is the main one."""
+    quote = find_quotes(text)[-1]
+    assert (named(quote), quote.confidence >= QuoteSettings().threshold) == (name, sure)
+
+
+def test_he_is_in_doubt_where_the_name_before_him_is() -> None:
+    """A surname of two people tells no more through a pronoun than by itself."""
+    text = "Mayor Carl Rood came. Ole Rood, a nurse, sang.\nRood looked down. “I am sorry,” he said."
+    assert find_quotes(text)[-1].confidence < QuoteSettings().threshold

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from briefing.quotes.clauses import is_subject
 from briefing.quotes.given import likely_gender
 from briefing.quotes.names import is_body
 from briefing.quotes.tokens import ENDS, Kind
-from briefing.quotes.verbs import is_finite
+from briefing.quotes.verbs import BASE, SPEECH, is_finite
+from briefing.quotes.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
     from briefing.quotes.names import Entity, Naming
     from briefing.quotes.tokens import Token
 
-__all__ = ["GENDERS", "is_human", "is_main", "told_gender", "vote_on_gender"]
+__all__ = ["GENDERS", "is_about", "is_human", "is_main", "told_gender", "vote_on_gender"]
 
 GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 """What a pronoun tells of whom it means."""
+FIRST = listed("i me my we us our")
+ASIDES = listed("when while as after before if because although though since until once whenever")
+"""At the head of a sentence, before a clause that it is not about."""
 SENTENCE = 30  # tokens in which a pronoun is looked for
 AGAINST_NAME = 2  # votes that it takes to believe that a given name misleads
 
@@ -31,6 +36,12 @@ def told_gender(entity: Entity) -> Gender | None:
     return entity.gender or likely_gender(entity.name)
 
 
+def is_about(words: str, gender: Gender) -> bool:
+    """Whether what somebody says is about a he or she, of a gender, and not about who says it."""
+    said = set(re.findall(r"[a-z]+", words.lower()))
+    return FIRST.isdisjoint(said) and any(GENDERS.get(word) is gender for word in said)
+
+
 def is_human(entity: Entity) -> bool:
     """Whether an entity is likely a person: by a title, an office, what it says, or a common given name."""
     told = entity.titled or entity.speaks
@@ -38,13 +49,31 @@ def is_human(entity: Entity) -> bool:
 
 
 def is_main(row: Sequence[Token], naming: Naming) -> bool:
-    """Whether no verb comes before the name in its sentence: it is what the sentence is about."""
-    for i in range(naming.first - 1, max(-1, naming.first - SENTENCE), -1):
-        if row[i].kind in ENDS:
-            return True
-        if row[i].kind == Kind.LOWER and is_finite(row[i].low):
+    """Whether the sentence is about the name: no verb comes before it, but in an aside, and nobody else says it."""
+    low = _opens(row, naming.first)
+    if row[low].low in ASIDES and low < naming.first:
+        comma = next((i for i in range(naming.first - 1, low, -1) if row[i].text == ","), None)
+        if comma is None:
             return False
-    return True
+        low = comma
+    acted = any(token.kind == Kind.LOWER and is_finite(token.low) for token in row[low : naming.first])
+    return not acted and not _is_reported(row, naming.last)
+
+
+def _opens(row: Sequence[Token], at: int) -> int:
+    """Index of the first word of a sentence, as far as anybody looks back."""
+    far = max(0, at - SENTENCE)
+    return next((i + 1 for i in range(at - 1, far - 1, -1) if row[i].kind in ENDS), far)
+
+
+def _is_reported(row: Sequence[Token], last: int) -> bool:
+    """Whether he or she says what a sentence tells of a name: `NAME is late, he said`."""
+    for i in range(last + 1, min(len(row) - 2, last + SENTENCE)):
+        if row[i].kind in ENDS:
+            return False
+        if row[i].text == "," and row[i + 1].low in {"he", "she"} and BASE.get(row[i + 2].low) in SPEECH:
+            return True
+    return False
 
 
 def vote_on_gender(entities: Sequence[Entity], tokens: Sequence[Sequence[Token]]) -> None:

@@ -8,30 +8,31 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.quotes.clauses import is_subject, verb_of
-from briefing.quotes.genders import is_human, is_main, told_gender
-from briefing.quotes.names import is_body, surname
+from briefing.quotes.genders import is_about, is_human, told_gender
+from briefing.quotes.names import surname
+from briefing.quotes.places import Worth, is_impersonal, is_personal, may_be, place_of
 from briefing.quotes.tokens import ENDS, Kind
-from briefing.quotes.verbs import BASE, FINITE, SPEECH
-from briefing.quotes.words import BEFORE_NAMES, ROLES, listed
+from briefing.quotes.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefing.model import Gender
     from briefing.quotes.names import Entity, Naming
+    from briefing.quotes.places import Place
     from briefing.quotes.register import Register
     from briefing.quotes.tokens import Token
 
-__all__ = ["GUESSED", "STATEMENTS", "Meant", "Resolver", "Told"]
+__all__ = ["ALONE", "GUESSED", "STATEMENTS", "Meant", "Resolver", "Told"]
 
+ALONE = 1e9
+"""The lead of who is meant where nobody else can be."""
 GUESSED = -1.0
 """The lead of who is meant by no more than a guess."""
-INVERTED = frozenset({"say", "note", "add", "explain", "write", "argue", "warn", "ask"})
 MOST = 200  # names looked back upon
 OVERHEARD = 0.5  # of the last speaker's claim, once somebody else has said something
 ANSWERED = -2.0  # of it, where the words answer what the last speaker asked
@@ -47,27 +48,7 @@ class Meant:
 
     entity: Entity
     lead: float | None = None
-    """For a pronoun: how far ahead of the next best they were; None for a name that only one has."""
-
-
-class Worth:
-    """What each sign is worth; those of paragraphs, sentences and names are for each between name and pronoun."""
-
-    PARAGRAPH = -0.4
-    SENTENCE = -0.9
-    NAME = -0.08
-    SUBJECT = 0.4
-    MAIN = 1.8
-    SAYS = 1.6
-    POSSESSIVE = -0.4
-    EMPLOYER = -1.5
-    SPEAKER = 1.9
-    BROUGHT_IN = 2.0  # without a name, in this very paragraph
-    FREQUENT = 0.25
-    GIVEN = 0.4
-    PERSON = 1.3
-    QUOTED = -1.0
-    TOLD_OF = -2.5
+    """For a pronoun: how far ahead of the next best they were, or `ALONE`; None for a name that only one has."""
 
 
 class Told(NamedTuple):
@@ -84,25 +65,13 @@ class Told(NamedTuple):
 NOTHING = Told()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where somebody is named, and what that place is worth whatever the pronoun."""
-
-    start: int
-    line: int
-    sentence: int
-    entity: Entity
-    worth: float
-    says: bool
-
-
 class Resolver:
     """Remembers who was named and who spoke; asked once for each pronoun, in the order of the story."""
 
     def __init__(
         self, register: Register, described: Iterable[tuple[Naming, Entity]], tokens: Sequence[Sequence[Token]]
     ) -> None:
-        self._tokens = tokens
+        self._register, self._tokens = register, tokens
         self._ends = [[t.start for t in row if t.kind in ENDS] for row in tokens]
         self._first_sentence = [0, *accumulate(len(ends) + 1 for ends in self._ends)]
         named = ((naming, entity) for entity in register.entities for naming in entity.namings)
@@ -111,29 +80,21 @@ class Resolver:
         self._speaker: tuple[Entity, int, int] | None = None
         self._subject: tuple[Entity, int, int] | None = None
         self._asked = False
+        self._lead = ALONE  # of the last speaker
 
-    def _place(self, naming: Naming, entity: Entity) -> _Place:
-        row = self._tokens[naming.line]
-        worth = Worth.POSSESSIVE if row[naming.last].possessive else 0.0
-        worth += Worth.EMPLOYER * _employs(row, naming.last)
-        inverted = _said_before(row, naming)
-        if inverted or is_subject(row, naming.last):
-            worth += Worth.SUBJECT + Worth.MAIN * (inverted or is_main(row, naming))
-        says = inverted or _says(row, naming)
-        entity.speaks = entity.speaks or (says and " " in entity.name and not is_body(entity.name))
-        worth += Worth.SAYS * says
-        return _Place(naming.start, naming.line, self._sentence(naming.line, naming.start), entity, worth, says)
+    def _place(self, naming: Naming, entity: Entity) -> Place:
+        return place_of(naming, entity, self._tokens[naming.line], self._sentence(naming.line, naming.start))
 
     def _sentence(self, line: int, at: int) -> int:
         return self._first_sentence[line] + bisect_left(self._ends[line], at)
 
-    def spoke(self, entity: Entity, line: int, at: int, *, asked: bool = False) -> None:
+    def spoke(self, meant: Meant, line: int, at: int, *, asked: bool = False) -> None:
         """Remember that somebody is credited with words in a paragraph, by a phrase at an offset.
 
         `asked` tells that the words were put to somebody else, who may answer.
         """
-        self._speaker = (entity, line, self._sentence(line, at))
-        self._asked = asked
+        self._speaker = (meant.entity, line, self._sentence(line, at))
+        self._asked, self._lead = asked, ALONE if meant.lead is None else meant.lead
 
     def acted(self, entity: Entity, line: int, at: int) -> None:
         """Remember whom a `he` or `she` at the head of a sentence meant."""
@@ -145,6 +106,8 @@ class Resolver:
         scores: dict[int, tuple[float, Entity]] = {}
         seen: Counter[int] = Counter()
         said_since, answered = False, told.answers and self._was_asked(sentence)
+        topic, passed = self._topic(gender, line, at)
+        told_of = is_about(told.words, gender)  # who is, may be whom the story has come to be about
         for count, place in enumerate(self._before(line, at)):
             said_since |= place.says and self._is_other(place, after=0)
             who = id(place.entity)
@@ -152,18 +115,54 @@ class Resolver:
             score = place.worth + self._distance(line - place.line, sentence - place.sentence)
             score += Worth.SPEAKER * (answered and self._is_other(place, after=-1))
             score += Worth.NAME * min(count, 20)
-            score += Worth.BROUGHT_IN * (place.line == line and place.entity.name[:1].islower())
+            brought_in = (place.entity is topic and not told_of) or place.entity.name[:1].islower()
+            score += Worth.BROUGHT_IN * (place.line == line and brought_in)
             if who not in scores or score > scores[who][0]:
                 scores[who] = score, place.entity
         self._add_subject(scores, line, sentence)
-        self._add_speaker(scores, line, sentence, ANSWERED if answered else OVERHEARD if said_since else 1.0)
+        share = 0.0 if passed else OVERHEARD if said_since else 1.0
+        self._add_speaker(scores, line, sentence, ANSWERED if answered else share)
         ranked = []
         for score, entity in scores.values():
-            if told_gender(entity) not in {None, gender} or _is_body(entity):
+            if not may_be(entity, gender):
                 continue
             fitness = self._fitness(entity, seen[id(entity)]) + self._aside(entity, told.words, told.of)
             ranked.append((score + fitness, -entity.namings[0].start, entity))
-        return _best(sorted(ranked, key=lambda item: item[:2], reverse=True))
+        best = _best(sorted(ranked, key=lambda item: item[:2], reverse=True))
+        return self._no_surer(best, line, at) if best else None
+
+    def _no_surer(self, best: Meant, line: int, at: int) -> Meant:
+        """Who is meant, no surer than the last name for them, or, where they spoke since, than the credit for that."""
+        named = next((place for place in self._before(line, at) if place.entity is best.entity), None)
+        if named and self._register.doubts(named.start):
+            return replace(best, lead=GUESSED)
+        if self._speaker is None or self._speaker[0] is not best.entity:
+            return best
+        since = named is not None and named.sentence > self._speaker[2]
+        return best if since else replace(best, lead=min(best.lead or 0.0, self._lead))
+
+    def _topic(self, gender: Gender, line: int, at: int) -> tuple[Entity | None, bool]:
+        """Whom the story has come to be about since somebody last spoke, and whether that one is out of mind.
+
+        So is who spoke in a paragraph above, once this one names somebody else in whatever part of a sentence.
+        """
+        if self._speaker is None:
+            return None, False
+        speaker, spoke_in, _ = self._speaker
+        acting = self._subject if self._subject and may_be(self._subject[0], gender) else self._speaker
+        last, _, acted_at = max(self._speaker, acting, key=lambda each: each[2])
+        others = False
+        for place in self._before(line, at):
+            if place.sentence <= acted_at:
+                break
+            if not (may_be(place.entity, gender) and is_personal(place.entity)):
+                continue
+            if place.turns:
+                return (None, False) if place.entity is speaker else (place.entity, True)
+            others |= place.entity is not speaker and place.line == line
+        if last is not speaker:
+            return last, True
+        return None, others and spoke_in < line
 
     def body(self, line: int, at: int) -> Entity | None:
         """The body that `it` at an offset means: the one that has just spoken in the same paragraph."""
@@ -171,7 +170,7 @@ class Resolver:
             return None
         entity, spoke_in, spoke_at = self._speaker
         near = spoke_in == line and self._sentence(line, at) - spoke_at <= SOON
-        return entity if near and _is_body(entity) else None
+        return entity if near and is_impersonal(entity) else None
 
     def issuer(self, line: int, at: int) -> Entity | None:
         """Whose `the statement` at an offset is: the last subject before, if a body or one who makes a statement."""
@@ -179,16 +178,16 @@ class Resolver:
             if place.line < line - 1:
                 return None
             if place.says or place.worth >= Worth.MAIN:
-                return place.entity if _is_body(place.entity) or self._states(place) else None
+                return place.entity if is_impersonal(place.entity) or self._states(place) else None
         return None
 
-    def _states(self, place: _Place) -> bool:
+    def _states(self, place: Place) -> bool:
         """Whether a statement stands in the sentence after a name."""
         row = self._tokens[place.line]
         after = takewhile(lambda token: token.kind != Kind.STOP, row[bisect_left(row, place.start, key=_start) :])
         return any(token.low in STATEMENTS for token in after)
 
-    def _is_other(self, place: _Place, after: int) -> bool:
+    def _is_other(self, place: Place, after: int) -> bool:
         """Whether somebody else than the last speaker is named, so many sentences or more after those spoke."""
         return bool(
             self._speaker and place.sentence > self._speaker[2] + after and place.entity is not self._speaker[0]
@@ -197,7 +196,7 @@ class Resolver:
     def _was_asked(self, sentence: int) -> bool:
         return bool(self._speaker and self._asked and sentence - self._speaker[2] <= SOON)
 
-    def _before(self, line: int, at: int) -> Iterator[_Place]:
+    def _before(self, line: int, at: int) -> Iterator[Place]:
         """Names before an offset, the nearest first, as far as anybody remembers."""
         nearest = bisect_left(self._starts, at)
         for i in range(nearest - 1, max(-1, nearest - 1 - MOST), -1):
@@ -236,31 +235,8 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def _is_body(entity: Entity) -> bool:
-    return is_body(entity.name) and not is_human(entity)
-
-
-def _employs(row: Sequence[Token], last: int) -> bool:
-    """Whether a name only tells whose somebody is: `Olsen aide NAME`."""
-    return last + 1 < len(row) and row[last + 1].kind == Kind.LOWER and row[last + 1].low in ROLES
-
-
-def _said_before(row: Sequence[Token], naming: Naming) -> bool:
-    """Whether the name stands behind its verb of saying: `…, noted NAME`."""
-    i = naming.first - 1
-    while i > 0 and (row[i].possessive or row[i].low in BEFORE_NAMES or row[i].kind == Kind.UPPER):
-        i -= 1
-    return i >= 0 and row[i].kind == Kind.LOWER and row[i].low in FINITE and BASE[row[i].low] in INVERTED
-
-
-def _says(row: Sequence[Token], naming: Naming) -> bool:
-    """Whether the name is that of who says something, before the verb."""
-    verb = verb_of(row, naming.last)
-    return verb is not None and BASE.get(row[verb].low) in SPEECH
-
-
 def _best(ranked: Sequence[tuple[float, int, Entity]]) -> Meant | None:
     if not ranked:
         return None
-    lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else ranked[0][0] - 4.0)
+    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else ALONE
     return Meant(ranked[0][2], lead)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.model import Person
 from briefing.quotes.descriptions import Roles
 from briefing.quotes.genders import GENDERS, vote_on_gender
+from briefing.quotes.kin import kinship
 from briefing.quotes.names import is_body, namings_of, role_of, title_gender
 from briefing.quotes.nominal import Described, in_full
 from briefing.quotes.pronouns import GUESSED, STATEMENTS, Meant, Resolver, Told
@@ -41,7 +42,8 @@ class Speaker:
 
 def meet(tokens: Sequence[Sequence[Token]], headline: Sequence[Token] = ()) -> Register:
     """Everybody the story names outside quotations, and the fuller names that its headline gives them."""
-    register = Register(n for line, row in enumerate(tokens) for n in namings_of(row, line))
+    namings = [n for line, row in enumerate(tokens) for n in namings_of(row, line)]
+    register = Register(namings, {n.start: kin for n in namings if (kin := kinship(tokens[n.line], n))})
     for naming in namings_of(headline, -1):
         register.complete(naming.name)
     vote_on_gender(register.entities, tokens)
@@ -94,7 +96,7 @@ class _Story:
         asked = credit.verb in ASKING or words.endswith("?")
         # A question out of the crowd does not take the floor: he or she goes on with the answer.
         if heard and (phrase.pronoun or phrase.name or not asked):
-            self.resolver.spoke(heard, credit.line, phrase.start, asked=asked)
+            self.resolver.spoke(found or Meant(heard), credit.line, phrase.start, asked=asked)
         return found
 
     def _described(self, credit: Credit) -> Meant | None:

@@ -1,0 +1,67 @@
+"""Promises of `find_quotes` on he and she: whom the story has turned to, and how sure that is."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.quotes import find_quotes
+from briefing.quotes.confidence import pronoun_right
+from briefing.quotes.pronouns import ALONE, GUESSED
+from briefing.settings import QuoteSettings
+
+THRESHOLD = QuoteSettings().threshold
+SPOKEN = "Robert Dahl and Thomas Heim sit on the council. Ole Moe is a pupil.\n\n“It is a good plan,” Dahl said."
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Mayor Thomas Heim was angry.", "Thomas Heim"),
+        ("Heim shook his head.", "Thomas Heim"),
+        ("Thomas Heim, who missed the vote, was less pleased.", "Thomas Heim"),
+        ("His opponent, Thomas Heim, shook his head.", "Thomas Heim"),
+        ("Dahl’s coach, Thomas Heim, blamed the chair.", "Thomas Heim"),
+        ("Moe, 17, goes home on Sunday.", "Ole Moe"),
+        ("Heim agreed. He is 60.", "Thomas Heim"),
+        ("He had met Heim.", "Robert Dahl"),
+        ("Tarn won the cup.", "Robert Dahl"),
+        ("Anna Vik wept.", "Robert Dahl"),
+    ],
+)
+def test_he_is_whom_the_story_has_turned_to(told: str, name: str) -> None:
+    """Who does something in the pronoun's own paragraph is meant, and not who spoke before it; a team is nobody."""
+    quote = find_quotes(f"{SPOKEN}\n\n{told} “It is a bad plan,” he said.")[-1]
+    assert (quote.speaker and quote.speaker.name, quote.confidence >= THRESHOLD) == (name, True)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "There sat Thomas Heim, 41. ",
+        "It was too much for Heim. ",
+        "Heim’s face fell. ",
+        "When Heim came in, Dahl wept. ",
+        "Heim wept, he added. ",
+        "Heim was angry.\n\n",
+        "Heim came in. “He is late,” he said. ",
+        "Heim was angry.\n\nThe vote took an hour.\n\n",
+    ],
+)
+def test_he_is_only_a_guess_where_two_may_be_meant(told: str) -> None:
+    """Where the story has named somebody since, in whatever place, who spoke before is not believed."""
+    assert find_quotes(f"{SPOKEN}\n\n{told}“It is a bad plan,” he said.")[-1].confidence < THRESHOLD
+
+
+def test_the_chance_of_a_pronoun_grows_with_the_lead() -> None:
+    """A small lead is not believed, whoever has it; where nobody else can be meant the chance is one of its own."""
+    chances = [pronoun_right(lead) for lead in (GUESSED, 0.0, 0.5, 1.0, 2.0, 3.0)]
+    assert chances == sorted(set(chances))
+    assert pronoun_right(1.9) < THRESHOLD + 0.05 < pronoun_right(2.0) < pronoun_right(ALONE)
+
+
+def test_who_goes_on_is_no_surer_than_who_began() -> None:
+    """A guess stays one while nobody is named, and is over where somebody is."""
+    text = f"{SPOKEN}\n\nIt was too much for Heim. “I know,” he said. “It is late,” he said.\n“We go,” he said."
+    guessed, *others, named = find_quotes(f"{text}\nDahl rose. “Now,” he said.")[1:]
+    assert {quote.confidence < THRESHOLD for quote in (guessed, *others)} == {True}
+    assert named.confidence >= THRESHOLD
