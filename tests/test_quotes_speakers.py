@@ -121,7 +121,7 @@ def test_a_title_does_not_silence_what_its_author_says() -> None:
 def test_a_headline_with_a_name_and_a_colon_is_no_turn_of_a_transcript() -> None:
     """Where turns are labelled in capitals, a name that is not and comes once labels none."""
     text = "Olsen: No Bridge This Year\nOLSEN: We wait.\nREPORTER: Why?\nOLSEN: It is late."
-    assert speakers(text) == ["Olsen", "REPORTER", "Olsen"]
+    assert speakers(text) == ["Olsen", "reporter", "Olsen"]
 
 
 @pytest.mark.parametrize(
@@ -186,3 +186,22 @@ def test_a_given_name_misleads_where_the_story_says_so() -> None:
 def test_a_statement_without_marks_is_credited_by_what_follows_it(told: str) -> None:
     """Who stands behind `said` goes on speaking, not who the statement is about."""
     assert speakers(f"{told} “We sail at dawn.”") == speakers(f"{told}\n“We sail at dawn.”") == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor spoke last night.\nClaim: It cost nine.\nFact: It cost seven.\nClaim: Nobody came.\nFact: All did.",
+        "The mayor spoke last night.\nCLAIM: It cost nine.\nFACT: It cost seven.\nCLAIM: No one was asked.",
+        "Vikstad beat Lomma.\nVikstad: Moe, Lind.\nGoals: Moe 12, Lind 40.\nLomma: Berg, Holm.\nGoals: Berg 60.",
+    ],
+)
+def test_labels_that_name_nobody_make_no_transcript(text: str) -> None:
+    """Claims, facts and goals come back as the names of a transcript do, and nobody says them."""
+    assert speakers(text) == []
+
+
+def test_a_transcript_in_capitals_needs_one_name_that_the_story_has() -> None:
+    """Whoever asks is often named nowhere else."""
+    text = "Kari Olsen met the press.\nWALLIN: When?\nOLSEN: In May.\nWALLIN: And then?"
+    assert speakers(text) == ["WALLIN", "Kari Olsen", "WALLIN"]

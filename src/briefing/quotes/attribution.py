@@ -161,11 +161,15 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
                     return _credit(page, outer, "name said that, before", verb)
             rule = "name said before" if BASE[token.low] in SPEECH else "name called before"
             return _credit(page, subject, rule if near else rule + ", apart", verb)
-    if at - 1 > low and tokens[at - 1].text == ":":
-        phrase = phrase_after(tokens, low, at - 1)
-        labelled = phrase is not None and phrase.first == 0 and phrase.name == phrase.words
-        return _credit(page, phrase, "label" if labelled else "name and colon")
-    return None
+    return _labelled(page, low, at) if at - 1 > low and tokens[at - 1].text == ":" else None
+
+
+def _labelled(page: Paragraph, low: int, at: int) -> Credit | None:
+    """`NAME:`, `NAME, the mayor:`; a single word before the colon that is no name is nobody's (`Verdict: “…”`)."""
+    phrase = phrase_after(page.tokens, low, at - 1)
+    if phrase is None or (low == at - 2 and not (phrase.name or phrase.pronoun or is_role(phrase.words))):
+        return None
+    return _credit(page, phrase, "label" if phrase.first == 0 and phrase.name == phrase.words else "name and colon")
 
 
 def _reported_by(tokens: Sequence[Token], subject: Phrase, low: int) -> Phrase | None:
