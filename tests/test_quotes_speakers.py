@@ -205,3 +205,14 @@ def test_a_transcript_in_capitals_needs_one_name_that_the_story_has() -> None:
     """Whoever asks is often named nowhere else."""
     text = "Kari Olsen met the press.\nWALLIN: When?\nOLSEN: In May.\nWALLIN: And then?"
     assert speakers(text) == ["WALLIN", "Kari Olsen", "WALLIN"]
+
+
+@pytest.mark.parametrize("told", ["The nurse wept.", "The nurse wept in the hall.", "The nurse slept when he came."])
+def test_whoever_does_something_is_somebody_whatever_the_verb(told: str) -> None:
+    """No list of verbs says that a nurse may be she: she is what a sentence without another verb is about."""
+    assert speakers(f"{told} “I had no idea,” she said.") == ["the nurse"]
+
+
+def test_what_belongs_to_somebody_is_not_somebody() -> None:
+    """A shortage of nurses is no nurse: its sentence has another verb."""
+    assert speakers("The nurse shortage got worse. “I had no idea,” she said.") == ["she"]
