@@ -142,6 +142,7 @@ def test_an_adverb_before_a_comma_takes_no_words_from_a_person() -> None:
         ("Maja, 9, swims. “I swim far,” said Maja.", "Maja"),
         ("Ola Olsen was glad.\nOlsen: “We will build the bridge.”", "Ola Olsen"),
         ("“It was Olsen,” Per Dahl said.\nOlsen, for his part, laughed: “I built the bridge.”", "Olsen"),
+        ("Ingvild scored twice. “I ran,” she said.", "Ingvild"),
         ("Norhaven council said, “We will build the bridge.”", "Norhaven council"),
         ("Officials said, “We will build the bridge.”", "officials"),
         ("Police said, “We will close the road.”", "police"),
@@ -179,9 +180,28 @@ def test_the_small_words_that_a_surname_begins_with_belong_to_it(name: str) -> N
     assert last(f"Ludo {name} is glad. “We won,” {name} said.") == f"Ludo {name}"
 
 
-def test_a_van_is_no_part_of_a_name() -> None:
+@pytest.mark.parametrize("van", ["In the white van Dahl had driven there was nothing.", "The van Dahl drove was red."])
+def test_a_van_is_no_part_of_a_name(van: str) -> None:
     """`his white van` ends before the name."""
-    assert last("In the white van Dahl had driven there was nothing. “We won,” Dahl said.") == "Dahl"
+    assert last(f"{van} “We won,” Dahl said.") == "Dahl"
+
+
+@pytest.mark.parametrize(
+    "said", ["“I lost,” said Per Dahl.", "“I lost,” said Democrat Per Dahl.", "“I lost,” said May Dahl."]
+)
+def test_a_given_name_that_is_a_preposition_or_a_month_is_not_lost_behind_its_verb(said: str) -> None:
+    """Nor do the words go to another of that surname."""
+    assert last(f"Anders Moe is glad. “I won,” Moe said. {said}") in {"Per Dahl", "May Dahl"}
+
+
+def test_another_of_a_surname_does_not_get_the_words_of_per() -> None:
+    """Per is a given name though it is a preposition, too."""
+    assert last("“I won,” Kari Dahl said. “I lost,” said Per Dahl.") == "Per Dahl"
+
+
+def test_a_word_that_sets_the_scene_is_no_part_of_the_name_behind_it() -> None:
+    """`Yesterday` stands before the name, and is not its beginning."""
+    assert last("Yesterday Kari Olsen came. “I won,” Olsen said.") == "Kari Olsen"
 
 
 @pytest.mark.parametrize("name", ["Striker Robert Dahl", "Goalkeeper Anna Holm", "Victim Ellen Dahl"])

@@ -8,7 +8,7 @@ from briefing.quotes.given import likely_gender
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import Kind
 from briefing.quotes.verbs import is_finite
-from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, PREPOSITIONS, ROLES, listed
+from briefing.quotes.words import ADVERBS, ARTICLES, CLAUSE_STARTS, PREPOSITIONS, ROLES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,9 @@ def particles_before(tokens: Sequence[Token], name: int) -> int:
     while first > 0 and tokens[first - 1].kind == Kind.LOWER and tokens[first - 1].low in PARTICLES:
         first -= 1
     before = tokens[first - 1] if first else None
-    noun = before is not None and before.kind == Kind.LOWER and not _leads_to(before.low)  # `his white van`
+    if before is None or first == name:
+        return first
+    noun = before.low in ARTICLES or (before.kind == Kind.LOWER and not _leads_to(before.low))  # `his white van`
     return name if noun else first
 
 
