@@ -26,6 +26,7 @@ SCENE = (TIMES | ADVERBS) - GIVEN_MONTHS
 """Words that set the scene before a name, and are no part of it: `Yesterday Kari Olsen said`."""
 NEVER_GIVEN = BEFORE_NAMES | (TIMES - GIVEN_MONTHS) | {"the", "a", "i", "god"}
 """Small words that are nobody's given name, however large."""
+SMALL = NOT_NAMES | FUNCTION
 BEFORE_SMALL = PREPOSITIONS | DETERMINERS | TIMES
 """After which a small word that is large does not begin a name: `in French Olsen`, `the German Olsen`."""
 INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_a-z][\w-]*")
@@ -88,7 +89,7 @@ def _is_given(row: Sequence[Token], i: int) -> bool:
     token, following = row[i], row[i + 1]
     if not _large(token) or token.possessive or not is_name_token(following) or following.low in BODIES:
         return False
-    if token.low not in NOT_NAMES | FUNCTION or token.low in NEVER_GIVEN:
+    if token.low not in SMALL or token.low in NEVER_GIVEN:
         return False
     if _is_name(token) and token.low not in GIVEN_MONTHS:
         return True

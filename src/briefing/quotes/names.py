@@ -152,8 +152,8 @@ def name_goes_on(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if is_name_token(token):
         return True
-    following = next((t for t in tokens[i:] if t.low not in PARTICLES), None)
-    nexts = following if token.low in PARTICLES else tokens[i + 1] if i + 1 < len(tokens) else None
+    behind = tokens[i + 1 : i + MOST_WORDS]
+    nexts = next((t for t in behind if token.low not in PARTICLES or t.low not in PARTICLES), None)
     if nexts is None or not is_name_token(nexts):
         return False
     if joins_body(tokens, i):

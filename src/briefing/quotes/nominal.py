@@ -24,6 +24,7 @@ __all__ = ["Described", "starting_small"]
 
 OPENERS = listed("the a an another his her their its my our")
 NO_VERBS = PREPOSITIONS | CLAUSE_STARTS | ADVERBS | DETERMINERS
+NEW_CLAUSE = CLAUSE_STARTS - PREPOSITIONS
 WIDEST = 4  # words between the article and the noun
 PEOPLE = ROLES | KIN.keys() | {word for word in TITLES if "." not in word} | listed("person child neighbour neighbor")
 
@@ -129,7 +130,7 @@ def _acts(row: Sequence[Token], i: int) -> bool:
     if row[i].kind != Kind.LOWER or row[i].low in NO_VERBS:
         return False
     for token in row[i + 1 :]:
-        if token.kind in ENDS or token.low in CLAUSE_STARTS - PREPOSITIONS:
+        if token.kind in ENDS or token.low in NEW_CLAUSE:
             return True
         if token.text == "," or (token.kind == Kind.LOWER and is_finite(token.low)):
             return False

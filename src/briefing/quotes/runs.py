@@ -19,6 +19,7 @@ __all__ = ["PARTICLES", "particles_before", "past_roles"]
 
 PARTICLES = listed("de la le du von van der den bin ibn al el da di dos del")
 """Small words inside names."""
+BEFORE_SUBJECTS = PREPOSITIONS | CLAUSE_STARTS | ADVERBS
 
 
 def particles_before(tokens: Sequence[Token], name: int) -> int:
@@ -35,7 +36,7 @@ def particles_before(tokens: Sequence[Token], name: int) -> int:
 
 def _leads_to(word: str) -> bool:
     """Whether a name may follow a lower-case word that is no part of it."""
-    return word in PREPOSITIONS | CLAUSE_STARTS | ADVERBS or is_finite(word) or is_role(word)
+    return word in BEFORE_SUBJECTS or is_finite(word) or is_role(word)
 
 
 def past_roles(tokens: Sequence[Token], first: int, last: int) -> int:
