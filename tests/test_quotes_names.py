@@ -128,6 +128,15 @@ def test_a_word_that_is_large_at_the_head_of_a_sentence_alone_is_nobody(text: st
     assert all(first.lower() not in (named(q) or "").lower() for q in find_quotes(text))
 
 
+@pytest.mark.parametrize(
+    "text", ["“It rained,” Per Dahl said. {}", "Per Dahl said it rained. {}", "{}\n“It rained,” Per Dahl said."]
+)
+def test_a_label_that_names_nobody_leaves_its_words_to_nobody_else(text: str) -> None:
+    """Whoever speaks before or after it, the reporter reads them."""
+    story = text.format("Verdict: “The mill is to blame for all of it.”")
+    assert [named(q) for q in find_quotes(story) if story[q.start :].startswith("The mill")] in ([None], [])
+
+
 def test_an_adverb_before_a_comma_takes_no_words_from_a_person() -> None:
     """The mother speaks, and not whatever stood at the head of the sentence before."""
     told = "Outside, his lawyer, Simon Aker, read it to the press. His mother, Gro Brekke, wept."

@@ -36,17 +36,21 @@ def credit_paragraph(page: Paragraph) -> dict[int, Credit]:
     credited: dict[int, Credit] = {}
     previous: int | None = None
     for at, quote in page.quotes.items():
-        credit = _by_clause(page, at) or _by_split(page, at, previous, credited)
-        credit = credit or _by_sentence(page, at)
-        if credit is None and previous is not None and page.quotes[previous] in credited:
-            credit = replace(credited[page.quotes[previous]], rule="same paragraph")
-        elif credit is None and previous is None:
-            told = said_last(page.tokens[:at], page.line)
-            credit = replace(told, rule="told earlier in the paragraph") if told else None
+        credit = _by_clause(page, at) or (None if page.labelled(at) else _by_context(page, at, previous, credited))
         if credit is not None:
             credited[quote] = credit
         previous = at
     return credited
+
+
+def _by_context(page: Paragraph, at: int, previous: int | None, credited: dict[int, Credit]) -> Credit | None:
+    """What credits a quotation whose own clause does not: its sentence, the quotation before, its paragraph."""
+    credit = _by_split(page, at, previous, credited) or _by_sentence(page, at)
+    if credit is None and previous is not None:
+        before = credited.get(page.quotes[previous])
+        return replace(before, rule="same paragraph") if before else None
+    told = None if credit else said_last(page.tokens[:at], page.line)
+    return replace(told, rule="told earlier in the paragraph") if told else credit
 
 
 def _credit(page: Paragraph, phrase: Phrase | None, rule: str, verb: int = -1) -> Credit | None:

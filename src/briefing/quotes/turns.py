@@ -104,7 +104,7 @@ def _from_below(pages: Mapping[int, Paragraph], line: int, credited: Credits) ->
     """A paragraph that nobody is credited with belongs to whoever goes on speaking in the next."""
     page, below = pages[line], pages.get(line + 1)
     last = max(page.quotes.values())
-    if last in credited or below is None or min(below.quotes) != 0:
+    if last in credited or below is None or min(below.quotes) != 0 or page.labelled(max(page.quotes)):
         return
     credit = credited.get(last + 1)
     if credit is None or credit.line != line + 1:
