@@ -140,6 +140,12 @@ def test_a_nominal_speaker_is_forgotten_after_the_story() -> None:
     assert casting.remember == {}
 
 
+@pytest.mark.parametrize(("name", "lasts"), [("Norhaven officials", False), ("Kari Olsen", True), ("Ben al-Rye", True)])
+def test_only_a_name_from_end_to_end_has_a_voice_that_lasts(name: str, lasts: bool) -> None:
+    """Tomorrow's officials are others, though the place that they are of is large."""
+    assert (name.lower() in cast_story([says(name)], CAST, {}).remember) is lasts
+
+
 def test_a_remembered_voice_that_is_the_reporters_now_is_not_used() -> None:
     """The reporter's voice is never a speaker's."""
     assert cast_story([says("Ada Moor")], CAST, {"ada moor": "silent/r"}).voices["ada moor"] != REPORTER

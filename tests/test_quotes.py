@@ -185,7 +185,7 @@ def test_a_fragment_in_the_reporters_sentence_is_partial() -> None:
 def test_a_transcript_gives_its_turns_to_their_speakers() -> None:
     """Labelled paragraphs are quotations without marks, in the mouth of whom the label names."""
     text = "Kari Olsen met the press.\nOLSEN: We build.\nREPORTER: When?\nOLSEN: In May.\nShe left."
-    assert spoken(text) == [("We build.", "Kari Olsen"), ("When?", "REPORTER"), ("In May.", "Kari Olsen")]
+    assert spoken(text) == [("We build.", "Kari Olsen"), ("When?", "reporter"), ("In May.", "Kari Olsen")]
 
 
 def test_a_surer_credit_has_more_confidence() -> None:

@@ -36,3 +36,15 @@ def test_the_answers_are_those_of_the_one_who_is_introduced(told: str) -> None:
 def test_with_two_introduced_or_nobody_the_reporter_reads_the_answers(told: str) -> None:
     """Nobody knows who answers."""
     assert speakers(told + TURNS) == [None] * 4
+
+
+def test_one_question_and_its_answer_are_an_interview() -> None:
+    """`Q` and `A` say by themselves what they are."""
+    assert speakers("Ann Lee has sailed the ferry.\nQ: Why do you sail?\nA: I like the sea.") == [None, "Ann Lee"]
+
+
+@pytest.mark.parametrize("sort", ["Folk", "Vikstad"])
+def test_a_capital_that_tells_what_sort_somebody_is_introduces_nobody(sort: str) -> None:
+    """`Folk singer ANN LEE` is one person."""
+    told = f"We met {sort} singer Ann Lee on the pier."
+    assert speakers(told + TURNS)[1::2] == ["Ann Lee"] * 2

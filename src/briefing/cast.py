@@ -236,8 +236,12 @@ def _voices(
 
 
 def _lasts(person: Person) -> bool:
-    """Whether it is somebody with a name; a nominal speaker of tomorrow is another one."""
-    return person.name[:1].isupper()
+    """Whether it is somebody with a name; a nominal speaker of tomorrow is another one.
+
+    A name ends in a word with a large letter, as `Norwegian officials` does not.
+    """
+    last = person.name.split()[-1:]
+    return person.name[:1].isupper() and any(letter.isupper() for letter in "".join(last))
 
 
 def _owners(written: Mapping[Segment, str], anyway: Mapping[str, Voice], reporter: Voice) -> dict[str, str]:

@@ -13,6 +13,7 @@ from briefing.quotes.clauses import clause_subject, credits_at, named_beside, su
 from briefing.quotes.marks import Line
 from briefing.quotes.paragraph import REACH, Credit, Credits, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
+from briefing.quotes.roles import is_role
 from briefing.quotes.saying import credits_itself, is_anothers, reported_by, said_last, sayer, suffered
 from briefing.quotes.tokens import Kind, closes_phrase, tokens_of
 from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
@@ -36,8 +37,10 @@ def credit_paragraph(page: Paragraph) -> Credits:
     credited: Credits = {}
     previous: int | None = None
     for at, quote in page.quotes.items():
-        credit = _by_clause(page, at) or _by_split(page, at, previous, credited) or _by_sentence(page, at)
-        if credit or _credited_behind(page, at) or _credited_inside(page, at):
+        credit = _by_clause(page, at)
+        if not (credit or page.labelled(at)):
+            credit = _by_split(page, at, previous, credited) or _by_sentence(page, at)
+        if credit or page.labelled(at) or _credited_behind(page, at) or _credited_inside(page, at):
             credited[quote] = credit
         elif previous is None:
             told = said_last(page.tokens[:at], page.line)
@@ -188,11 +191,16 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
                     return _credit(page, outer, "name said that, before", verb)
             rule = "name said before" if BASE[token.low] in SPEECH else "name called before"
             return _credit(page, subject, rule if near else rule + ", apart", verb)
-    if at - 1 > low and tokens[at - 1].text == ":" and not is_anothers(tokens, low, at):
-        phrase = phrase_after(tokens, low, at - 1)
-        labelled = phrase is not None and phrase.first == 0 and phrase.name == phrase.words
-        return _credit(page, phrase and named_beside(tokens, phrase, low), "label" if labelled else "name and colon")
-    return None
+    return _labelled(page, low, at) if at - 1 > low and tokens[at - 1].text == ":" else None
+
+
+def _labelled(page: Paragraph, low: int, at: int) -> Credit | None:
+    """`NAME:`, `NAME, the mayor:`; a single word before the colon that is no name is nobody's (`Verdict: “…”`)."""
+    phrase = None if is_anothers(page.tokens, low, at) else phrase_after(page.tokens, low, at - 1)
+    if phrase is None or (low == at - 2 and not (phrase.name or phrase.pronoun or is_role(phrase.words))):
+        return None
+    labelled = phrase.first == 0 and phrase.name == phrase.words
+    return _credit(page, named_beside(page.tokens, phrase, low), "label" if labelled else "name and colon")
 
 
 def _by_split(page: Paragraph, at: int, previous: int | None, credited: Credits) -> Credit | None:

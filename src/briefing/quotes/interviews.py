@@ -8,6 +8,8 @@ from briefing.quotes.genders import is_human
 from briefing.quotes.names import is_body
 from briefing.quotes.paragraph import Credit
 from briefing.quotes.phrases import Phrase
+from briefing.quotes.roles import is_role
+from briefing.quotes.tokens import Kind
 from briefing.quotes.words import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -50,11 +52,18 @@ def _introduced(entity: Entity, first: int, tokens: Sequence[Sequence[Token]]) -
     before = [n for n in entity.namings if n.line < first and not _is_byline(tokens[n.line])]
     if not before or is_body(entity.name):
         return None
-    return before[0] if is_human(entity) or not all(_is_place(n, tokens[n.line]) for n in before) else None
+    return before[0] if is_human(entity) or not all(_is_no_one(n, tokens[n.line]) for n in before) else None
 
 
 def _is_byline(row: Sequence[Token]) -> bool:
     return row[0].low == "by" and len(row) <= BYLINE
+
+
+def _is_no_one(naming: Naming, row: Sequence[Token]) -> bool:
+    """Whether a name without any sign of a person is that of a place, or only tells what sort somebody is."""
+    follows = row[naming.last + 1] if naming.last + 1 < len(row) else None
+    sort = follows is not None and follows.kind == Kind.LOWER and is_role(follows.low)  # `Folk singer ANN LEE`
+    return sort or _is_place(naming, row)
 
 
 def _is_place(naming: Naming, row: Sequence[Token]) -> bool:

@@ -7,10 +7,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefing.model import Gender, Person
-from briefing.quotes.phrases import PARTICLES, is_forename, is_name_token, joins_body, office_of, past_place
+from briefing.quotes.phrases import is_forename, is_name_token, joins_body, office_of, past_place
 from briefing.quotes.roles import described_after, described_before, is_role, opens_role
+from briefing.quotes.runs import PARTICLES, particles_before, past_roles
 from briefing.quotes.tokens import printed
-from briefing.quotes.words import ARTICLES, BEFORE_NAMES, BODIES, PLACES, PREPOSITIONS, ROLES, TITLES, listed
+from briefing.quotes.words import ARTICLES, BEFORE_NAMES, BODIES, PLACES, PREPOSITIONS, TITLES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ __all__ = [
     "compared",
     "head_of",
     "is_body",
+    "name_goes_on",
     "namings_of",
     "role_of",
     "surname",
@@ -138,18 +140,20 @@ def namings_of(tokens: Sequence[Token], line: int) -> list[Naming]:
             i += 1
             continue
         first = i
-        while i + 1 < count and not tokens[i].possessive and _name_goes_on(tokens, i + 1):
+        while i + 1 < count and not tokens[i].possessive and name_goes_on(tokens, i + 1):
             i += 1
         out += _naming(tokens, first, i, line)
         i += 1
     return out
 
 
-def _name_goes_on(tokens: Sequence[Token], i: int) -> bool:
+def name_goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token at index `i` goes on with the name before it: another name, or a small word before one."""
     token = tokens[i]
     if is_name_token(token):
         return True
-    nexts = tokens[i + 1] if i + 1 < len(tokens) else None
+    behind = tokens[i + 1 : i + MOST_WORDS]
+    nexts = next((t for t in behind if token.low not in PARTICLES or t.low not in PARTICLES), None)
     if nexts is None or not is_name_token(nexts):
         return False
     if joins_body(tokens, i):
@@ -159,10 +163,11 @@ def _name_goes_on(tokens: Sequence[Token], i: int) -> bool:
 
 def _naming(tokens: Sequence[Token], start: int, last: int, line: int) -> list[Naming]:
     """The name in a run of name words, which may open with an office; none where it is an initial alone."""
-    first = next((i for i in range(start, last) if tokens[i].low not in ROLES), last)
-    first = past_place(tokens, first, last)
+    first = past_place(tokens, past_roles(tokens, start, last), last)
     if start < first:
         start = office_of(tokens, start)
+    first = particles_before(tokens, first)
+    start = min(start, first)
     name = printed(tokens, first, last).removesuffix("'s")
     if len(name) < 2:  # noqa: PLR2004  an initial
         return []

@@ -12,7 +12,17 @@ from briefing.quotes.pronouns import GUESSED, Meant
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import ENDS, Kind, printed
 from briefing.quotes.verbs import BASE, SPEECH, is_finite
-from briefing.quotes.words import ADVERBS, BODIES, CLAUSE_STARTS, PREPOSITIONS, ROLES, TIMES, TITLES, listed
+from briefing.quotes.words import (
+    ADVERBS,
+    BODIES,
+    CLAUSE_STARTS,
+    DETERMINERS,
+    PREPOSITIONS,
+    ROLES,
+    TIMES,
+    TITLES,
+    listed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Described", "in_full"]
 
 OPENERS = listed("the a an another his her their its my our")
+NO_VERBS = PREPOSITIONS | CLAUSE_STARTS | ADVERBS | DETERMINERS
+NEW_CLAUSE = CLAUSE_STARTS - PREPOSITIONS
 WIDEST = 4  # words between the article and the noun
 TELLING = listed("for from of who")  # after the noun: what tells one spokesman from another
 LONGEST = 9  # words of that
@@ -148,9 +160,26 @@ def _is_somebody(row: Sequence[Token], head: int) -> bool:
     """Whether it is one person without a name beside it, who does something as people do."""
     verb = verb_of(row, head)
     named = row[head + 1].text == "," and head + 2 < len(row) and is_name_token(row[head + 2])
-    if verb is None or named or row[head + 1].low in {"and", "or"}:
+    if named or row[head + 1].low in {"and", "or"}:
         return False
+    if verb is None:
+        return row[head].low in PEOPLE and _acts(row, head + 1)
     return row[head].low in PEOPLE | BODIES or BASE.get(row[verb].low) in SPEECH or _has_own(row, verb)
+
+
+def _acts(row: Sequence[Token], i: int) -> bool:
+    """Whether the word at index `i`, which no list of verbs knows, can only be one: its clause has no other.
+
+    `wept` in `The nurse wept in the hall`, and not `shortage` in `The nurse shortage in Vik got worse`.
+    """
+    if row[i].kind != Kind.LOWER or row[i].low in NO_VERBS:
+        return False
+    for token in row[i + 1 :]:
+        if token.kind in ENDS or token.low in NEW_CLAUSE:
+            return True
+        if token.text == "," or (token.kind == Kind.LOWER and is_finite(token.low)):
+            return False
+    return True
 
 
 def _has_own(row: Sequence[Token], verb: int) -> bool:

@@ -80,6 +80,10 @@ class Paragraph:
                 return False
         return False
 
+    def labelled(self, at: int) -> bool:
+        """Whether one word and a colon lead in to the quotation at token index `at`: `Verdict: “…”`."""
+        return at > 1 and self.tokens[at - 1].text == ":" and self.sentence_start(at) == at - 2
+
     def sentence_end(self, at: int) -> int:
         """Index of the token that ends what may belong to the quotation before it: a full stop, another quotation."""
         most = min(len(self.tokens), at + REACH)

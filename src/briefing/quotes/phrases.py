@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.quotes.given import likely_gender
 from briefing.quotes.roles import is_role
+from briefing.quotes.runs import PARTICLES, particles_before, past_roles
 from briefing.quotes.tokens import Kind, printed
 from briefing.quotes.verbs import AUXILIARIES, FINITE, GERUNDS, IRREGULAR_FINITE
 from briefing.quotes.words import (
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from briefing.quotes.tokens import Token
 
 __all__ = [
-    "PARTICLES",
+    "ALONE",
     "Phrase",
     "is_forename",
     "is_name_token",
@@ -48,15 +49,14 @@ PARTICIPLES = listed("retired united armed elected so-called disgraced embattled
 ALONE = listed("""
     police people staff management counsel someone somebody everyone everybody anyone anybody nobody another both
     some many most few several neither either two three four five men women children witnesses prosecution defence
-    defense media mom dad mother father none
+    defense media mom dad mother father none sources critics experts authorities parents relatives
     """)
+"""Who may speak under a word alone that is no name."""
 LEADING = (ADVERBS | CLAUSE_STARTS) - {"who", "which", "what", "whose", "both", "all"}
 PARTS = listed("one two three some many several most all both none each either neither")  # of those after `of`
 FORENAMES = listed("may april june august per")  # which are months, or a preposition, as well
 BEFORE_FORENAMES = listed("to with of")
 NOBODY = ADVERBS | ARTICLES | (CLAUSE_STARTS - {"who", "which"})
-PARTICLES = listed("de la le du von van der den bin ibn al el da di dos del")
-"""Small words inside names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +228,8 @@ def _name_in(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         elif not (token.low == "and" and begin <= end) and not _inside_name(tokens, i):
             break
         i -= 1
-    while begin < end and tokens[begin].low in ROLES:
-        begin += 1
-    return past_place(tokens, begin, end), end
+    begin = past_place(tokens, past_roles(tokens, begin, end), end)
+    return max(first, particles_before(tokens, begin)) if begin <= end else begin, end
 
 
 def _inside_name(tokens: Sequence[Token], i: int) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.quotes.capitals import told_apart
 from briefing.quotes.interviews import credit_answers
 from briefing.quotes.marks import find_marked, lines_of
 from briefing.quotes.names import is_body
@@ -55,7 +56,7 @@ def read_story(text: str, headline: str = "") -> Reading:
     lines = lines_of(text)
     marked, turns = with_turns(text, lines, without_nicknames(text, find_marked(text, lines)))
     mask = masked(text, marked)
-    tokens = [tokens_of(mask, line) for line in lines]
+    tokens = told_apart([tokens_of(mask, line) for line in lines], text, turns)
     said = [text[m.start : m.end] for m in marked]
     pages = pages_of(text, marked, tokens)
     credited = credit_story(pages, tokens)

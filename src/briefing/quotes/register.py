@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.quotes.genders import is_human, told_gender
 from briefing.quotes.given import likely_gender
 from briefing.quotes.names import MOST_WORDS, Entity, compared, head_of, is_body, role_of, surname, title_gender
+from briefing.quotes.runs import PARTICLES
 from briefing.quotes.words import BEFORE_NAMES
 
 if TYPE_CHECKING:
@@ -165,7 +166,9 @@ class Register:
 
 def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether a shorter name can be the same person's as a fuller one."""
-    if len(short) == 1 or len(full) == 1:
+    if len(short) == 1 or len(full) == 1 or _describes(short, full) or _describes(full, short):
+        return True
+    if short[0] in PARTICLES and _ends_in(full, short):
         return True
     a, b = short[0], full[0]
     initials = all(len(word) == 1 for word in full[:-2])  # `R. J. “Bud” Dahl`
@@ -183,6 +186,24 @@ def _ends_alike(a: str, b: str) -> bool:
     return f" {compared(a)}".endswith(f" {compared(b)}") or f" {compared(b)}".endswith(f" {compared(a)}")
 
 
+def _ends_in(longer: Sequence[str], name: Sequence[str]) -> bool:
+    return len(longer) > len(name) and longer[-len(name) :] == name
+
+
+def _describes(longer: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether one name is the other, a common given name first, with what somebody is before: `Victim Ellen Dahl`."""
+    one = len(longer) == len(name) + 1 and len(name) > 1 and _ends_in(longer, name)
+    return one and likely_gender(name[0]) is not None and likely_gender(longer[0]) is None
+
+
+def _is_fuller(name: str, known: str) -> bool:
+    """Whether a name tells more of somebody than the one that is known."""
+    words, others = compared(name).split(), compared(known).split()
+    if _describes(words, others) or len(words) > MOST_WORDS:
+        return False
+    return _describes(others, words) or len(compared(name)) > len(compared(known))
+
+
 def _has_role(entity: Entity, role: str) -> bool:
     """Whether somebody is known to be what is printed beside a name: `the teacher`."""
     head = head_of(role).lower().split()[-1:]
@@ -190,7 +211,7 @@ def _has_role(entity: Entity, role: str) -> bool:
 
 
 def _learn(entity: Entity, naming: Naming) -> None:
-    if len(compared(naming.name)) > len(compared(entity.name)) and len(naming.name.split()) <= MOST_WORDS:
+    if _is_fuller(naming.name, entity.name):
         entity.name = naming.name
     entity.role = entity.role or role_of(naming.role)
     entity.gender = entity.gender or title_gender(head_of(naming.role)) or title_gender(naming.title)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from briefing.quotes.tokens import Token
 
-__all__ = ["described_after", "described_before", "is_role", "opens_role"]
+__all__ = ["FUNCTION", "described_after", "described_before", "is_role", "opens_role"]
 
 MOST_WORDS = 8
 AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "eer", "chief", "head", "guard", "ant", "ent")
@@ -34,6 +34,7 @@ LONG_ENOUGH = 5  # letters of a word that may end like that
 SHORTEST_OFFICE = 4  # letters of a title that is no honorific: pope, king
 OWNERS = listed("its his her their our my")
 FUNCTION = PREPOSITIONS | CLAUSE_STARTS | ADVERBS | DETERMINERS | TIMES | PRONOUNS | AUXILIARIES
+"""Words that only tell how others belong together."""
 NO_AGENTS = listed("""
     however whether never ever rather together number matter order letter paper water river summer winter weather
     power dinner corner chapter floor door former current recent different present government parliament percent

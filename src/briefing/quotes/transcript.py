@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from briefing.quotes.capitals import inside_sentences
 from briefing.quotes.marks import Marked
+from briefing.quotes.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from briefing.quotes.marks import Line
 
@@ -20,6 +22,9 @@ LABEL = re.compile(
     r"(?P<label>[QA]|[^\W\d_a-z][^\W\d_a-z.'’ -]{1,20}(?:[ .-][^\W\d_a-z.'’ -]{1,20}){0,3}"  # OLSEN, MS. OLSEN
     r"|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}):\s{1,3}(?=[^\s\"“”'‘])"  # Kari Olsen
 )
+PAIR = frozenset("QA")
+ASKING = listed("q a reporter interviewer moderator host anchor question questioner")
+"""Who speaks in a transcript under no name."""
 LEAST_TURNS = 3
 LEAST_SPEAKERS = 2
 
@@ -28,11 +33,14 @@ def with_turns(text: str, lines: Sequence[Line], marked: Sequence[Marked]) -> tu
     """Quotations with the turns of a transcript among them, and the numbers of the paragraphs that are turns.
 
     A story has a transcript where at least three paragraphs are labelled, by at least two names of which one comes
-    back; otherwise its quotations stay as they are.
+    back, or where `A` answers `Q`; otherwise its quotations stay as they are.
     """
-    labels = _alike({i: m for i, line in enumerate(lines) if (m := _label(text, line))})
+    found = _alike({i: m for i, line in enumerate(lines) if (m := _label(text, line))})
+    speaking = _speaking({m["label"] for m in found.values()}, text)
+    labels = {i: m for i, m in found.items() if m["label"] in speaking}
     counts = Counter(m["label"] for m in labels.values())
-    if len(labels) < LEAST_TURNS or len(counts) < LEAST_SPEAKERS or max(counts.values()) == 1:
+    converse = len(labels) >= LEAST_TURNS and len(counts) >= LEAST_SPEAKERS and max(counts.values()) > 1
+    if not (converse or counts.keys() >= PAIR):
         return list(marked), set()
     turns = [turn for i, m in labels.items() if (turn := _turn(text, lines[i], i, m.end()))]
     taken = {turn.line for turn in turns}
@@ -48,6 +56,25 @@ def _alike(labels: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
 
 def _label(text: str, line: Line) -> re.Match[str] | None:
     return LABEL.match(text, line.start, line.end)
+
+
+def _speaking(labels: Collection[str], text: str) -> set[str]:
+    """Those labels that are names, and not `Goals` or `Claim`, which come back as names do.
+
+    That is who is named inside a sentence, too, and whoever asks; in capitals, all where the story names one of them.
+    """
+    named = inside_sentences(text)
+    known = {label for label in labels if label.lower() in ASKING or _is_named(label, text, named)}
+    cast = any(label.isupper() and label.lower() not in ASKING for label in known)
+    return known | {label for label in labels if cast and label.isupper()}
+
+
+def _is_named(label: str, text: str, named: Collection[str]) -> bool:
+    """Whether the story has the last word of a label elsewhere, and one in small letters also inside a sentence."""
+    last = label.rsplit(maxsplit=1)[-1]
+    if label.isupper():
+        return bool(re.search(rf"\b(?:{re.escape(last.title())}\b|{re.escape(last)}\b(?!:))", text))
+    return last.lower() in named
 
 
 def _turn(text: str, line: Line, number: int, start: int) -> Marked | None:
