@@ -17,6 +17,7 @@ from briefing.clean.furniture import Furniture, furniture
         ("https://harburg.example/bridge", Furniture.NAVIGATION),
         ("Published: Monday, May 4, 2020 8:22AM EST", Furniture.NAVIGATION),
         ("A lighthouse icon.", Furniture.PICTURE),
+        ("A grid of dots. A pair of waves. A wheel from the Hall of Mills. A knot.", Furniture.PICTURE),
         ("A red grid of dots. A small drawing. A thing made of wool. A snowflake.", Furniture.PICTURE),
         ("Harburg bridgeHarburg bridge", Furniture.PICTURE),
         ("Photo by Ada Holm", Furniture.CAPTION),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 
 from briefing.clean.words import FUNCTION_WORDS, IRREGULAR_VERBS, PICTURE_WORDS
 
@@ -253,9 +254,13 @@ def _names_a_thing(sentence: str) -> bool:
 
 
 def _names_one_thing(sentence: str) -> bool:
-    """Whether it has no room for a verb, not even for one in the present tense: of `A door opens` that ends in `s`."""
+    """Whether it has no room for a verb, not even for one in the present tense: of `A door opens` that ends in `s`.
+
+    `dots` in `A grid of dots` is none, behind its preposition.
+    """
     first, *rest = _WORD.findall(sentence)
-    return len(rest) == 1 or (first != "The" and not any(word.endswith("s") for word in rest))
+    verbs = (word for before, word in pairwise(rest) if word.endswith("s") and before not in FUNCTION_WORDS)
+    return len(rest) == 1 or (first != "The" and not any(verbs))
 
 
 def _may_be_verb(word: str) -> bool:
