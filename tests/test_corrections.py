@@ -230,7 +230,7 @@ def test_what_was_withdrawn_is_not_heard_again_when_its_edition_is_made_again(
     """Although the edition could not be made without it at once, and whichever of its stories is asked for."""
     make_edition([story("alba"), story("brigid")], room, now=NOW)
     with monkeypatch.context() as patch:
-        patch.setattr("briefing.corrections.make_edition", lambda *_, **__: Report(()))
+        patch.setattr("briefing.corrections.finish_editions", lambda *_, **__: Report(()))
         withdraw("alba", room, now=LATER)
     _, report = remake(name, room, now=LATER)
     assert [outcome.status for outcome in report.outcomes] == [told]

@@ -99,7 +99,7 @@ def test_an_engine_that_is_missing_says_so() -> None:
     with Workers("nowhere_at_all:Engine", 1) as workers:
         (outcome,) = workers.say_all([said("one")])
     assert isinstance(outcome, EngineMissing)
-    assert "pip install" in outcome.hint
+    assert "nowhere_at_all" in outcome.hint
 
 
 def test_a_process_killed_while_idle_is_replaced() -> None:
