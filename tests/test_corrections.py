@@ -103,14 +103,19 @@ class Bucket(dict[str, bytes]):
         self.pop(name, None)
 
 
+def brought_to(carrier: object, room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+    """The same newsroom, which publishes to that carrier."""
+    monkeypatch.setattr("briefing.targets.carriers.open_carrier", lambda _: carrier)
+    publish = PublishSettings(to="s3://bucket/")
+    return dataclasses.replace(room, settings=msgspec.structs.replace(room.settings, publish=publish))
+
+
 def test_a_story_that_is_withdrawn_is_gone_from_the_target_at_once(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before the rest is made again, which may fail; of earlier versions nothing stays there either."""
     bucket = Bucket()
-    monkeypatch.setattr("briefing.targets.carriers.open_carrier", lambda _: bucket)
-    publish = PublishSettings(to="s3://bucket/")
-    room = dataclasses.replace(room, settings=msgspec.structs.replace(room.settings, publish=publish))
+    room = brought_to(bucket, room, monkeypatch)
     make_edition([story("alba"), story("brigid")], room, now=NOW)
     make_edition([story("brigid", "It has new engines.")], room, now=LATER)
     monkeypatch.setattr("briefing.corrections.finish_editions", lambda *_, **__: Report(()))
@@ -125,9 +130,7 @@ def test_a_withdrawal_that_cannot_be_brought_away_is_carried_out_here(
 ) -> None:
     """The stories that stay are published again, and the report says that listeners may still find the old ones."""
     shelf = Shelf()
-    monkeypatch.setattr("briefing.targets.carriers.open_carrier", lambda _: shelf)
-    publish = PublishSettings(to="s3://bucket/")
-    room = dataclasses.replace(room, settings=msgspec.structs.replace(room.settings, publish=publish))
+    room = brought_to(shelf, room, monkeypatch)
     make_edition([story("alba"), story("brigid")], room, now=NOW)
     shelf.fails_at = "feed.xml"
     _, report = withdraw("ferry alba", room, now=LATER)
