@@ -56,6 +56,19 @@ class Aloud:
                 yield error
 
 
+def hoarse_at(words: str, patch: pytest.MonkeyPatch) -> None:
+    """Let the silent engine fail at whatever has these words."""
+    say = Silent.say
+
+    def hoarse(engine: Silent, utterance: Utterance) -> Clip:
+        if words in utterance.text:
+            raise SynthesisError(engine.name, utterance.text, "is hoarse")
+        return say(engine, utterance)
+
+    patch.setattr("briefing.studio.booth.Workers", Aloud)
+    patch.setattr(Silent, "say", hoarse)
+
+
 LATER = NOW + timedelta(days=1)
 
 
@@ -587,16 +600,8 @@ def test_what_cannot_be_heard_waits_on_as_it_was_edited(careful: Newsroom, monke
     make_edition([story("alba"), story("brigid")], careful, now=NOW)
     (path,) = held_scripts(careful.state)
     path.write_text(path.read_text("utf-8").replace("ferry alba", "old ferry alba"), "utf-8")
-    say = Silent.say
-
-    def mute(engine: Silent, utterance: Utterance) -> Clip:
-        if "old ferry" in utterance.text:
-            raise SynthesisError(engine.name, utterance.text, "is hoarse")
-        return say(engine, utterance)
-
     with monkeypatch.context() as patch:
-        patch.setattr("briefing.studio.booth.Workers", Aloud)
-        patch.setattr(Silent, "say", mute)
+        hoarse_at("old ferry", patch)
         report = approve_editions((), careful, now=LATER)
     assert report.exit_code == 3
     (left,) = held_scripts(careful.state)

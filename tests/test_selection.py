@@ -15,8 +15,6 @@ from hypothesis import strategies as st
 from briefing.clean import clean
 from briefing.edition import make_edition
 from briefing.editor import approve_editions
-from briefing.engines.silent import Silent
-from briefing.errors import SynthesisError
 from briefing.model import Article, Form, Story
 from briefing.report import Report, Status
 from briefing.review import held_scripts
@@ -27,12 +25,11 @@ from briefing.settings import EditionSettings, KeepSettings, PublishSettings, So
 from briefing.sources import read_source
 from briefing.store.library import LIBRARY, Entry, Library, Published
 from tests.conftest import NOW
-from tests.test_review import Aloud
+from tests.test_review import hoarse_at
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefing.model import Clip, Utterance
     from briefing.newsroom import Newsroom
 
 DAY = timedelta(days=1)
@@ -254,16 +251,8 @@ def test_what_waited_and_cannot_be_heard_waits_on_and_its_room_is_given_to_other
     """Its source may not give it again; and one that never can be heard must not keep the show silent."""
     short = with_edition(room, max_minutes=1)
     make_edition([told("alba"), told("brigid"), told("clodagh")], short, now=NOW)
-    say = Silent.say
-
-    def hoarse(engine: Silent, utterance: Utterance) -> Clip:
-        if "brigid" in utterance.text:
-            raise SynthesisError(engine.name, utterance.text, "is hoarse")
-        return say(engine, utterance)
-
     with monkeypatch.context() as patch:
-        patch.setattr("briefing.studio.booth.Workers", Aloud)
-        patch.setattr(Silent, "say", hoarse)
+        hoarse_at("brigid", patch)
         report = make_edition([], short, now=NOW + DAY)
         assert became(report) == {"brigid": Status.FAILED, "clodagh": Status.PUBLISHED}
         assert report.exit_code == 3
