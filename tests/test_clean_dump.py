@@ -119,7 +119,7 @@ def test_junk_in_a_plain_file_goes_and_is_listed() -> None:
         "The word ''",
         "Articles • Names • Contact",
         "A lighthouse icon.",
-        "A tiny grid. A twisty thing. A snowflake.",
+        "A small mill. A woollen knot. A gull.",
     )
     found = article(paragraphs(*junk[:2], HEADLINE, "By Ada Berg", *BODY[:2], junk[2], *BODY[2:], junk[3]))
     assert (found.headline, found.byline, found.body) == (HEADLINE, ("Ada Berg",), BODY)

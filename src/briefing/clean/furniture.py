@@ -256,7 +256,7 @@ def _names_a_thing(sentence: str) -> bool:
 def _names_one_thing(sentence: str) -> bool:
     """Whether it has no room for a verb, not even for one in the present tense: of `A door opens` that ends in `s`.
 
-    `dots` in `A grid of dots` is none, behind its preposition.
+    `boats` in `A row of boats` is none, behind its preposition.
     """
     first, *rest = _WORD.findall(sentence)
     verbs = (word for before, word in pairwise(rest) if word.endswith("s") and before not in FUNCTION_WORDS)
