@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import briefing.schedule
 from briefing.errors import ConfigError
-from briefing.schedule import Job, Place, gone, install, programs, remove, scheduled, unreadable
+from briefing.schedule import Job, Place, gone, hindrance, install, programs, remove, scheduled, unreadable
 from briefing.schedule.text import cron_file, crontab_lines, our_lines, units, with_job, without_job
 from tests.commands import run
 
@@ -26,6 +26,7 @@ case "$1" in
   -) exec cat > "$file" ;;
 esac
 """
+LOGINCTL = '#!/bin/sh\ntest "$*" = "show-user ann --property=Linger" && echo "Linger=$ANN_LINGERS"\n'
 SYSTEMCTL = '#!/bin/sh\necho "$*" >> "$SYSTEMCTL_LOG"\n'
 PATHS = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="/"), min_size=1, max_size=20)
 
@@ -33,7 +34,7 @@ PATHS = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters=
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine with cron and systemd; its crontab is the file `crontab` in the folder."""
-    for name, text in {"crontab": CRONTAB, "systemctl": SYSTEMCTL}.items():
+    for name, text in {"crontab": CRONTAB, "systemctl": SYSTEMCTL, "loginctl": LOGINCTL}.items():
         program = tmp_path / "bin" / name
         program.parent.mkdir(exist_ok=True)
         program.write_text(text)
@@ -42,6 +43,8 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CRONTAB_FILE", str(tmp_path / "crontab"))
     monkeypatch.setenv("SYSTEMCTL_LOG", str(tmp_path / "systemctl.log"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("LOGNAME", "ann")
+    monkeypatch.setenv("ANN_LINGERS", "yes")
     monkeypatch.setattr(briefing.schedule, "CRON_D", tmp_path / "cron.d")
     return tmp_path
 
@@ -137,6 +140,36 @@ def test_which_program_a_timetable_starts_is_read_from_it(machine: Path, place: 
 def silence(machine: Path) -> None:
     """A systemd that cannot be reached, as without a user bus."""
     (machine / "bin" / "systemctl").write_text("#!/bin/sh\necho 'Failed to connect to bus' >&2\nexit 1\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "lingers", "told"),
+    [
+        (
+            "--systemd",
+            "no",
+            "systemd: it starts only while ann is logged in. On a server: sudo loginctl enable-linger ann\n",
+        ),
+        ("--systemd", "yes", ""),
+        ("--system", "no", ""),
+    ],
+)
+def test_a_timer_that_rests_while_its_user_is_away_says_so(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, place: str, lingers: str, told: str
+) -> None:
+    """Or no edition would ever come from a server at which nobody is logged in."""
+    (machine / "briefing.toml").touch()
+    monkeypatch.setenv("ANN_LINGERS", lingers)
+    assert run("--home", str(machine), "nightly", "install", place).stderr == told
+
+
+def test_without_loginctl_a_timer_is_taken_as_it_is(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is known then of who is logged in when; also where it knows no such user."""
+    (machine / "bin" / "loginctl").write_text("#!/bin/sh\necho 'Failed to get user' >&2\nexit 1\n")
+    assert hindrance(Place.SYSTEMD) == ""
+    (machine / "bin" / "loginctl").unlink()
+    monkeypatch.setenv("PATH", str(machine / "bin"))
+    assert hindrance(Place.SYSTEMD) == ""
 
 
 def test_a_timer_that_systemd_does_not_take_leaves_nothing_behind(machine: Path) -> None:

@@ -104,17 +104,19 @@ def install(home: Path | None, at: tuple[datetime, ...], place: str | None) -> N
 
     Without an option, a line in your crontab.  Times are the machine's.  Installing again changes them.
     """
-    from briefing.schedule import Job, Place, gone, install, owner, scheduled
+    from briefing.schedule import Job, Place, gone, hindrance, install, owner, scheduled
 
     here = find_home(home)
     if not (here.root / NAME).is_file():
         hint = "Make one with `briefing new`, or name its folder: briefing --home FOLDER nightly install"
         raise ConfigError(str(here.root), f"is no installation: it has no {NAME}", hint=hint)
     job = Job(Path(sys.executable).with_name("briefing"), here.root, tuple(each.time() for each in at))
-    for line in install(job, Place(place or "crontab"), owner(here.root)):
+    chosen = Place(place or "crontab")
+    for line in install(job, chosen, owner(here.root)):
         click.echo(line)
-    others = [where for where in scheduled(here.root) if where is not Place(place or "crontab")]
-    for where in others:
+    if why := hindrance(chosen):
+        click.echo(f"{chosen}: {why}", err=True)
+    for where in (each for each in scheduled(here.root) if each is not chosen):
         click.echo(f"{where}: it stands there too, and would run twice. Take it off: {_removal(where)}", err=True)
     for where in Place:
         for folder in gone(where):

@@ -28,10 +28,22 @@ from briefing.schedule.text import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CRON_D", "Job", "Place", "gone", "install", "owner", "programs", "remove", "scheduled", "unreadable"]
+__all__ = [
+    "CRON_D",
+    "Job",
+    "Place",
+    "gone",
+    "hindrance",
+    "install",
+    "owner",
+    "programs",
+    "remove",
+    "scheduled",
+    "unreadable",
+]
 
 LIMIT_S = 30
-"""For `crontab` and `systemctl`."""
+"""For `crontab`, `systemctl` and `loginctl`."""
 AS_IT_IS = "surrogateescape"
 """Others' lines are given back to the byte, whatever they are encoded in."""
 CRON_D = Path("/etc/cron.d")
@@ -145,6 +157,23 @@ def unreadable() -> str:
     except ConfigError as error:
         return error.message
     return ""
+
+
+def hindrance(place: Place) -> str:
+    """What keeps this user's nights from starting there, and what to do; empty where nothing is known to.
+
+    Timers of a user rest while the user is not logged in, unless the user lingers.
+    """
+    if place is not Place.SYSTEMD:
+        return ""
+    user = getpass.getuser()
+    try:
+        told = _run(["loginctl", "show-user", user, "--property=Linger"]).stdout
+    except ConfigError:  # a systemd without logins
+        return ""
+    if told.strip() != "Linger=no":
+        return ""
+    return f"it starts only while {user} is logged in. On a server: sudo loginctl enable-linger {user}"
 
 
 def scheduled(folder: Path) -> dict[Place, tuple[str, ...]]:
