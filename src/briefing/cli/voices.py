@@ -62,7 +62,12 @@ def _tell(cast: Cast, to_be_had: Mapping[str, Sequence[str]], *, as_json: bool) 
 
 
 OUTPUT = click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("voice.wav"), help="A WAV file."
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("voice.wav"),
+    show_default=True,
+    help="A WAV file.",
 )
 
 
