@@ -38,9 +38,9 @@ episodes = "story"
 """
 """Two further shows: one of a section, one with an episode a story."""
 ABOUT_SHOWS = (
-    "Further shows of the same installation. Each has every setting above but for its own, is served below the main "
-    "show's address, at council/ and stories/, and is made with it by `briefing make` and `briefing nightly run`. "
-    "[nightly] and publish.to are the installation's alone."
+    "Further shows of the same installation. Each has every setting above but for its own and for show.moved_to, is "
+    "served below the main show's address, at council/ and stories/, and is made with it by `briefing make` and "
+    "`briefing nightly run`. [nightly] and publish.to are the installation's alone."
 )
 """What the example says of further shows."""
 
