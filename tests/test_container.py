@@ -54,6 +54,15 @@ def test_what_it_copies_is_there() -> None:
     assert all(f"\n{extra} = [" in project for extra in extras[1].split(","))
 
 
+def test_it_is_built_as_the_page_says_with_its_health_check() -> None:
+    """Podman's own format leaves the check out, and docker does not look for a Containerfile."""
+    page = (ROOT / "docs/operators.md").read_text("utf-8")
+    needed = {"podman": "--format docker", "docker": "--file Containerfile"}
+    for tool, option in needed.items():
+        (line,) = re.findall(rf"{tool} build .*? \.(?=[`\n])", page)
+        assert option in line
+
+
 def test_the_doctor_is_asked_by_desk_whoever_the_container_is_run_as() -> None:
     """Root becomes desk; desk need not, and has no password."""
     (check,) = (step.text.partition(" CMD ")[2] for step in steps() if step.verb == "HEALTHCHECK")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import re
 import shlex
 import sys
@@ -15,8 +16,11 @@ import pytest
 from lxml import etree
 
 from briefing.cli import cli
-from briefing.config import read_settings
-from briefing.example import keys
+from briefing.config import read_settings, read_shows
+from briefing.engines.port import Engine
+from briefing.example import ABOUT_SHOWS, keys
+from briefing.scriptfile.story import CERTAIN
+from briefing.targets.carriers import PASSWORD, place_of
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -179,6 +183,54 @@ def test_the_script_that_editors_are_shown_is_what_the_program_writes() -> None:
     (shown,) = re.findall(r"```script\n(.*?)```", (ROOT / "docs/editors.md").read_text("utf-8"), re.DOTALL)
     written = (ROOT / "tests/stories/night-train.script").read_text("utf-8").splitlines()
     assert [line for line in shown.splitlines() if line not in written] == []
+
+
+def test_editors_are_told_from_where_on_a_quote_is_doubtful() -> None:
+    """The share below which a script marks it."""
+    assert f" {CERTAIN * 100:.0f} %" in (ROOT / "docs/editors.md").read_text("utf-8")
+
+
+def test_authors_of_engines_are_told_how_much_one_has() -> None:
+    """Attributes and methods of the port, counted."""
+    members = {name: value for name, value in vars(Engine).items() if name[0] != "_"}
+    methods = [name for name, value in members.items() if inspect.isfunction(value)]
+    attributes = {*members, *Engine.__annotations__} - {*methods}
+    number = ("no", "one", "two", "three", "four", "five", "six", "seven")
+    told = f"{number[len(attributes)]} attributes and {number[len(methods)]} methods"
+    assert told in (ROOT / "docs/engines.md").read_text("utf-8")
+
+
+def test_a_further_show_is_said_to_have_all_but_what_it_does_not_have(tmp_path: Path) -> None:
+    """Where apps are sent is each show's own, since they would all land at the main one."""
+    (tmp_path / "briefing.toml").write_text(
+        '[show]\nmoved_to = "https://new.example/feed.xml"\ntimezone = "Europe/Oslo"\n'
+        '[shows.council.show]\ntitle = "The Council"\n',
+        "utf-8",
+    )
+    council = read_shows(tmp_path / "briefing.toml")["council"].show
+    assert (council.timezone, council.moved_to) == ("Europe/Oslo", "")
+    assert "show.moved_to" in ABOUT_SHOWS
+
+
+def test_nginx_serves_the_folder_that_operators_make() -> None:
+    """Whoever follows both pages has a feed."""
+    (home,) = re.findall(r"^briefing new (/\S+)$", (ROOT / "docs/operators.md").read_text("utf-8"), re.MULTILINE)
+    assert f"root {home}/out/public;" in (ROOT / "docs/publishing.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_what_is_installed_has_the_versions_that_were_tried(page: Path) -> None:
+    """Extras, too: every such line names the constraints."""
+    installs = re.findall(r"pip install [^`\n]*", page.read_text("utf-8"))
+    assert [line for line in installs if "--constraint constraints.txt" not in line] == []
+
+
+def test_every_place_to_publish_to_is_told_with_what_opens_it() -> None:
+    """In a table of addresses that the program takes."""
+    page = (ROOT / "docs/publishing.md").read_text("utf-8")
+    places = re.findall(r"^\| `(\w+://[^`]+)`", page, re.MULTILINE)
+    assert {place_of(each).scheme for each in places} == {"s3", "sftp", "webdavs"}
+    assert f"`{PASSWORD}`" in page
 
 
 def test_every_dependency_has_its_licence_told() -> None:

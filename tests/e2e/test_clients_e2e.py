@@ -183,7 +183,7 @@ def test_gpodder_hears_a_private_show_until_it_is_revoked(show: Show, listener: 
 @needs_nginx
 def test_nginx_serves_a_show_as_the_docs_say(show: Show, tmp_path: Path) -> None:
     """Types, caching, ranges and CORS are those of `briefing serve`; hidden files, folders and state are not there."""
-    settings = _documented("public").replace("/srv/briefing/out/public", str(show.public))
+    settings = _documented("public").replace("/srv/news/out/public", str(show.public))
     (show.public / ".feed.xml.part").write_bytes(b"half")
     with serving(show) as ours, nginx(settings.replace("listen 80;", "listen 127.0.0.1:PORT;"), tmp_path) as port:
         published = [path for path in show.public.rglob("*") if path.is_file() and path.name[0] != "."]
