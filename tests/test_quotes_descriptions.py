@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from briefing.model import Gender, Person
 from briefing.quotes import quotes_by_name
+from briefing.quotes.marks import find_marked, lines_of
+from briefing.quotes.speakers import meet, settle
+from briefing.quotes.tokens import Token, masked, tokens_of
+from briefing.quotes.turns import credit_story, pages_of
 from tests.steps import steps
 
 
@@ -80,3 +86,40 @@ def test_the_work_grows_no_faster_than_the_text() -> None:
         return steps(lambda: quotes_by_name(text))
 
     assert taken(400) < 4.5 * taken(100) + 500
+
+
+class Row(list[Token]):
+    """The tokens of a paragraph, which count how many of them are looked at, in slices as well."""
+
+    looked_at = 0
+
+    def __getitem__(self, key: Any) -> Any:
+        self.looked_at += len(range(*key.indices(len(self)))) if isinstance(key, slice) else 1
+        return super().__getitem__(key)
+
+
+def looked_at(text: str) -> int:
+    """How many tokens are looked at to find out who speaks."""
+    lines = lines_of(text)
+    marked = find_marked(text, lines)
+    plain = masked(text, marked)
+    rows = [Row(tokens_of(plain, line)) for line in lines]
+    credited = credit_story(pages_of(text, marked, rows), rows)
+    settle(credited, meet(rows, ()), rows, [text[m.start : m.end] for m in marked], plain)
+    return sum(row.looked_at for row in rows)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Ann’s ",
+        "“We sail,” the hull said. ",
+        "The nurse wept. ",
+        "The baker shook her head. ",
+        "The port issued a statement. “We sail,” the statement said. ",
+    ],
+)
+def test_no_description_makes_the_rest_of_a_paragraph_be_read_again(piece: str) -> None:
+    """Four times as long a paragraph has no more than about four times as many tokens looked at."""
+    once, four_times = (piece * (size // len(piece)) for size in (3_000, 12_000))
+    assert looked_at(four_times) < 4.5 * looked_at(once)

@@ -142,6 +142,12 @@ def test_a_relative_bears_the_bare_surname_only_in_its_own_paragraph(text: str, 
     assert all(quote.confidence >= QuoteSettings().threshold for quote in quotes)
 
 
+def test_a_number_that_is_no_age_makes_nobody_a_relative() -> None:
+    """An age stands between two commas: `baked 30, his wife, …` tells nothing of who baked."""
+    (quote,) = find_quotes("Carl Rood baked 30, his wife, who sings, baked 12. “It was hot,” he said.")
+    assert (named(quote), quote.speaker and quote.speaker.gender) == ("Carl Rood", Gender.MALE)
+
+
 @pytest.mark.parametrize(
     ("text", "name", "sure"),
     [

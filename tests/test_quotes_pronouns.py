@@ -65,3 +65,41 @@ def test_who_goes_on_is_no_surer_than_who_began() -> None:
     guessed, *others, named = find_quotes(f"{text}\nDahl rose. “Now,” he said.")[1:]
     assert {quote.confidence < THRESHOLD for quote in (guessed, *others)} == {True}
     assert named.confidence >= THRESHOLD
+
+
+@pytest.mark.parametrize(("surname", "verb"), [("Lie", "believe"), ("Lee", "sleep"), ("Vik", "wait in Vikstad")])
+def test_a_surname_inside_another_word_is_not_said(surname: str, verb: str) -> None:
+    """People seldom name themselves; nobody is named by a longer word that has the letters of a surname in it."""
+    met = f"Per {surname} met Jon Moe."
+    believed, named = (find_quotes(f"{met} “We {said}, then,” he said.")[0] for said in (verb, f"saw {surname}"))
+    assert (believed.speaker and believed.speaker.name) == f"Per {surname}"
+    assert (named.speaker and named.speaker.name) == "Jon Moe"
+
+
+def test_a_surname_with_an_apostrophe_is_said_in_any_typography() -> None:
+    """Whoever is named in the words does not say them, however the apostrophe is printed."""
+    quote = find_quotes("Per O’Dea met Jon Moe. “We saw O’Dea’s boat,” he said.")[0]
+    assert (quote.speaker and quote.speaker.name) == "Jon Moe"
+
+
+@pytest.mark.parametrize("met", ["Ann Lee", "Kim Rye"])
+def test_who_is_she_may_be_whoever_is_named_between(met: str) -> None:
+    """A description is not known to be a woman by a `she` that may mean somebody with a name: the nurse may be he."""
+    quote = find_quotes(f"The nurse met {met} before she left. “I had no idea,” the nurse said.")[0]
+    assert (quote.speaker and quote.speaker.gender) is None
+    quote = find_quotes(f"The nurse met {met} before she left. “I had no idea,” he said.")[0]
+    assert (quote.speaker and quote.speaker.name, quote.confidence >= THRESHOLD) == ("the nurse", True)
+
+
+@pytest.mark.parametrize("work", ["aide", "trainer", "baker"])
+def test_whose_somebody_is_does_not_speak(work: str) -> None:
+    """`Karl Heim trainer OLE MOE` is Ole Moe, whatever the work is."""
+    quote = find_quotes(f"Karl Heim {work} Ole Moe came late. “We sail,” he said.")[0]
+    assert (quote.speaker and quote.speaker.name, quote.confidence >= THRESHOLD) == ("Ole Moe", True)
+
+
+@pytest.mark.parametrize("opening", ["After", "Because", "Although", "Since", "Until", "When"])
+def test_an_aside_with_words_in_it_leaves_them_to_who_says_them(opening: str) -> None:
+    """Whom the sentence is about behind it does something else, and does not say the words."""
+    quote = find_quotes(f"Kim Rye met Ann Lee.\n{opening} Ann Lee shouted, “We sail,” Kim Rye laughed.")[0]
+    assert (quote.speaker and quote.speaker.name) == "Ann Lee"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Quote, Span
 from briefing.quotes.confidence import credit_right, is_speech, pronoun_right
-from briefing.quotes.descriptions import recognised
 from briefing.quotes.reading import read_story
 from briefing.quotes.signs import is_partial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.quotes.reading import Candidate, Reading
+    from briefing.quotes.reading import Candidate
 
 __all__ = ["find_quotes", "quotes_by_name"]
 
@@ -24,18 +24,24 @@ def find_quotes(text: str, *, headline: str = "") -> tuple[Quote, ...]:
     `text` holds one paragraph a line; no Quote crosses a line break.  The caller decides from which confidence on to
     believe the guess.  `headline` may name people more fully than the text does.
     """
-    return _quotes(read_story(text, headline))
+    return _quotes(read_story(text, headline).candidates)
 
 
 def quotes_by_name(text: str, *, headline: str = "") -> tuple[Quote, ...]:
     """The same quotations; who is described in one place and named in another goes by the name."""
-    story = read_story(text, headline)
-    return recognised(_quotes(story), story.people, story.plain)
+    return _quotes([_by_name(each) for each in read_story(text, headline).candidates])
 
 
-def _quotes(story: Reading) -> tuple[Quote, ...]:
-    sure = _sureness(story.candidates)
-    return tuple(_quote(each, sure[i]) for i, each in enumerate(story.candidates) if is_speech(each.signs))
+def _by_name(found: Candidate) -> Candidate:
+    """The same; its speaker is the one with a name whom a description can only mean, where there is one."""
+    if found.speaker is None or found.speaker.named is None:
+        return found
+    return replace(found, speaker=replace(found.speaker, person=found.speaker.named))
+
+
+def _quotes(candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
+    sure = _sureness(candidates)
+    return tuple(_quote(each, sure[i]) for i, each in enumerate(candidates) if is_speech(each.signs))
 
 
 def _sureness(found: Sequence[Candidate]) -> list[float]:

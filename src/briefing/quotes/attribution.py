@@ -17,7 +17,7 @@ from briefing.quotes.roles import is_role
 from briefing.quotes.saying import credits_itself, is_anothers, reported_by, said_last, sayer, suffered
 from briefing.quotes.tokens import Kind, closes_phrase, tokens_of
 from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
-from briefing.quotes.words import ADVERBS, listed
+from briefing.quotes.words import ADVERBS, ASIDES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["credit_paragraph", "leads_in"]
 
-ASIDES = listed("when while after as if once whenever")  # at the head of a clause beside the main one
 REACH_OF_LEAD = 3  # tokens of `they said,`
 OBJECTS = frozenset({"it", "you"})  # pronouns that, after the verb, are hardly who speaks
 

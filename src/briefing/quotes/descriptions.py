@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from briefing.quotes.names import head_of, title_gender
-from briefing.quotes.words import PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefing.model import Gender, Person, Quote
+    from briefing.quotes.names import Entity
 
-__all__ = ["Roles", "recognised"]
+__all__ = ["Roles"]
 
 ANOTHER = frozenset({"a", "an", "another", "one"})
 BESIDE = 3  # words after `another` that may say what somebody is
-NEXT = 20  # characters in which the next word is looked for
 MARKS = ".,;:!?\"'“”‘’()"
 
 
-class _Known(Protocol):
-    """Somebody of whom a story tells what they are."""
-
-    @property
-    def role(self) -> str | None: ...
-    @property
-    def gender(self) -> Gender | None: ...
-
-
-T = TypeVar("T", bound=_Known)
-
-
-class Roles(Generic[T]):
+class Roles:
     """Who of a story has which role."""
 
-    def __init__(self, people: Iterable[T], plain: str) -> None:
+    def __init__(self, people: Iterable[Entity], plain: str) -> None:
         """`plain` is the story with its quotations hidden: what is said in them is about the world, not the story."""
-        self._known: dict[str, list[T]] = {}
+        self._known: dict[str, list[Entity]] = {}
         for person in people:
             self._known.setdefault(_head(person.role), []).append(person)
         self._others = _others(plain)
 
-    def bearer(self, described: str) -> T | None:
+    def bearer(self, described: str) -> Entity | None:
         """The one person whom `the …` can mean, where the story has certainly no other.
 
         That is where exactly one of those with a role of that head noun has all words of the description in it, its
@@ -56,31 +41,11 @@ class Roles(Generic[T]):
         return fitting[0] if len(fitting) == 1 else None
 
 
-def recognised(quotes: Iterable[Quote], people: Sequence[Person], plain: str) -> tuple[Quote, ...]:
-    """The same quotes; one of `the mayor` is given to the mayor, where nothing after it tells more (`of Vik`).
-
-    `plain` is the story with its quotations hidden.
-    """
-    roles = Roles(people, plain)
-    names = {person.name for person in people}
-    return tuple(q if q.speaker is None or q.speaker.name in names else _recognised(q, roles, plain) for q in quotes)
-
-
-def _recognised(quote: Quote, roles: Roles[Person], plain: str) -> Quote:
-    if quote.speaker is None or quote.mention is None:
-        return quote
-    following = plain[quote.mention.end : quote.mention.end + NEXT].split()
-    person = roles.bearer(quote.speaker.name)
-    if person is None or (following and following[0] in PREPOSITIONS):
-        return quote
-    return replace(quote, speaker=person)
-
-
 def _head(role: str | None) -> str:
     return next(reversed(head_of(role or "").lower().split()), "")
 
 
-def _fits(person: _Known, described: Sequence[str]) -> bool:
+def _fits(person: Entity, described: Sequence[str]) -> bool:
     """Whether the role has all words of a description, and the gender is not another."""
     told = title_gender(described[-1])
     agrees = person.gender is None or told is None or person.gender is told

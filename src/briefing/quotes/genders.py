@@ -12,7 +12,7 @@ from briefing.quotes.given import likely_gender
 from briefing.quotes.names import is_body
 from briefing.quotes.tokens import ENDS, Kind
 from briefing.quotes.verbs import BASE, SPEECH, is_finite
-from briefing.quotes.words import listed
+from briefing.quotes.words import ASIDES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +25,6 @@ __all__ = ["GENDERS", "is_about", "is_human", "is_main", "told_gender", "vote_on
 GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 """What a pronoun tells of whom it means."""
 FIRST = listed("i me my we us our")
-ASIDES = listed("when while as after before if because although though since until once whenever")
-"""At the head of a sentence, before a clause that it is not about."""
 SENTENCE = 30  # tokens in which a pronoun is looked for
 AGAINST_NAME = 2  # votes that it takes to believe that a given name misleads
 
@@ -76,9 +74,14 @@ def _is_reported(row: Sequence[Token], last: int) -> bool:
     return False
 
 
-def vote_on_gender(entities: Sequence[Entity], tokens: Sequence[Sequence[Token]]) -> None:
-    """Give a gender to whom the text calls he or she: the subject of a sentence, with nobody else named between."""
-    starts = {(n.line, n.first): e for e in entities for n in e.namings}
+def vote_on_gender(
+    entities: Sequence[Entity], tokens: Sequence[Sequence[Token]], others: Sequence[Entity] = ()
+) -> None:
+    """Give a gender to whom the text calls he or she: the subject of a sentence, with nobody else named between.
+
+    `others` are named as well, and get no gender here.
+    """
+    starts = {(n.line, n.first): e for e in (*others, *entities) for n in e.namings}
     for entity in entities:
         if entity.gender is None and not is_body(entity.name):
             votes = Counter(v for n in entity.namings if (v := _vote(n, tokens[n.line], starts)))

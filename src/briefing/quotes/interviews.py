@@ -8,8 +8,7 @@ from briefing.quotes.genders import is_human
 from briefing.quotes.names import is_body
 from briefing.quotes.paragraph import Credit
 from briefing.quotes.phrases import Phrase
-from briefing.quotes.roles import is_role
-from briefing.quotes.tokens import Kind
+from briefing.quotes.places import employs
 from briefing.quotes.words import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -61,9 +60,7 @@ def _is_byline(row: Sequence[Token]) -> bool:
 
 def _is_no_one(naming: Naming, row: Sequence[Token]) -> bool:
     """Whether a name without any sign of a person is that of a place, or only tells what sort somebody is."""
-    follows = row[naming.last + 1] if naming.last + 1 < len(row) else None
-    sort = follows is not None and follows.kind == Kind.LOWER and is_role(follows.low)  # `Folk singer ANN LEE`
-    return sort or _is_place(naming, row)
+    return employs(row, naming.last) or _is_place(naming, row)
 
 
 def _is_place(naming: Naming, row: Sequence[Token]) -> bool:

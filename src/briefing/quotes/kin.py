@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from briefing.quotes.names import KIN
 from briefing.quotes.phrases import is_name_token
+from briefing.quotes.roles import past_age
 from briefing.quotes.tokens import Kind, closes_phrase
 from briefing.quotes.verbs import is_finite
-from briefing.quotes.words import listed
+from briefing.quotes.words import OWNERS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,6 @@ RELATIVES = (KIN.keys() - listed("actress girlfriend girl woman boyfriend boy ma
     stepson stepdaughter stepfather stepmother half-brother half-sister ex-wife ex-husband son-in-law daughter-in-law
     brother-in-law sister-in-law father-in-law mother-in-law cousin twin sibling spouse parent child grandchild
     """)
-OWNERS = listed("his her their its my our whose")
 WIDEST = 6  # tokens between a name and the word that says whose relative it is
 
 
@@ -45,12 +45,10 @@ def _before(row: Sequence[Token], naming: Naming) -> str:
 
 def _after(row: Sequence[Token], naming: Naming) -> str:
     """`NAME, 30, his eldest son,`, `NAME, OTHER's widow`, `NAME, the brother of OTHER`."""
-    start = naming.last + 2
-    if start + 1 < len(row) and row[start].text.isdigit():
-        start += 2
-    if start >= len(row) or row[start - 1].text != ",":
+    comma = past_age(row, naming.last)
+    if comma >= len(row) or row[comma].text != ",":
         return ""
-    for i in range(start, min(len(row), start + WIDEST)):
+    for i in range(comma + 1, min(len(row), comma + 1 + WIDEST)):
         if row[i].low in RELATIVES and not row[i].possessive:
             return row[i].low if _closes(row, i + 1, owned=_owned(row, i)) else ""
         if not (_describes(row[i]) or is_name_token(row[i])):
@@ -67,7 +65,7 @@ def _closes(row: Sequence[Token], i: int, *, owned: bool) -> bool:
 
 def _owned(row: Sequence[Token], i: int) -> bool:
     """Whether the words before index `i` say whose the relative is."""
-    return any(token.low in OWNERS or token.possessive for token in row[max(0, i - 4) : i])
+    return any(token.possessive or token.low in OWNERS | {"whose"} for token in row[max(0, i - 4) : i])
 
 
 def _describes(token: Token) -> bool:

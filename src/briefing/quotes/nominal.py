@@ -17,6 +17,7 @@ from briefing.quotes.words import (
     BODIES,
     CLAUSE_STARTS,
     DETERMINERS,
+    OWNERS,
     PREPOSITIONS,
     ROLES,
     TIMES,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Described", "in_full"]
 
-OPENERS = listed("the a an another his her their its my our")
+OPENERS = OWNERS | listed("the a an another")
 NO_VERBS = PREPOSITIONS | CLAUSE_STARTS | ADVERBS | DETERMINERS
 NEW_CLAUSE = CLAUSE_STARTS - PREPOSITIONS
 WIDEST = 4  # words between the article and the noun
@@ -45,36 +46,36 @@ PEOPLE = ROLES | KIN.keys() | {word for word in TITLES if "." not in word} | lis
 class Described:
     """Whom a story describes and does not name, each the subject of a sentence somewhere."""
 
-    def __init__(self, tokens: Sequence[Sequence[Token]], roles: Roles[Entity]) -> None:
-        """`roles` knows who of those with a name `the mayor` can only be; that one is not somebody else here."""
+    def __init__(self, tokens: Sequence[Sequence[Token]], roles: Roles, named: Sequence[Entity]) -> None:
+        """`roles` knows who of those `named` `the mayor` can only be; that one is not somebody else here."""
         self._roles = roles
         self._unnamed: dict[str, Entity] = {}
         self._alike: dict[str, list[Entity]] = {}  # by what stands before the first word that tells them apart
         self.places: list[tuple[Naming, Entity]] = [
             (naming, self._meant(naming)) for line, row in enumerate(tokens) for naming in _subjects(row, line)
         ]
-        vote_on_gender([*self._unnamed.values()], tokens)
+        vote_on_gender([*self._unnamed.values()], tokens, named)
 
     def find(self, phrase: Phrase, line: int, row: Sequence[Token]) -> Meant | None:
         """Whom a phrase means that credits words in a paragraph; None where nothing tells that it is somebody.
 
-        `The spokesman` is the only one there is; of several it can only be guessed which.
+        `The spokesman` is the only one there is; of several it can only be guessed which.  `The mayor` is the one with
+        a name whom it can only mean, unless more is told of the mayor: `of Vik`.
         """
-        words = in_full(phrase, row)
+        after = _behind(phrase, row)
+        words = _in_full(phrase.words, row, after)
         alike = self._alike.get(_key(phrase.words), []) if words.lower() == phrase.words.lower() else []
         known = self._unnamed.get(_key(words)) or (alike[0] if alike else None)
-        doubt = GUESSED if len(alike) > 1 else None
-        head = phrase.words.lower().rsplit(maxsplit=1)[-1]
-        article = phrase.words.partition(" ")[0].lower()
-        if known or self._roles.bearer(phrase.words) or article not in OPENERS or not _may_act(head):
-            return Meant(known, doubt) if known else None
+        if known:
+            return Meant(known, GUESSED if len(alike) > 1 else None)
+        named = self._roles.bearer(phrase.words)
+        if named:
+            more = after < len(row) and row[after].low in PREPOSITIONS
+            return None if more else Meant(named, described=True)
+        if not _is_described(phrase.words):
+            return None
         last = phrase.first + phrase.words.count(" ")
         return Meant(self._meant(Naming(phrase.start, phrase.end, line, phrase.first, last, words, "", phrase.words)))
-
-    def bearer(self, phrase: Phrase, row: Sequence[Token]) -> Entity | None:
-        """Who with a name the phrase can only mean, where nothing after it tells more: `of Vik`."""
-        follows = next((token.low for token in row[phrase.first :] if token.start >= phrase.end), "")
-        return None if phrase.pronoun or phrase.name or follows in PREPOSITIONS else self._roles.bearer(phrase.words)
 
     def _meant(self, naming: Naming) -> Entity:
         named = self._roles.bearer(naming.role)
@@ -90,8 +91,12 @@ class Described:
 
 def in_full(phrase: Phrase, row: Sequence[Token]) -> str:
     """A description in a paragraph with what tells it from others, `a spokesman for the port`, its article small."""
-    after = next((i for i in range(phrase.first, len(row)) if row[i].start >= phrase.end), len(row))
-    return _in_full(phrase.words, row, after)
+    return _in_full(phrase.words, row, _behind(phrase, row))
+
+
+def _behind(phrase: Phrase, row: Sequence[Token]) -> int:
+    """Index of the first token behind a phrase, or the number of tokens."""
+    return next((i for i in range(phrase.first, len(row)) if row[i].start >= phrase.end), len(row))
 
 
 def _in_full(description: str, row: Sequence[Token], after: int) -> str:
@@ -152,6 +157,12 @@ def _names_somebody(token: Token) -> bool:
     return token.kind in {Kind.LOWER, Kind.UPPER} and _may_act(token.low)
 
 
+def _is_described(words: str) -> bool:
+    """Whether words say what somebody is who may act: `a nurse`, `his daughter`."""
+    each = words.lower().split()
+    return each[0] in OPENERS and _may_act(each[-1])
+
+
 def _may_act(word: str) -> bool:
     return word in PEOPLE or word in BODIES or is_role(word)
 
@@ -174,7 +185,7 @@ def _acts(row: Sequence[Token], i: int) -> bool:
     """
     if row[i].kind != Kind.LOWER or row[i].low in NO_VERBS:
         return False
-    for token in row[i + 1 :]:
+    for token in (row[j] for j in range(i + 1, len(row))):
         if token.kind in ENDS or token.low in NEW_CLAUSE:
             return True
         if token.text == "," or (token.kind == Kind.LOWER and is_finite(token.low)):
@@ -184,7 +195,7 @@ def _acts(row: Sequence[Token], i: int) -> bool:
 
 def _has_own(row: Sequence[Token], verb: int) -> bool:
     """Whether the sentence goes on with what is his or hers: a nurse shakes her head, a tower does not."""
-    for token in row[verb + 1 :]:
+    for token in (row[i] for i in range(verb + 1, len(row))):
         if token.kind in ENDS:
             return False
         if token.low in {"his", "her", "he", "she", "himself", "herself"}:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from briefing.quotes.clauses import is_subject, verb_of
 from briefing.quotes.genders import is_human, is_main, told_gender
 from briefing.quotes.names import is_body
+from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import Kind, closes_phrase
 from briefing.quotes.verbs import BASE, FINITE, SPEECH
-from briefing.quotes.words import BEFORE_NAMES, ROLES
+from briefing.quotes.words import BEFORE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from briefing.quotes.names import Entity, Naming
     from briefing.quotes.tokens import Token
 
-__all__ = ["Place", "Worth", "is_impersonal", "is_personal", "may_be", "place_of"]
+__all__ = ["Place", "Worth", "employs", "is_impersonal", "is_personal", "may_be", "place_of"]
 
 INVERTED = frozenset({"say", "note", "add", "explain", "write", "argue", "warn", "ask"})
+WIDEST = 12  # tokens between such a verb and the name behind it
 
 
 class Worth:
@@ -66,7 +68,7 @@ class Place:
 def place_of(naming: Naming, entity: Entity, row: Sequence[Token], sentence: int) -> Place:
     """What a naming of somebody tells, in its paragraph; that they speak or have an age is remembered of them."""
     worth = Worth.POSSESSIVE if row[naming.last].possessive else 0.0
-    worth += Worth.EMPLOYER * _employs(row, naming.last)
+    worth += Worth.EMPLOYER * employs(row, naming.last)
     inverted = _said_before(row, naming)
     subject = inverted or is_subject(row, naming.last)
     main = inverted or (subject and is_main(row, naming))
@@ -98,17 +100,17 @@ def _aged(row: Sequence[Token], last: int) -> bool:
     return age < len(row) and row[comma].text == "," and row[age].text.isdigit() and closes_phrase(row, age + 1)
 
 
-def _employs(row: Sequence[Token], last: int) -> bool:
-    """Whether a name only tells whose somebody is: `Olsen aide NAME`."""
-    return last + 1 < len(row) and row[last + 1].kind == Kind.LOWER and row[last + 1].low in ROLES
+def employs(row: Sequence[Token], last: int) -> bool:
+    """Whether a name that ends at index `last` only tells whose or what somebody is: `Olsen aide`, `Folk singer`."""
+    return last + 1 < len(row) and row[last + 1].kind == Kind.LOWER and is_role(row[last + 1].low)
 
 
 def _said_before(row: Sequence[Token], naming: Naming) -> bool:
     """Whether the name stands behind its verb of saying: `…, noted NAME`."""
-    i = naming.first - 1
-    while i > 0 and (row[i].possessive or row[i].low in BEFORE_NAMES or row[i].kind == Kind.UPPER):
-        i -= 1
-    return i >= 0 and row[i].kind == Kind.LOWER and row[i].low in FINITE and BASE[row[i].low] in INVERTED
+    for i in range(naming.first - 1, max(-1, naming.first - 1 - WIDEST), -1):
+        if not (row[i].possessive or row[i].low in BEFORE_NAMES or row[i].kind == Kind.UPPER):
+            return row[i].kind == Kind.LOWER and row[i].low in FINITE and BASE[row[i].low] in INVERTED
+    return False
 
 
 def _says(row: Sequence[Token], naming: Naming) -> bool:

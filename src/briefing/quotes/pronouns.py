@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.quotes.genders import is_about, is_human, told_gender
 from briefing.quotes.names import surname
 from briefing.quotes.places import Worth, is_impersonal, is_personal, may_be, place_of
-from briefing.quotes.tokens import ENDS, Kind
+from briefing.quotes.tokens import ENDS, Kind, named_in
 from briefing.quotes.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from briefing.model import Gender
     from briefing.quotes.names import Entity, Naming
@@ -48,7 +48,12 @@ class Meant:
 
     entity: Entity
     lead: float | None = None
-    """For a pronoun: how far ahead of the next best they were, or `ALONE`; None for a name that only one has."""
+    """For a pronoun: how far ahead of the next best they were, or `ALONE`; `GUESSED` where it is no more than a guess.
+
+    None for words that only one can be meant by.
+    """
+    described: bool = False
+    """Whether the phrase says what they are and the story says elsewhere what they are called."""
 
 
 class Told(NamedTuple):
@@ -108,12 +113,13 @@ class Resolver:
         said_since, answered = False, told.answers and self._was_asked(sentence)
         topic, passed = self._topic(gender, line, at)
         told_of = is_about(told.words, gender)  # who is, may be whom the story has come to be about
+        said = {token.low for token in named_in(told.words)}
         for count, place in enumerate(self._before(line, at)):
-            said_since |= place.says and self._is_other(place, after=0)
+            said_since |= place.says and self._is_other(place, after=1)
             who = id(place.entity)
             seen[who] += 1
             score = place.worth + self._distance(line - place.line, sentence - place.sentence)
-            score += Worth.SPEAKER * (answered and self._is_other(place, after=-1))
+            score += Worth.SPEAKER * (answered and self._is_other(place, after=0))
             score += Worth.NAME * min(count, 20)
             brought_in = (place.entity is topic and not told_of) or place.entity.name[:1].islower()
             score += Worth.BROUGHT_IN * (place.line == line and brought_in)
@@ -126,7 +132,7 @@ class Resolver:
         for score, entity in scores.values():
             if not may_be(entity, gender):
                 continue
-            fitness = self._fitness(entity, seen[id(entity)]) + self._aside(entity, told.words, told.of)
+            fitness = self._fitness(entity, seen[id(entity)]) + self._aside(entity, said, told.of)
             ranked.append((score + fitness, -entity.namings[0].start, entity))
         best = _best(sorted(ranked, key=lambda item: item[:2], reverse=True))
         return self._no_surer(best, line, at) if best else None
@@ -177,20 +183,20 @@ class Resolver:
         for place in self._before(line, at):
             if place.line < line - 1:
                 return None
-            if place.says or place.worth >= Worth.MAIN:
+            if place.turns:
                 return place.entity if is_impersonal(place.entity) or self._states(place) else None
         return None
 
     def _states(self, place: Place) -> bool:
         """Whether a statement stands in the sentence after a name."""
         row = self._tokens[place.line]
-        after = takewhile(lambda token: token.kind != Kind.STOP, row[bisect_left(row, place.start, key=_start) :])
-        return any(token.low in STATEMENTS for token in after)
+        after = (row[i] for i in range(bisect_left(row, place.start, key=_start), len(row)))
+        return any(token.low in STATEMENTS for token in takewhile(lambda token: token.kind != Kind.STOP, after))
 
     def _is_other(self, place: Place, after: int) -> bool:
         """Whether somebody else than the last speaker is named, so many sentences or more after those spoke."""
         return bool(
-            self._speaker and place.sentence > self._speaker[2] + after and place.entity is not self._speaker[0]
+            self._speaker and place.sentence >= self._speaker[2] + after and place.entity is not self._speaker[0]
         )
 
     def _was_asked(self, sentence: int) -> bool:
@@ -226,9 +232,9 @@ class Resolver:
         score = Worth.FREQUENT * min(seen, 6) + Worth.PERSON * is_human(entity) + Worth.PERSON * (" " in entity.name)
         return score + Worth.GIVEN * (told_gender(entity) is not None)
 
-    def _aside(self, entity: Entity, quoted: str, told_of: str) -> float:
+    def _aside(self, entity: Entity, said: Collection[str], told_of: str) -> float:
         last = surname(entity.name)
-        return Worth.QUOTED * (last in quoted.lower()) + Worth.TOLD_OF * bool(told_of and surname(told_of) == last)
+        return Worth.QUOTED * (last in said) + Worth.TOLD_OF * bool(told_of and surname(told_of) == last)
 
 
 def _start(token: Token) -> int:

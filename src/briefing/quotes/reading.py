@@ -47,8 +47,6 @@ class Reading:
     """In order."""
     people: tuple[Person, ...]
     """Everybody whom it names outside quotations, quoted or not; places and institutions left out."""
-    plain: str
-    """Its text with the quotations hidden; offsets are the same."""
 
 
 def read_story(text: str, headline: str = "") -> Reading:
@@ -70,7 +68,7 @@ def read_story(text: str, headline: str = "") -> Reading:
         speaker = speakers[credit.phrase.start] if credit else None
         candidates.append(Candidate(each, credit, speaker, tuple(_settled(signs[quote], speaker))))
     people = tuple(entity.as_person() for entity in register.entities if not is_body(entity.name))
-    return Reading(tuple(candidates), people, mask)
+    return Reading(tuple(candidates), people)
 
 
 def _settled(signs: Sequence[str], speaker: Speaker | None) -> Iterable[str]:

@@ -13,6 +13,7 @@ from briefing.quotes.words import (
     ADVERBS,
     CLAUSE_STARTS,
     DETERMINERS,
+    OWNERS,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
@@ -26,13 +27,12 @@ if TYPE_CHECKING:
 
     from briefing.quotes.tokens import Token
 
-__all__ = ["FUNCTION", "described_after", "described_before", "is_role", "opens_role"]
+__all__ = ["FUNCTION", "described_after", "described_before", "is_role", "opens_role", "past_age"]
 
 MOST_WORDS = 8
 AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "eer", "chief", "head", "guard", "ant", "ent")
 LONG_ENOUGH = 5  # letters of a word that may end like that
 SHORTEST_OFFICE = 4  # letters of a title that is no honorific: pope, king
-OWNERS = listed("its his her their our my")
 FUNCTION = PREPOSITIONS | CLAUSE_STARTS | ADVERBS | DETERMINERS | TIMES | PRONOUNS | AUXILIARIES
 """Words that only tell how others belong together."""
 NO_AGENTS = listed("""
@@ -99,14 +99,19 @@ def _head(tokens: Sequence[Token], first: int, last: int) -> int:
     return next((i - 1 for i in range(first + 1, last + 1) if tokens[i].low in LIMITS), last)
 
 
+def past_age(tokens: Sequence[Token], last: int) -> int:
+    """Index of what follows a name that ends at index `last` and, between commas, an age: `NAME, 30,`."""
+    i = last + 1
+    aged = i + 2 < len(tokens) and tokens[i].text == tokens[i + 2].text == "," and tokens[i + 1].text.isdigit()
+    return i + 2 if aged else i
+
+
 def described_after(tokens: Sequence[Token], last: int) -> tuple[int, int] | None:
     """First and last index of what the name that ends at index `last` is said to be, after a comma or an age."""
-    i = last + 1
-    if i + 2 < len(tokens) and tokens[i].text == "," and tokens[i + 1].text.isdigit() and tokens[i + 2].text == ",":
-        i += 2
-    if i + 1 >= len(tokens) or tokens[i].text != ",":
+    comma = past_age(tokens, last)
+    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
         return None
-    first = end = i + 1
+    first = end = comma + 1
     while end < min(len(tokens), first + MOST_WORDS + 1) and not _ends_role(tokens, end, first):
         end += 1
     if end - first > MOST_WORDS or not _stands_alone(tokens, end):

@@ -37,10 +37,15 @@ class Speaker:
 
     person: Person
     lead: float | None = None
-    """For a pronoun: how far ahead of the next best; None where no one else can be meant."""
+    """For a pronoun: how far ahead of the next best, or `ALONE`; `GUESSED` where it is no more than a guess.
+
+    None for words that only one can be meant by.
+    """
+    named: Person | None = None
+    """Who of those with a name a description can only mean, so that one has one voice."""
 
 
-def meet(tokens: Sequence[Sequence[Token]], headline: Sequence[Token] = ()) -> Register:
+def meet(tokens: Sequence[Sequence[Token]], headline: Sequence[Token]) -> Register:
     """Everybody the story names outside quotations, and the fuller names that its headline gives them."""
     namings = [n for line, row in enumerate(tokens) for n in namings_of(row, line)]
     register = Register(namings, {n.start: kin for n in namings if (kin := kinship(tokens[n.line], n))})
@@ -58,7 +63,8 @@ def settle(
     plain: str,
 ) -> dict[int, Speaker]:
     """Offset of a crediting phrase → whom it means; `quoted` is what each quotation says, `plain` the story without."""
-    described = Described(tokens, Roles((e for e in register.entities if not is_body(e.name)), plain))
+    roles = Roles((entity for entity in register.entities if not is_body(entity.name)), plain)
+    described = Described(tokens, roles, register.entities)
     resolver = Resolver(register, described.places, tokens)
     spoken = {c.phrase.start: c for c in reversed([*credited.values()])}
     said: dict[int, list[str]] = {}
@@ -92,17 +98,16 @@ class _Story:
             found = _by_pronoun(credit, self.resolver, self.tokens, words)
         else:
             found = _by_name(phrase, self.register) if phrase.name else self._described(credit)
-        heard = found.entity if found else self.described.bearer(phrase, self.tokens[credit.line])
         asked = credit.verb in ASKING or words.endswith("?")
         # A question out of the crowd does not take the floor: he or she goes on with the answer.
-        if heard and (phrase.pronoun or phrase.name or not asked):
-            self.resolver.spoke(found or Meant(heard), credit.line, phrase.start, asked=asked)
+        if found and (phrase.pronoun or phrase.name or not asked):
+            self.resolver.spoke(found, credit.line, phrase.start, asked=asked)
         return found
 
     def _described(self, credit: Credit) -> Meant | None:
         """Whom a description means: who issued a statement, or somebody without a name."""
         phrase = credit.phrase
-        if phrase.words.lower().rpartition(" ")[2] in STATEMENTS:
+        if _is_statement(phrase):
             issuer = self.resolver.issuer(credit.line, phrase.start)
             return Meant(issuer) if issuer else None
         return self.described.find(phrase, credit.line, self.tokens[credit.line])
@@ -122,9 +127,16 @@ def _follow(pronoun: tuple[Gender, int], start: int, resolver: Resolver) -> None
     """Let a pronoun that credits nothing carry whom it means to the next one."""
     gender, line = pronoun
     meant = resolver.resolve(gender, line, start)
-    if meant and meant.lead is not None and meant.lead >= CLEAR:
-        meant.entity.gender = meant.entity.gender or gender
+    if meant and _learn(meant, gender):
         resolver.acted(meant.entity, line, start)
+
+
+def _learn(meant: Meant, gender: Gender) -> bool:
+    """Whether it is clear whom a pronoun means, whose gender that then tells."""
+    clear = meant.lead is not None and meant.lead >= CLEAR
+    if clear:
+        meant.entity.gender = meant.entity.gender or gender
+    return clear
 
 
 def told_of(row: Sequence[Token], last: int) -> str:
@@ -154,17 +166,22 @@ def _by_pronoun(credit: Credit, resolver: Resolver, tokens: Sequence[Sequence[To
         return Meant(body) if body else None
     told = Told(said, told_of(tokens[credit.line], phrase.last), credit.verb in ANSWERING)
     meant = resolver.resolve(gender, credit.line, phrase.start, told)
-    if meant and meant.lead is not None and meant.lead >= CLEAR:
-        meant.entity.gender = meant.entity.gender or gender
+    if meant:
+        _learn(meant, gender)
     return meant
 
 
 def _speaker(phrase: Phrase, meant: Meant | None, row: Sequence[Token]) -> Speaker:
     """The one who is meant, or else somebody of whom no more is known than the phrase says."""
-    if meant:
+    if meant and not meant.described:
         return Speaker(meant.entity.as_person(), meant.lead)
     if phrase.pronoun:
         return Speaker(Person(phrase.words, gender=GENDERS.get(phrase.pronoun)), lead=GUESSED)
-    issued = not phrase.name and phrase.words.lower().rpartition(" ")[2] in STATEMENTS
-    name = phrase.name or in_full(phrase, row)
-    return Speaker(Person(name, role_of(phrase.title), title_gender(phrase.words)), GUESSED if issued else None)
+    person = Person(phrase.name or in_full(phrase, row), role_of(phrase.title), title_gender(phrase.words))
+    named = meant.entity.as_person() if meant else None
+    return Speaker(person, GUESSED if _is_statement(phrase) else None, named)
+
+
+def _is_statement(phrase: Phrase) -> bool:
+    """Whether a phrase means what somebody says through, and nobody: `the statement`."""
+    return not phrase.name and phrase.words.lower().rpartition(" ")[2] in STATEMENTS

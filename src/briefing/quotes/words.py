@@ -5,11 +5,13 @@ from __future__ import annotations
 __all__ = [
     "ADVERBS",
     "ARTICLES",
+    "ASIDES",
     "BEFORE_NAMES",
     "BODIES",
     "CLAUSE_STARTS",
     "DETERMINERS",
     "NOT_NAMES",
+    "OWNERS",
     "PLACES",
     "PREPOSITIONS",
     "PRONOUNS",
@@ -68,6 +70,8 @@ DETERMINERS = listed("""
     four five both other such each every no any all few more
     """)
 """Words that begin a description: `a spokesman`."""
+OWNERS = listed("his her their its my our")
+"""Words that say whose somebody is."""
 ARTICLES = listed("the a an his her their its")
 """The shortest of them."""
 PRONOUNS = listed("he she they it i we you who one")
@@ -83,6 +87,8 @@ CLAUSE_STARTS = listed("""
     what how why but and or nor so yet than
     """)
 """Where another clause begins."""
+ASIDES = listed("when while as after before if because although though since until once whenever")
+"""At the head of a sentence, before a clause that it is not about."""
 ADVERBS = listed("""
     also later then once first again often always never even just still already recently previously earlier
     repeatedly now soon simply further only since not n't ever too himself herself themselves both all back
