@@ -15,9 +15,9 @@ from briefing.quotes.paragraph import REACH, Credit, Credits, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
 from briefing.quotes.roles import is_role
 from briefing.quotes.saying import credits_itself, is_anothers, reported_by, said_last, sayer, suffered
-from briefing.quotes.tokens import Kind, closes_phrase, tokens_of
+from briefing.quotes.tokens import Kind, closes_phrase, is_adverb, tokens_of
 from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
-from briefing.quotes.words import ADVERBS, listed
+from briefing.quotes.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,7 @@ def _says(tokens: Sequence[Token], i: int) -> bool:
 def _next_word(page: Paragraph, at: int, end: int) -> int:
     """Index of what follows a quotation behind a comma, a dash or an adverb."""
     i = at + 1
-    while i < end and (page.tokens[i].text in {",", "-", ")"} or page.tokens[i].low in ADVERBS):
+    while i < end and (page.tokens[i].text in {",", "-", ")"} or is_adverb(page.tokens[i])):
         i += 1
     return i
 
@@ -141,7 +141,7 @@ def _said_name(page: Paragraph, at: int, verb: int, end: int) -> Credit | None:
     if BASE[word] not in SPEECH and not called:
         return None
     start = verb + 1
-    while start < end and (tokens[start].low in ADVERBS or tokens[start].low.endswith("ly")):
+    while start < end and is_adverb(tokens[start]):
         start += 1
     found = phrase_after(tokens, start, end)
     if found is None or found.pronoun in OBJECTS:

@@ -10,7 +10,7 @@ from briefing.quotes.given import likely_gender
 from briefing.quotes.names import name_goes_on
 from briefing.quotes.phrases import ALONE, is_name_token
 from briefing.quotes.roles import FUNCTION, is_role
-from briefing.quotes.tokens import ENDS, Kind
+from briefing.quotes.tokens import ENDS, Kind, is_adverb
 from briefing.quotes.verbs import is_finite
 from briefing.quotes.words import ADVERBS, BEFORE_NAMES, BODIES, DETERMINERS, NOT_NAMES, PREPOSITIONS, TIMES
 
@@ -159,7 +159,7 @@ def _belongs(row: Sequence[Token], i: int) -> bool:
 
 def _acts(row: Sequence[Token], i: int) -> bool:
     """Whether a verb stands at index `i`, or after adverbs there; before a colon, one that credits words."""
-    while i < len(row) and (row[i].low in ADVERBS or row[i].low.endswith("ly")):
+    while i < len(row) and is_adverb(row[i]):
         i += 1
     if i == len(row) or row[i].kind != Kind.LOWER or not is_finite(row[i].low):
         return False

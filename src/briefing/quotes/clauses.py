@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.quotes.names import is_body
 from briefing.quotes.phrases import is_name_token, phrase_after, phrase_before
 from briefing.quotes.roles import is_role
-from briefing.quotes.tokens import ENDS, Kind, closes_phrase
+from briefing.quotes.tokens import ENDS, Kind, closes_phrase, is_adverb
 from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, PASTS, is_finite
 from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
 
@@ -68,7 +68,7 @@ def is_passive(tokens: Sequence[Token], verb: int, low: int) -> bool:
     if not tokens[verb].low.endswith(PASTS_IN):
         return False
     at = verb - 1
-    while at >= low and tokens[at].kind == Kind.LOWER and (tokens[at].low in ADVERBS or tokens[at].low.endswith("ly")):
+    while at >= low and tokens[at].kind == Kind.LOWER and is_adverb(tokens[at]):
         at -= 1
     return at >= low and tokens[at].kind == Kind.LOWER and tokens[at].low in PASSIVE
 
@@ -123,10 +123,8 @@ def named_beside(tokens: Sequence[Token], described: Phrase, low: int = 0) -> Ph
 def _before_auxiliaries(tokens: Sequence[Token], at: int, low: int) -> int:
     while at >= low:
         token = tokens[at]
-        word = token.low
-        adverb = word in ADVERBS or (word.endswith("ly") and token.kind == Kind.LOWER)
-        auxiliary = word in AUXILIARIES and token.kind == Kind.LOWER  # Will may be somebody
-        if not (auxiliary or adverb or token.kind == Kind.GROUP):
+        auxiliary = token.low in AUXILIARIES and token.kind == Kind.LOWER  # Will may be somebody
+        if not (auxiliary or is_adverb(token) or token.kind == Kind.GROUP):
             break
         at -= 1
     return at
@@ -234,7 +232,7 @@ def verb_of(tokens: Sequence[Token], last: int) -> int | None:
 
 def _acting(tokens: Sequence[Token], i: int) -> int | None:
     """Index of the finite verb that stands at index `i`, or after adverbs there."""
-    while i < len(tokens) and (tokens[i].low in ADVERBS or tokens[i].low.endswith("ly")):
+    while i < len(tokens) and is_adverb(tokens[i]):
         i += 1
     acts = i < len(tokens) and tokens[i].kind == Kind.LOWER and is_finite(tokens[i].low)
     return i if acts else None
