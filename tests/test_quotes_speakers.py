@@ -21,6 +21,28 @@ def test_who_is_told_something_does_not_say_it(text: str) -> None:
     assert speakers(text) == [None]
 
 
+@pytest.mark.parametrize("how", ["phone", "telephone on Monday", "radio", "the summer", "the end of the year", "hand"])
+@pytest.mark.parametrize(
+    "text", ["“We sail at dawn,” Kari Olsen wrote by {}.", "Kari Olsen wrote by {} that “we sail at dawn.”"]
+)
+def test_by_tells_how_or_until_when_behind_a_verb_that_its_subject_acts_in(text: str, how: str) -> None:
+    """She writes by hand and by the end of the year: neither of them says the words, and she does."""
+    assert speakers(text.format(how)) == ["Kari Olsen"]
+
+
+def test_who_said_something_by_phone_was_the_last_to_speak() -> None:
+    """What goes on below is hers, though it tells how she said it."""
+    text = "“We sail,” Per Dahl said. Kari Olsen said by phone that all is well.\n“The wind is good and the sea calm.”"
+    assert speakers(text) == ["Per Dahl", "Kari Olsen"]
+
+
+@pytest.mark.parametrize("who", ["Kari Olsen", "critics", "some of the crew", "the crew", "the council", "the mayor"])
+@pytest.mark.parametrize("done", ["The plan was described", "A plan described", "Ann Lee, described"])
+def test_by_tells_who_does_what_a_passive_tells(who: str, done: str) -> None:
+    """With `was` before it or without, as far as what follows can say anything."""
+    assert speakers(f"{done} by {who} as “a bad one,” fell.") == [who]
+
+
 def test_who_is_quoted_says_it() -> None:
     """A passive of quoting keeps its subject."""
     assert speakers("Kari Olsen was quoted as saying, “We will build the bridge.”") == ["Kari Olsen"]
