@@ -69,6 +69,13 @@ def test_a_later_credit_reaches_back_over_an_open_quotation() -> None:
     assert speakers(text) == ["Kari Olsen", "Kari Olsen"]
 
 
+@pytest.mark.parametrize("name", ["Sean O’Brien", "Sean O'Brien", "Ann\N{NO-BREAK SPACE}Lee"])
+def test_words_that_hold_their_own_credit_are_not_his_who_speaks_below(name: str) -> None:
+    """Whose closing mark is missing has swallowed the name, however that is printed."""
+    text = f"“We sail at dawn, said {name}.\n“We stay,” Kari Olsen said."
+    assert "Kari Olsen" not in speakers(text)[:-1]
+
+
 def test_nominal_speakers_are_named_as_printed() -> None:
     """Somebody without a name is credited in the story's words."""
     assert speakers("“No comment at this time,” a spokesman for the port said.") == ["a spokesman for the port"]

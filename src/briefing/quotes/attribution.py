@@ -10,12 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of
-from briefing.quotes.marks import Line
 from briefing.quotes.paragraph import REACH, Credit, Credits, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
 from briefing.quotes.roles import is_role
 from briefing.quotes.saying import credits_itself, is_anothers, reported_by, said_last, sayer, suffered
-from briefing.quotes.tokens import Kind, closes_phrase, is_adverb, tokens_of
+from briefing.quotes.tokens import Kind, closes_phrase, is_adverb, tokens_in
 from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
 from briefing.quotes.words import listed
 
@@ -104,7 +103,7 @@ def _credited_behind(page: Paragraph, at: int) -> bool:
 def _credited_inside(page: Paragraph, at: int) -> bool:
     """Whether a quotation that is never closed has swallowed the words that credit it."""
     words = page.marked[page.quotes[at]]
-    return not words.closed and credits_itself(tokens_of(page.text, Line(words.start, words.end)))
+    return not words.closed and credits_itself(tokens_in(page.text[words.start : words.end]))
 
 
 def _says(tokens: Sequence[Token], i: int) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from briefing.quotes.marks import Line, Marked
 
-__all__ = ["ENDS", "Kind", "Token", "closes_phrase", "is_adverb", "masked", "named_in", "printed", "tokens_of"]
+__all__ = ["ENDS", "Kind", "Token", "closes_phrase", "is_adverb", "masked", "printed", "tokens_in", "tokens_of"]
 
 HIDDEN = ("\x01", "\x02", "\x03", "\x04")  # by turns, so that two quotations side by side stay two
 PAUSING = 2  # from here on for quotations that end in a comma, which is the sentence's own
@@ -98,10 +98,9 @@ def tokens_of(mask: str, line: Line) -> list[Token]:
     return tokens
 
 
-def named_in(headline: str) -> list[Token]:
-    """The tokens of a headline, for the names in it; its verbs and its own quotations do not matter."""
-    mask = headline.translate(PLAIN)
-    return [_token(m) for m in TOKEN.finditer(mask)]
+def tokens_in(words: str) -> list[Token]:
+    """The tokens of words that no story is masked around, as a headline: with whatever is quoted in them."""
+    return [_token(m) for m in TOKEN.finditer(words.translate(PLAIN))]
 
 
 def is_adverb(token: Token) -> bool:
