@@ -413,6 +413,13 @@ def test_a_transcript_in_capitals_needs_one_name_that_the_story_has() -> None:
     assert speakers(text) == ["WALLIN", "Kari Olsen", "WALLIN"]
 
 
+@pytest.mark.parametrize("name", ["Sean O’Brien", "Sean O'Brien", "Sean Smith-O’Brien"])
+def test_a_label_is_known_by_the_last_word_of_a_name_whatever_mark_is_in_it(name: str) -> None:
+    """A transcript may be typed with another apostrophe than the story above it."""
+    text = f"{name} met the press.\nO’BRIEN: We build.\nREPORTER: When?\nO’BRIEN: In May."
+    assert len(speakers(text)) == 3
+
+
 @pytest.mark.parametrize("told", ["The nurse wept.", "The nurse wept in the hall.", "The nurse slept when he came."])
 def test_whoever_does_something_is_somebody_whatever_the_verb(told: str) -> None:
     """No list of verbs says that a nurse may be she: she is what a sentence without another verb is about."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.quotes.clauses import clause_subject, credits_at, is_passive, subject_of, suffers
 from briefing.quotes.names import head_of, is_body
-from briefing.quotes.paragraph import Credit
+from briefing.quotes.paragraph import SENTENCE, Credit
 from briefing.quotes.phrases import ALONE, phrase_after
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import ENDS, Kind
@@ -132,7 +132,7 @@ def said_last(tokens: Sequence[Token], line: int) -> Credit | None:
         if token.kind in ENDS:
             low, here = i + 1, False
         elif not here and credits_at(tokens, i) and token.low in FINITE and BASE[token.low] in SPEECH:
-            subject = _inverted(tokens, i) or sayer(tokens, i, low, len(tokens))
+            subject = _inverted(tokens, i) or sayer(tokens, i, max(low, i - SENTENCE), len(tokens))
             found, here = subject or found, subject is not None
     return Credit(found, "told in the paragraph before", line) if found else None
 
