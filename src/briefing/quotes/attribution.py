@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of
+from briefing.quotes.clauses import clause_subject, credits_at, named_beside, says, subject_of
 from briefing.quotes.paragraph import REACH, Credit, Credits, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
 from briefing.quotes.roles import is_role
@@ -94,20 +94,16 @@ def _credited_behind(page: Paragraph, at: int) -> bool:
     """Whether the sentence goes on as one that credits somebody, known or not: `said those`, `came the answer`."""
     tokens, end = page.tokens, page.sentence_end(at)
     i = _next_word(page, at, end)
-    if i < end and (tokens[i].low == "according" or _says(tokens, i)):
+    if i < end and (tokens[i].low == "according" or says(tokens, i)):
         return True
     acts = i < end and tokens[i].kind == Kind.LOWER and is_finite(tokens[i].low)
-    return page.last_said(at) in ",?!" and (acts or any(_says(tokens, verb) for verb in range(i + 1, end)))
+    return page.last_said(at) in ",?!" and (acts or any(says(tokens, verb) for verb in range(i + 1, end)))
 
 
 def _credited_inside(page: Paragraph, at: int) -> bool:
     """Whether a quotation that is never closed has swallowed the words that credit it."""
     words = page.marked[page.quotes[at]]
     return not words.closed and credits_itself(tokens_in(page.text[words.start : words.end]))
-
-
-def _says(tokens: Sequence[Token], i: int) -> bool:
-    return credits_at(tokens, i) and tokens[i].low in FINITE and BASE[tokens[i].low] in SPEECH
 
 
 def _next_word(page: Paragraph, at: int, end: int) -> int:
@@ -196,7 +192,7 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
 def _labelled(page: Paragraph, low: int, at: int) -> Credit | None:
     """`NAME:`, `NAME, the mayor:`; a single word before the colon that is no name is nobody's (`Verdict: “…”`)."""
     phrase = None if is_anothers(page.tokens, low, at) else phrase_after(page.tokens, low, at - 1)
-    if phrase is None or (low == at - 2 and not (phrase.name or phrase.pronoun or is_role(phrase.words))):
+    if phrase is None or (page.labelled(at) and not (phrase.name or phrase.pronoun or is_role(phrase.words))):
         return None
     labelled = phrase.first == 0 and phrase.name == phrase.words
     return _credit(page, named_beside(page.tokens, phrase, low), "label" if labelled else "name and colon")

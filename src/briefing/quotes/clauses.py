@@ -12,7 +12,7 @@ from briefing.quotes.names import is_body
 from briefing.quotes.phrases import is_name_token, phrase_after, phrase_before
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import ENDS, Kind, closes_phrase, is_adverb
-from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, PASTS, is_finite
+from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, PASTS, SPEECH, is_finite
 from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
 
 if TYPE_CHECKING:
@@ -27,8 +27,10 @@ __all__ = [
     "is_passive",
     "is_subject",
     "named_beside",
+    "says",
     "subject_of",
     "suffers",
+    "verb_at",
     "verb_of",
 ]
 
@@ -56,6 +58,11 @@ def credits_at(tokens: Sequence[Token], i: int) -> bool:
     bare = BASE[token.low] == token.low or BASE[token.low] + "s" == token.low
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     return not (bare and (following in FINITE or following in AUXILIARIES))
+
+
+def says(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token at index `i` is a finite verb of saying."""
+    return credits_at(tokens, i) and tokens[i].low in FINITE and BASE[tokens[i].low] in SPEECH
 
 
 def suffers(tokens: Sequence[Token], verb: int, low: int) -> bool:
@@ -101,7 +108,7 @@ def _is_relative(tokens: Sequence[Token], found: Phrase, low: int) -> bool:
     return verb.kind == Kind.LOWER and verb.low.endswith("s") and not is_role(verb.low[:-1])
 
 
-def named_beside(tokens: Sequence[Token], described: Phrase, low: int = 0) -> Phrase:
+def named_beside(tokens: Sequence[Token], described: Phrase, low: int) -> Phrase:
     """With the name beside a description: after it (`its chairman, NAME,`) or before it (`NAME, 71, a baker`)."""
     if described.name or described.pronoun:
         return described
@@ -216,12 +223,12 @@ def verb_of(tokens: Sequence[Token], last: int) -> int | None:
         return None
     i = _after_adjuncts(tokens, last + 1)
     if i >= len(tokens) or tokens[i].text != ",":
-        return _acting(tokens, i)
+        return verb_at(tokens, i)
     relative = i + 1 < len(tokens) and tokens[i + 1].low in {"who", "which", "whose"}
     for j in range(i + 1, min(len(tokens), i + WIDEST)):
         if tokens[j].kind in ENDS:
             break
-        acting = _acting(tokens, j)
+        acting = verb_at(tokens, j)
         if tokens[j - 1].text == "," and acting is not None:
             return acting
         if acting == j and not relative:
@@ -230,7 +237,7 @@ def verb_of(tokens: Sequence[Token], last: int) -> int | None:
     return None
 
 
-def _acting(tokens: Sequence[Token], i: int) -> int | None:
+def verb_at(tokens: Sequence[Token], i: int) -> int | None:
     """Index of the finite verb that stands at index `i`, or after adverbs there."""
     while i < len(tokens) and is_adverb(tokens[i]):
         i += 1

@@ -114,7 +114,7 @@ def phrase_before(tokens: Sequence[Token], last: int, low: int) -> Phrase | None
     floor = max(low, last - LONGEST)
     while i >= floor:
         token = tokens[i]
-        if token.low in PRONOUNS and token.kind != Kind.STOP and not token.possessive:
+        if token.low in PRONOUNS and not token.possessive:
             if i == last:
                 return _phrase(tokens, i, i)
             if not _is_part(tokens, i + 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.quotes.clauses import clause_subject, credits_at, is_passive, subject_of, suffers
+from briefing.quotes.clauses import clause_subject, credits_at, is_passive, says, subject_of, suffers
 from briefing.quotes.names import head_of, is_body
 from briefing.quotes.paragraph import SENTENCE, Credit
 from briefing.quotes.phrases import ALONE, phrase_after
@@ -131,7 +131,7 @@ def said_last(tokens: Sequence[Token], line: int) -> Credit | None:
     for i, token in enumerate(tokens):
         if token.kind in ENDS:
             low, here = i + 1, False
-        elif not here and credits_at(tokens, i) and token.low in FINITE and BASE[token.low] in SPEECH:
+        elif not here and says(tokens, i):
             subject = _inverted(tokens, i) or sayer(tokens, i, max(low, i - SENTENCE), len(tokens))
             found, here = subject or found, subject is not None
     return Credit(found, "told in the paragraph before", line) if found else None
