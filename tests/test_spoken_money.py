@@ -79,3 +79,18 @@ def test_before_the_noun_that_it_describes_the_unit_is(written: str, said: str) 
 def test_elsewhere_the_unit_is_plural(written: str, said: str) -> None:
     """Elsewhere the unit is plural."""
     assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a fee of 0.5¢ a sheet", "a fee of zero point five cents a sheet"),
+        ("a fee of 4.5¢ a sheet", "a fee of four point five cents a sheet"),
+        ("They stole ₿0.25 of it.", "They stole zero point two five bitcoins of it."),
+        ("It cost ₩500.50.", "It cost five hundred point five zero won."),
+        ("It cost ₩500.00.", "It cost five hundred won."),
+    ],
+)
+def test_a_fraction_of_what_has_no_smaller_coin_has_a_point(written: str, said: str) -> None:
+    """Where a currency has no smaller coin, a fraction of it is said with its point and never as cents."""
+    assert spoken_form(written).text == said

@@ -122,7 +122,7 @@ def _one(amount: str, scale: str, unit: Currency, written: Written, *, describes
     if scale:
         return f"{_bare(amount, scale, written)} {unit.one if describes else unit.many}"
     cents = CENTS.fullmatch(amount if not re.fullmatch(r"[\d,]+\.\d", amount) else f"{amount}0")
-    if cents and unit.cent:
+    if cents and (unit.cent or cents["part"] == "00"):
         return _with_cents(
             int(cents["whole"].replace(",", "") or "0"), int(cents["part"]), unit, written, describes=describes
         )
