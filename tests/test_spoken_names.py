@@ -99,7 +99,9 @@ def test_a_party_tag_names_party_and_state(written: str, said: str) -> None:
         ("Louis XIV", "Louis the Fourteenth"),
         ("Ada Roe III", "Ada Roe the Third"),
         ("World Wars I and II", "World Wars one and two"),
+        ("World Wars I and II's legacy", "World Wars one and two's legacy"),
         ("WWII", "World War Two"),
+        ("WWII's end", "World War Two's end"),
         ("Act III", "Act three"),
     ],
 )
