@@ -55,6 +55,10 @@ def test_companies_counters_and_latin_are_said_in_full(written: str, said: str) 
         ("Fort St. John", "Fort Saint John"),
         ("42nd St. is closed", "forty-second Street is closed"),
         ("Wall St. fell", "Wall Street fell"),
+        ("Rue St.-Denis", "Rue Saint-Denis"),
+        ("near Ste.-Anne", "near Sainte-Anne"),
+        ("Mont-St.-Michel", "Mont-Saint-Michel"),
+        ("the Main St.-Elm Ave. corner", "the Main Street-Elm Avenue corner"),
     ],
 )
 def test_st_is_a_saint_before_a_name_and_a(written: str, said: str) -> None:

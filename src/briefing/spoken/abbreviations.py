@@ -16,6 +16,7 @@ __all__ = [
     "STARTERS",
     "STATES",
     "STREETS",
+    "STREET_NAMES",
     "TITLES",
     "WEEKDAYS",
 ]
@@ -120,7 +121,13 @@ STREETS = {
     "apt": "Apartment",
     "ste": "Suite",
 }
-"""At the end of a street's name."""
+"""Beside a street's name or a number."""
+
+STREET_NAMES = (
+    "St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Way|Ct|Court|Cir|Circle|Pl|Place|Plz|Plaza|Sq|Square|"
+    "Ter|Terrace|Pkwy|Parkway|Hwy|Highway|Fwy|Freeway|Expy|Expressway|Tpke|Turnpike|Pike|Broadway"
+)
+"""Pattern of the words with which the name of a street ends."""
 
 COUNTED = {
     "vol": "volume",

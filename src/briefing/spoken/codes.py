@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.spoken.abbreviations import STREET_NAMES
 from briefing.spoken.numbers import cardinal, digits, number, paired, plural
 from briefing.spoken.written import Reader, Said, Written, is_counted, read_first
 
@@ -27,7 +28,7 @@ PAIRED = re.compile(
 STREET = re.compile(
     r"(?P<figure>[1-9]\d{2,4})(?P<letter>[A-D]?)(?=\s(?:(?:[NSEW]\.?|[NSEW][EW]|North|South|East|West|Northwest|Northeast|Southwest|Southeast)\s)?"
     r"(?:[A-Z][\w'’.]{0,20}\s|\d{1,3}(?:st|nd|rd|th)\s){1,3}"
-    r"(?:St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Way|Ct|Court|Pkwy|Parkway|Hwy|Highway|Pl|Place|Sq|Square|Ter|Terrace|Broadway|Pike|Circle)\b)"
+    rf"(?:{STREET_NAMES})\b)"
 )
 JET = re.compile(r"(?P<type>7[0-9]7)-(?P<model>[1-9]\d{0,2})(?!\d|[.,/-]\d)(?P<many>s\b)?")
 CALIBER = re.compile(r"\.(?P<bore>\d\d)(?=[- ]?cal)")
