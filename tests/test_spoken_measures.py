@@ -42,6 +42,8 @@ def test_units_are_said_in_full(written: str, said: str) -> None:
         ("-40°C", "minus forty degrees Celsius"),
         ("2 °C", "two degrees Celsius"),
         ("a 25% tariff", "a twenty-five percent tariff"),
+        ("45º north", "forty-five degrees north"),
+        ("from 20º to 25ºC", "from twenty to twenty-five degrees Celsius"),
     ],
 )
 def test_percentages_and_temperatures_are_said_in_full(written: str, said: str) -> None:
@@ -80,6 +82,7 @@ def test_m_is_a_million_where_people_are_counted(written: str, said: str) -> Non
         ("6'2\" tall", "six foot two tall"),
         ("a 5-foot-11 guard", "a five-foot-eleven guard"),
         ("40°26′N 79°58′W", "forty degrees twenty-six minutes north seventy-nine degrees fifty-eight minutes west"),
+        ("45º30'N", "forty-five degrees thirty minutes north"),
         ("5 ft. 10 in. tall", "five feet ten inches tall"),
     ],
 )

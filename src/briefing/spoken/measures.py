@@ -15,7 +15,7 @@ __all__ = ["at_digit"]
 SYMBOLS = "|".join(re.escape(symbol).replace(r"\ ", r"\.?\s") for symbol in sorted(UNITS, key=len, reverse=True))
 MIXED = rf"(?:\d{{1,4}}[ -]\d{{1,2}}/\d{{1,2}}|\d{{1,2}}/\d{{1,2}}|\d{{0,6}}[{VULGAR}]|{AMOUNT})"
 MEASURE = re.compile(
-    rf"(?P<first>{MIXED})(?:(?P<unit0>%|°[CF]?)?\s?(?P<joint>{DASH}|to|or|x|×|by)\s?(?P<last>{MIXED}))?"
+    rf"(?P<first>{MIXED})(?:(?P<unit0>%|[°º][CF]?)?\s?(?P<joint>{DASH}|to|or|x|×|by)\s?(?P<last>{MIXED}))?"
     rf"(?P<gap>\s|\u00a0|-|)(?P<unit>{SYMBOLS})(?P<square>²|³)?(?:(?<=[A-Za-z])(?P<stop>\.))?(?![\w²³]|/[a-z])"
     r"(?:/(?P<per>[a-z]{1,4})\b)?"
 )
@@ -25,7 +25,7 @@ HEIGHT = re.compile(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2}(?:\.\d)?)(
 FOOT = re.compile(r"(?P<feet>\d{1,2})-?(?:foot|feet|ft\.?)-(?P<inches>\d{1,2})(?P<rest>-inch(?:es)?)?(?!\w)")
 INCHES = re.compile(r"(?P<amount>\d{1,3}(?:\.\d{1,2})?)(?:\"|″|”)(?!\w)")
 PLACE = re.compile(
-    r"(?P<deg>\d{1,3}(?:\.\d{1,6})?)\s?°\s?(?:(?P<min>\d{1,2}(?:\.\d{1,4})?)\s?['’′]\s?)?(?:(?P<sec>\d{1,2}(?:\.\d{1,4})?)\s?(?:\"|”|″)\s?)?"
+    r"(?P<deg>\d{1,3}(?:\.\d{1,6})?)\s?[°º]\s?(?:(?P<min>\d{1,2}(?:\.\d{1,4})?)\s?['’′]\s?)?(?:(?P<sec>\d{1,2}(?:\.\d{1,4})?)\s?(?:\"|”|″)\s?)?"
     r"(?P<dir>[NSEW])\b"
 )
 DIRECTIONS = {"N": "north", "S": "south", "E": "east", "W": "west"}

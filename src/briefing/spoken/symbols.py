@@ -11,7 +11,7 @@ import unicodedata
 from briefing.spoken.numbers import cardinal, digits
 from briefing.spoken.written import Reader, Said, Written, read_first
 
-__all__ = ["PLAIN", "at_mark"]
+__all__ = ["at_mark"]
 
 PLAIN = frozenset(".,;:!?'\"()“”‘’«»¿¡„‚")
 """Marks that every voice takes for a pause or passes over."""
@@ -41,7 +41,6 @@ WORDS = {
     "+": "plus",
     "=": "equals",
     "°": "degrees",
-    "º": "degrees",
     "§": "section",
     "¶": "paragraph",
     "×": "times",
@@ -67,10 +66,9 @@ WORDS = {
     "~": "about",
     "℃": "degrees Celsius",
     "℉": "degrees Fahrenheit",
-    "µ": "micro",
 }
 COMPARED = {"<": "less than", ">": "more than"}
-BESIDE_NUMBERS = frozenset("§¶±°º")
+BESIDE_NUMBERS = frozenset("§¶±°")
 EMOJI_STYLE = "\ufe0f"
 NUMBER_BEHIND = frozenset("#~№")
 
@@ -163,7 +161,7 @@ def _other(written: Written, at: int, char: str) -> Said | None:
     if value is not None:
         footnote = char in "⁰¹²³⁴⁵⁶⁷⁸⁹" and written.char(at - 1).isalpha()
         return Said(at + 1, "" if footnote or value != int(value) else f" {digits(str(int(value)))}")
-    if char in "[]{}`\\^" or unicodedata.category(char) in {"Cc", "Cf", "Me", "Lm", "Cs", "Co", "Cn"}:
+    if char in "[]{}`\\^" or unicodedata.category(char) in {"Cc", "Cf", "Me", "Cs", "Co", "Cn"}:
         return Said(at + 1, "")
     if unicodedata.category(char) in {"Mn", "Mc"}:  # an accent written apart belongs to its letter
         return (

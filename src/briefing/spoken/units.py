@@ -147,6 +147,7 @@ UNITS = {
     "bn": ("billion", "billion"),
     "mn": ("million", "million"),
     "°": ("degree", "degrees"),
+    "º": ("degree", "degrees"),
     "°C": ("degree Celsius", "degrees Celsius"),
     "ºC": ("degree Celsius", "degrees Celsius"),
     "℃": ("degree Celsius", "degrees Celsius"),
