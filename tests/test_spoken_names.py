@@ -156,6 +156,7 @@ def test_initials_that_a_voice_would_take_for_a_word(written: str, said: str) ->
     [
         ("SENATE VOTES 52-48 TO BACK NATO AID", "Senate Votes fifty-two to forty-eight To Back NATO Aid"),
         ("FBI RAIDS HOME OF EX-MAYOR IN OHIO", "FBI Raids Home Of Ex-Mayor In Ohio"),
+        ("COURT STRIKES DOWN VOTER ID LAW AS IT STANDS", "Court Strikes Down Voter ID Law As It Stands"),
     ],
 )
 def test_a_headline_in_capitals_is_read_in_small_letters(written: str, said: str) -> None:

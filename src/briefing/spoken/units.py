@@ -163,8 +163,6 @@ UNITS = {
 AMBIGUOUS = frozenset(
     {
         "m",
-        "in",
-        "s",
         "g",
         "h",
         "hr",
@@ -176,8 +174,6 @@ AMBIGUOUS = frozenset(
         "V",
         "W",
         "J",
-        "C",
-        "F",
         "MP",
         "Pa",
         "mb",
