@@ -13,8 +13,8 @@ CLOCK = r"(?:[01]?\d|2[0-4])"
 HALF = r"(?:[ap]\.m\.?|[ap]m\b\.?|[AP]\.M\.?|[AP]M\b\.?)"
 TWELVE_HOURS = re.compile(
     rf"(?P<first>{CLOCK}(?:[:.][0-5]\d)?(?::[0-5]\d)?)(?:\s?(?P<half1>{HALF}))?\s?[-–—]\s?"
-    rf"(?P<last>{CLOCK}(?:[:.][0-5]\d)?)\s?(?P<half2>{HALF})(?P<glued>(?=[A-Za-z]))?"
-    rf"|(?P<one>{CLOCK}(?:[:.][0-5]\d)?(?::[0-5]\d)?)\s?(?P<half>{HALF})(?P<tight>(?=[A-Za-z]))?"
+    rf"(?P<last>{CLOCK}(?:[:.][0-5]\d)?)\s?(?P<half2>{HALF})"
+    rf"|(?P<one>{CLOCK}(?:[:.][0-5]\d)?(?::[0-5]\d)?)\s?(?P<half>{HALF})"
 )
 LONG = re.compile(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?P<f>\.\d{1,3})?(?![\d:])")
 LAP = re.compile(r"(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?![\d:])")
@@ -38,21 +38,17 @@ def _with_zone(written: Written, at: int) -> Said | None:
     found = TWELVE_HOURS.match(written.text, at)
     if found is None:
         return None
-    said = _twelve_hours(found, written)
+    said = _twelve_hours(found)
     if zone := ZONE.match(written.text, found.end()):
-        return Said(zone.end(), f"{said.rstrip()} {zone['zone'].replace('.', '').upper()}")
-    return Said(found.end(), said)
+        return Said(zone.end(), f"{said} {zone['zone'].replace('.', '').upper()}")
+    return Said(found.end(), f"{said} " if written.char(found.end()).isalpha() else said)
 
 
-def _twelve_hours(found: re.Match[str], written: Written) -> str:
+def _twelve_hours(found: re.Match[str]) -> str:
     if found["one"]:
-        said = f"{_hours(found['one'])} {_half(found['half'])}"
-        glued = found["tight"] is not None
-    else:
-        first_half = f" {_half(found['half1'])}" if found["half1"] else ""
-        said = f"{_hours(found['first'])}{first_half} to {_hours(found['last'])} {_half(found['half2'])}"
-        glued = found["glued"] is not None
-    return f"{said} " if glued and written.char(found.end()).isalpha() else said
+        return f"{_hours(found['one'])} {_half(found['half'])}"
+    first_half = f" {_half(found['half1'])}" if found["half1"] else ""
+    return f"{_hours(found['first'])}{first_half} to {_hours(found['last'])} {_half(found['half2'])}"
 
 
 def _half(printed: str) -> str:
