@@ -114,7 +114,7 @@ def _span(found: re.Match[str], written: Written) -> str | None:
 
 
 def _alone(found: re.Match[str], written: Written) -> str | None:
-    return _year(found["year"], written) if _is_year(written, found.start(), found) else None
+    return _year(found["year"], written) if _is_year(found, written) else None
 
 
 def _numeric(found: re.Match[str], written: Written) -> str | None:
@@ -166,9 +166,9 @@ def _is_span(found: re.Match[str]) -> bool:
     return first < last
 
 
-def _is_year(written: Written, at: int, found: re.Match[str]) -> bool:
+def _is_year(found: re.Match[str], written: Written) -> bool:
     value = int(found["year"])
-    if not 1000 < value < 2100 or value % 1000 == 0 or _is_joined(written, at):  # noqa: PLR2004  read as a count
+    if not 1000 < value < 2100 or value % 1000 == 0 or _is_joined(written, found.start()):  # noqa: PLR2004  read as a count
         return False
     following = written.word_after(found.end()).casefold() if written.char(found.end()) in {" ", "\u00a0"} else ""
     if following in COUNTED:

@@ -50,7 +50,7 @@ ADJECTIVES = frozenset(
 def at_mark(written: Written, at: int) -> Said | None:
     """Say an amount that begins with the symbol of its currency, or with a minus before it."""
     found = LEADING.match(written.text, at)
-    return _leading(found, written, at) if found else None
+    return _leading(found, written) if found else None
 
 
 def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
@@ -60,7 +60,7 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     if written.char(end) != "$" and word not in CODES and word not in {"CN", "U", "Rs"}:
         return None
     found = LEADING.match(written.text, at)
-    return _leading(found, written, at) if found else None
+    return _leading(found, written) if found else None
 
 
 def at_digit(written: Written, at: int) -> Said | None:
@@ -76,8 +76,8 @@ def _currency(unit: str) -> Currency:
     return known.get(unit) or next(value for key, value in known.items() if key.casefold() == unit.casefold())
 
 
-def _leading(found: re.Match[str], written: Written, at: int) -> Said:
-    end, unit = found.end(), found["unit"]
+def _leading(found: re.Match[str], written: Written) -> Said:
+    at, end, unit = found.start(), found.end(), found["unit"]
     if found["scale1"] and not _is_magnitude(found, written):
         end = found.end("first")
         simple = re.compile(rf"{re.escape(unit)}\s?(?P<first>{AMOUNT})(?P<last>)(?P<scale1>)(?P<scale2>)(?P<per>)")
