@@ -89,6 +89,7 @@ def test_roads_flights_and_houses_are_said_in_pairs(written: str, said: str) -> 
         ("501(c)(3)", "five oh one c three"),
         ("the G-7", "the G seven"),
         ("5G", "five G"),
+        ("the 76ers and the 49ers", "the seventy-sixers and the forty-niners"),
         ("Section 230", "Section two thirty"),
         ("batting .312", "batting three twelve"),
         ("a .50-caliber gun", "a fifty-caliber gun"),

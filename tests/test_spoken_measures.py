@@ -24,6 +24,8 @@ from briefing.spoken import spoken_form
         ("30 mpg", "thirty miles per gallon"),
         ("14KG", "fourteen kilograms"),
         ("2 hrs 30 mins", "two hours thirty minutes"),
+        ("5 mg/kg", "five milligrams per kilogram"),
+        ("up 5%/yr", "up five percent per year"),
     ],
 )
 def test_units_are_said_in_full(written: str, said: str) -> None:

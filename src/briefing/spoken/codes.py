@@ -39,6 +39,7 @@ JETS = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "787",
 AIRBORNE = frozenset({"max", "jet", "jets", "aircraft", "plane", "planes", "jetliner", "jetliners", "dreamliner"})
 SLASHED = re.compile(r"(?:(?P<nine>9/11)|(?P<day>24/7)(?:/365)?|(?P<same>20/20|50/50))(?![\w/]|[.,]\d)")
 FIFTY = re.compile(r"50[-–]50(?![\w-])")
+TEAM = re.compile(r"(?P<figure>[1-9]\d)ers\b")
 FIRM = re.compile(r"3M(?!\w)")
 AMOUNTS = frozenset(
     "was were to from of about over under nearly almost around some than at cost costs reach reached least".split()
@@ -154,6 +155,7 @@ def _firm(found: re.Match[str], written: Written) -> str | None:
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (SLASHED, _slashed),
     (FIRM, _firm),
+    (TEAM, lambda found, _written: f"{cardinal(int(found['figure'])).removesuffix('e')}ers"),
     (FIFTY, lambda _found, _written: "fifty-fifty"),
     (STREET, _house),
     (JET, _jet),
@@ -165,6 +167,10 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
 
 
 def serial(written: Written, at: int) -> Said | None:
-    """Say a number with a letter behind it that is no unit: `5G`, `3D`."""
+    """Say a number with a letter behind it that is no unit: `5G`, `3D`, `1080p`."""
     found = SERIAL.match(written.text, at)
-    return Said(found.end(), f"{cardinal(int(found['figure']))} {found['letter']}") if found else None
+    if found is None:
+        return None
+    figure = found["figure"]
+    said = paired(figure) if len(figure) > 2 else cardinal(int(figure))  # noqa: PLR2004  `1080p`, but `05b`
+    return Said(found.end(), f"{said} {found['letter']}")
