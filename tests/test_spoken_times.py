@@ -23,6 +23,11 @@ from briefing.spoken import spoken_form
         ("at 20:00 GMT", "at twenty hundred GMT"),
         ("1430 hours", "fourteen thirty hours"),
         ("at 8 p.m. e.s.t.", "at eight p.m. EST"),
+        ("at 18.30 GMT", "at eighteen thirty GMT"),
+        ("9 a.m.-noon", "nine a.m. to noon"),
+        ("noon-2 p.m.", "noon to two p.m."),
+        ("Noon – 3pm", "Noon to three p.m."),
+        ("at noon - 2 hours late", "at noon, two hours late"),
     ],
 )
 def test_a_time_of_day_is_said_as_it_is(written: str, said: str) -> None:

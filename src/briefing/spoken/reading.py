@@ -65,6 +65,7 @@ AT_MARK: tuple[Verbaliser, ...] = (
 )
 AT_LETTER = (
     dates.at_letter,
+    times.at_letter,
     places.at_letter,
     money.at_letter,
     roman.at_letter,
@@ -74,7 +75,7 @@ AT_LETTER = (
     acronyms.at_letter,
     heteronyms.at_letter,
 )
-SMALL_WORDS = frozenset(dates.NAMES) | heteronyms.WORDS
+SMALL_WORDS = frozenset(dates.NAMES) | heteronyms.WORDS | times.WORDS
 """Words in small letters that may be said otherwise than they are written."""
 POINT = re.compile(r"\.\d")
 

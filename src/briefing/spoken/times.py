@@ -7,7 +7,10 @@ import re
 from briefing.spoken.numbers import cardinal, decimal, digits
 from briefing.spoken.written import Reader, Said, Written, read_first
 
-__all__ = ["at_digit"]
+__all__ = ["WORDS", "at_digit", "at_letter"]
+
+WORDS = frozenset({"noon", "midnight"})
+"""Times of day in words."""
 
 CLOCK = r"(?:[01]?\d|2[0-4])"
 HALF = r"(?:[ap]\.m\.?|[ap]m\b\.?|[AP]\.M\.?|[AP]M\b\.?)"
@@ -19,19 +22,27 @@ TWELVE_HOURS = re.compile(
 LONG = re.compile(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?P<f>\.\d{1,3})?(?![\d:])")
 LAP = re.compile(r"(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?![\d:])")
 TWENTY_FOUR = re.compile(
-    rf"(?P<h>{CLOCK}):(?P<m>[0-5]\d)(?![\d:])(?:\s?[-–—]\s?(?P<h2>{CLOCK}):(?P<m2>[0-5]\d)(?![\d:]))?"
+    rf"(?P<h>{CLOCK})(?::|\.(?=[0-5]\d\s?(?:GMT|UTC|BST)))(?P<m>[0-5]\d)(?![\d:])(?:\s?[-–—]\s?(?P<h2>{CLOCK}):(?P<m2>[0-5]\d)(?![\d:]))?"
 )
 MILITARY = re.compile(
     r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=\s?(?:GMT|UTC|BST|CET|CEST|EET|EST|EDT|CST|CDT|MST|MDT|PST|PDT|hours\b|hrs\b))"
 )
 ZONE = re.compile(r"\s?(?P<zone>[ecmp]\.[sd]?\.?t)\.?(?!\w)", re.IGNORECASE)
 BEHIND_ZONE = re.compile(r"\s?(?:GMT|UTC|BST|CET|CEST|EET|EEST|IST|JST|MSK|hours\b|hrs\b)")
+ONWARD = re.compile(r"\s?[-–]\s?(?=(?:noon|midnight)\b)")
+FROM_WORD = re.compile(rf"\s?[-–]\s?(?={CLOCK}(?:[:.][0-5]\d)?\s?{HALF})")
 RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
 
 
 def at_digit(written: Written, at: int) -> Said | None:
     """Say a time of day, a span of it, a duration in figures, or a ratio."""
     return _with_zone(written, at) or read_first(RULES, written, at)
+
+
+def at_letter(written: Written, _at: int, end: int, word: str) -> Said | None:
+    """Say a span of time that begins with a word: `noon-2 p.m.`."""
+    found = FROM_WORD.match(written.text, end) if word.casefold() in WORDS else None
+    return Said(found.end(), f"{word} to ") if found else None
 
 
 def _with_zone(written: Written, at: int) -> Said | None:
@@ -41,6 +52,8 @@ def _with_zone(written: Written, at: int) -> Said | None:
     said = _twelve_hours(found)
     if zone := ZONE.match(written.text, found.end()):
         return Said(zone.end(), f"{said} {zone['zone'].replace('.', '').upper()}")
+    if onward := ONWARD.match(written.text, found.end()):
+        return Said(onward.end(), f"{said} to ")
     return Said(found.end(), f"{said} " if written.char(found.end()).isalpha() else said)
 
 
