@@ -69,6 +69,8 @@ WORDS = {
 }
 COMPARED = {"<": "less than", ">": "more than"}
 BESIDE_NUMBERS = frozenset("§¶±°")
+UNIT_SIGNS = frozenset("%‰°€£¢₽₴¥₹₪")
+"""Signs behind a number, which a hyphen may tie to the next word: `20%-off`."""
 EMOJI_STYLE = "\ufe0f"
 NUMBER_BEHIND = frozenset("#~№")
 
@@ -129,9 +131,9 @@ def _joint(written: Written, at: int, before: str, after: str) -> str:
 
 def _hyphen(written: Written, at: int) -> Said | None:
     before, after = written.char(at - 1), written.char(at + 1)
-    if after.isdigit() and not before.isalnum() and before not in {".", ",", "-", ")", "%"}:
+    if after.isdigit() and not before.isalnum() and before not in {".", ",", "-", ")", *UNIT_SIGNS}:
         return Said(at + 1, "minus ")
-    if before.isalnum() or before in {".", "'", "’", ")", '"', "”"}:
+    if before.isalnum() or before in {".", "'", "’", ")", '"', "”", *UNIT_SIGNS}:
         return None if written.text[at] == "-" else Said(at + 1, "-")
     return Said(at + 1, "")
 
