@@ -110,6 +110,8 @@ def test_the_words_may_and_march_are_not_months(written: str, said: str) -> None
         ("1200kg of rice", "one thousand two hundred kilograms of rice"),
         ("ran the 1500 m", "ran the one thousand five hundred meters"),
         ("the 1984 film", "the nineteen eighty-four film"),
+        ("dry by 2100", "dry by twenty-one hundred"),
+        ("some 2100 people", "some two thousand one hundred people"),
     ],
 )
 def test_a_number_with_an_ending_or_a_unit_is_no_year(written: str, said: str) -> None:

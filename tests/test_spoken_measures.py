@@ -23,6 +23,7 @@ from briefing.spoken import spoken_form
         ("10 m³", "ten cubic meters"),
         ("30 mpg", "thirty miles per gallon"),
         ("14KG", "fourteen kilograms"),
+        ("500sqft", "five hundred square feet"),
         ("2 hrs 30 mins", "two hours thirty minutes"),
         ("5 mg/kg", "five milligrams per kilogram"),
         ("up 5%/yr", "up five percent per year"),
@@ -142,6 +143,7 @@ def test_an_m_is_millions_of_what_is_never_measured(written: str, said: str) -> 
     ("written", "said"),
     [
         ("He hit 20 HR in May.", "He hit twenty HR in May."),
+        ("He hit 12 HRs in May.", "He hit twelve H.R.'s in May."),
         ("a walk of 20 hr in rain", "a walk of twenty hours in rain"),
         ("winds of 60 MPH", "winds of sixty miles per hour"),
     ],

@@ -41,6 +41,8 @@ def test_a_time_of_day_is_said_as_it_is(written: str, said: str) -> None:
         ("a time of 3:14:52", "a time of three hours fourteen minutes and fifty-two seconds"),
         ("in 1:45.32", "in one minute forty-five point three two seconds"),
         ("1:00:01", "one hour zero minutes and one second"),
+        ("a best of 5m 30s", "a best of five minutes thirty seconds"),
+        ("took 1h20m", "took one hour twenty minutes"),
     ],
 )
 def test_a_duration_names_its_units(written: str, said: str) -> None:

@@ -172,7 +172,7 @@ def _is_span(found: re.Match[str]) -> bool:
 
 def _is_year(found: re.Match[str], written: Written) -> bool:
     value = int(found["year"])
-    if not 1000 < value < 2100 or value % 1000 == 0 or _is_joined(written, found.start()):  # noqa: PLR2004  read as a count
+    if not 1000 < value <= 2100 or value % 1000 == 0 or _is_joined(written, found.start()):  # noqa: PLR2004  read as a count
         return False
     printed = written.word_after(found.end()) if written.char(found.end()) in {" ", "\u00a0"} else ""
     following = printed.casefold()

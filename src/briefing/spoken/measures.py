@@ -20,6 +20,8 @@ MEASURE = re.compile(
     rf"(?:/(?P<per>{'|'.join(PER)})\b|(?!/[a-z]))"
 )
 FOLDED = re.compile(MEASURE.pattern, re.IGNORECASE)
+MANY = re.compile(r"[A-Z]{2,}s")
+"""Initials in the plural."""
 BY_FOLDED = {symbol.casefold(): symbol for symbol in reversed(UNITS)}
 HEIGHT = re.compile(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2}(?:\.\d)?)(?:\"|”|″|''|’’)?(?!\w)")
 FOOT = re.compile(r"(?P<feet>\d{1,2})-?(?:foot|feet|ft\.?)-(?P<inches>\d{1,2})(?P<rest>-inch(?:es)?)?(?!\w)")
@@ -76,9 +78,9 @@ def _measure(written: Written, at: int) -> Said | None:
 
 
 def _folded(written: Written, at: int) -> re.Match[str] | None:
-    """Take `12KG` for kilograms, but not `5G` for grams."""
+    """Take `12KG` for kilograms, but neither `5G` for grams nor `12 HRs` for hours."""
     found = FOLDED.match(written.text, at)
-    return found if found and len(found["unit"]) > 1 else None
+    return found if found and len(found["unit"]) > 1 and not MANY.fullmatch(found["unit"]) else None
 
 
 def _is_unit(found: re.Match[str], written: Written) -> bool:

@@ -20,6 +20,8 @@ TWELVE_HOURS = re.compile(
     rf"|(?P<one>{CLOCK}(?:[:.][0-5]\d)?(?::[0-5]\d)?)\s?(?P<half>{HALF})"
 )
 LONG = re.compile(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?P<f>\.\d{1,3})?(?![\d:])")
+LETTERED = re.compile(r"(?:\d{1,2}h\s?[0-5]?\dm(?:\s?[0-5]?\ds)?|\d{1,3}m\s?[0-5]?\ds)(?!\w)")
+NOUNS = {"h": "hour", "m": "minute", "s": "second"}
 LAP = re.compile(r"(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?![\d:])")
 TWENTY_FOUR = re.compile(
     rf"(?P<h>{CLOCK})(?::|\.(?=[0-5]\d\s?(?:GMT|UTC|BST)))(?P<m>[0-5]\d)(?![\d:])(?:\s?[-–—]\s?(?P<h2>{CLOCK}):(?P<m2>[0-5]\d)(?![\d:]))?"
@@ -97,6 +99,10 @@ def _duration(found: re.Match[str], _written: Written) -> str:
     return said.removesuffix("seconds").removesuffix("second") + f"point {digits(found['f'])} seconds"
 
 
+def _lettered(found: re.Match[str], _written: Written) -> str:
+    return " ".join(_counted(int(value), NOUNS[letter]) for value, letter in re.findall(r"(\d+)([hms])", found[0]))
+
+
 def _long(hours: int, minutes: int, seconds: int) -> str:
     return f"{_counted(hours, 'hour')} {_counted(minutes, 'minute')} and {_counted(seconds, 'second')}"
 
@@ -120,6 +126,7 @@ def _twenty_four(found: re.Match[str], written: Written) -> str:
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (LONG, _duration),
     (LAP, _lap),
+    (LETTERED, _lettered),
     (TWENTY_FOUR, _twenty_four),
     (MILITARY, lambda found, _written: _military(found["h"], found["m"])),
     (RATIO, lambda found, _written: f"{cardinal(int(found['a']))} to {cardinal(int(found['b']))}"),

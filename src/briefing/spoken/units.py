@@ -25,6 +25,7 @@ UNITS = {
     "sq m": ("square meter", "square meters"),
     "sq mi": ("square mile", "square miles"),
     "sq ft": ("square foot", "square feet"),
+    "sqft": ("square foot", "square feet"),
     "sq in": ("square inch", "square inches"),
     "sq yd": ("square yard", "square yards"),
     "km2": ("square kilometer", "square kilometers"),
