@@ -17,6 +17,7 @@ from briefing.quotes import quotes_by_name
 from briefing.quotes.given import likely_gender
 from briefing.script import trust, write_script
 from briefing.scriptfile import Turn, doubtful, parse, proofread, render, script_of
+from briefing.spoken import one_line
 from briefing.store.library import Entry, Published, remembered_voices
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def as_script(scripted: Scripted, room: Newsroom) -> Script:
     turns = []
     for segment in scripted.segments:
         said = scripted.edited.get(segment, spoken(segment.text, room.reading))
-        differs = said != " ".join(segment.text.split())
+        differs = said != one_line(segment.text)
         turns.append(Turn(segment, str(scripted.casting.voice_of(segment)), said if differs else None))
     return script_of(scripted.story.id, scripted.story.fingerprint, scripted.story.article, turns)
 
