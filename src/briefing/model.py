@@ -231,6 +231,8 @@ class Segment:
     shape: Shape = Shape.PARAGRAPH
     rule: str = ""
     """Which rule credited the speaker, for `--why`."""
+    start: int = 0
+    """Offset into its paragraph, or else the headline or the byline: by it two segments of the same words differ."""
 
 
 @dataclass(frozen=True, slots=True)
