@@ -245,6 +245,53 @@ def test_where_one_story_is_corrected_nobody_in_the_others_changes_the_voice(roo
     assert before == after
 
 
+TWICE = Story("pier", "pier.txt", 'Pier closes\n\n"No," he said. "Never," he said. "Not here, not now."\n')
+"""Two stretches of one paragraph have the same words."""
+
+
+def twice(room: Newsroom, *made: str) -> Story:
+    """Its script with each of the two equal stretches, label and words, made so by an editor."""
+    stretch = f"[copy] Reporter <{room.cast.reporter}>\n|  he said. |\n"
+    first, between, last = script_of(room, TWICE).split(stretch)
+    return edited(TWICE, first + stretch.replace(*made[:2]) + between + stretch.replace(*made[2:]) + last)
+
+
+def heard(room: Newsroom, each: Story) -> list[str]:
+    """What is said of a story, line by line."""
+    return [line.utterance.text for line in scripted(room, each)[0].lines]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("he said.", "he whispered."), ("he sighed.", "he said."), ("he sighed.", "he whispered.")]
+)
+def test_what_is_to_be_said_for_one_of_two_equal_stretches_is_said_there_alone(
+    room: Newsroom, first: str, second: str
+) -> None:
+    """Or each as it is written under each; and the script that is written of that says the same."""
+    each = twice(room, "said. |\n", f"said. |\n~ {first}\n", "said. |\n", f"said. |\n~ {second}\n")
+    assert heard(room, each)[-5:] == ['"No,"', first, '"Never,"', second, '"Not here, not now."']
+    assert heard(room, edited(TWICE, script_of(room, each))) == heard(room, each)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_voice_for_one_of_two_equal_stretches_is_heard_there_alone(room: Newsroom, number: int) -> None:
+    """Whichever of them it was written for."""
+    was, other = f"<{room.cast.reporter}>", "<else/where>"
+    (given,) = scripted(room, twice(room, *((was, other, was, was) if number == 0 else (was, was, was, other))))
+    told = [str(line.utterance.voice) for line in given.lines if line.utterance.text == "he said."]
+    assert [voice == "else/where" for voice in told] == [number == 0, number == 1]
+
+
+def test_of_two_equal_quotes_of_a_paragraph_each_is_its_own_speakers(room: Newsroom) -> None:
+    """So what no editor touched is no editor's word, and what one gave to somebody else is."""
+    each = Story("pier", "pier.txt", 'Pier closes\n\n"No," said Ada Moor. "No," said Ben Rye. "No," said Ada Moor.\n')
+    text = script_of(room, each)
+    (before,), (after,) = scripted(room, each), scripted(room, edited(each, text))
+    assert [s.confidence for s in after.segments] == [round(s.confidence, 2) for s in before.segments]
+    (given,) = scripted(room, edited(each, text.replace("[quote] Ben Rye", "[quote] Ada Moor")))
+    assert [s.confidence == 1 for s in given.segments if s.kind is Kind.QUOTE] == [False, True, False]
+
+
 def test_an_editors_voice_is_heard(room: Newsroom) -> None:
     """In the line that it is written for; the reporter's never for a person."""
     text = script_of(room, story())

@@ -328,7 +328,7 @@ def test_room_is_given_day_by_day_back_from_the_newest() -> None:
     ]
     order = claims(week, EditionSettings(lead="the pier"), ("e",))
     assert "".join(week[at].story.id for at in order) == "febcda"
-    assert claims([], EditionSettings()) == []
+    assert claims([], EditionSettings(), ()) == []
     assert fitting([400_000] * 6, 830_000, order) == [4, 5]
 
 
@@ -398,7 +398,7 @@ LENGTHS = st.lists(st.integers(1, 600_000), max_size=20)
 @given(LENGTHS, st.integers(1, 3_600_000))
 def test_an_edition_has_the_first_story_and_else_no_more_than_fits(lengths: list[int], limit: int) -> None:
     """In order, and nothing is left for which there is room."""
-    taken = fitting(lengths, limit)
+    taken = fitting(lengths, limit, range(len(lengths)))
     assert taken == sorted(set(taken))
     assert taken[:1] == ([0] if lengths else [])
     spoken = FRAME_MS + sum(lengths[at] for at in taken)
@@ -409,7 +409,7 @@ def test_an_edition_has_the_first_story_and_else_no_more_than_fits(lengths: list
 @given(LENGTHS)
 def test_without_a_limit_everything_fits(lengths: list[int]) -> None:
     """0 is no limit."""
-    assert fitting(lengths, 0) == list(range(len(lengths)))
+    assert fitting(lengths, 0, range(len(lengths))) == list(range(len(lengths)))
 
 
 def test_each_story_can_be_an_episode(room: Newsroom) -> None:
