@@ -156,6 +156,16 @@ def test_a_show_does_not_move_to_a_secret(tmp_path: Path, address: str) -> None:
     assert "s3cret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("address", ["https://i:s3cret@a.example/", "HTTPS://ida@a.example/", "//i:s3cret@a.example/"])
+def test_a_show_does_not_link_to_a_secret(tmp_path: Path, address: str) -> None:
+    """Every listener's app would be told it, and so would every site that is asked; a profile is no secret."""
+    with pytest.raises(ConfigError, match=r"show\.link.*user name or a password") as caught:
+        settings(tmp_path, f'[show]\nlink = "{address}"')
+    assert "s3cret" not in str(caught.value)
+    profile = "https://social.example/@harbour"
+    assert settings(tmp_path, f'[show]\nlink = "{profile}"').show.link == profile
+
+
 def test_an_address_always_ends_in_a_slash(tmp_path: Path) -> None:
     """So that names can be put behind it."""
     assert settings(tmp_path, '[show]\naddress = "https://a.example/pod"').show.address == "https://a.example/pod/"
