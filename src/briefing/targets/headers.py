@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["TYPES", "Headers", "headers_of"]
+__all__ = ["FOR_EVER", "FOR_NOW", "TYPES", "Headers", "headers_of"]
 
 TYPES = {
     ".chapters.json": "application/json+chapters",
