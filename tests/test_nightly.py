@@ -28,7 +28,7 @@ import briefing.nightly
 from briefing.edition import make_edition
 from briefing.errors import StoreError
 from briefing.intake import Intake, _wanted, make_edition_of
-from briefing.nightly import Night, clear_out, last_nights, log_file, reports_folder, run_night, run_nights
+from briefing.nightly import Night, clear_out, last_nights, log_file, reports_folder, run_nights
 from briefing.nightly.limit import TimeIsUp, time_limit
 from briefing.nightly.night import censored, save
 from briefing.nightly.notices import Channels, channels
@@ -88,6 +88,11 @@ def server(answers: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str, 
         threading.Thread(target=web.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{web.server_port}", asked
         web.shutdown()
+
+
+def run_night(room: Newsroom, *, now: datetime, to: Channels | None = None) -> tuple[Night, str]:
+    """The night of the only show."""
+    return run_nights((room,), now=now, to=to)[0]
 
 
 def with_settings(room: Newsroom, **changes: object) -> Newsroom:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.engines.silent import AT_RATE, CHARACTERS_A_SECOND
 from briefing.model import aware
 from briefing.pacing import pauses
+from briefing.store.files import DAY_S
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -22,7 +23,6 @@ __all__ = ["claims", "fitting", "length_ms", "running_order", "wanted"]
 
 FRAME_MS = 20_000
 """What greeting and closing words take, about."""
-DAY_S = 86_400
 BETWEEN_MS = 1_100
 """The sound between two stories."""
 

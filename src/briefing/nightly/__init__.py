@@ -41,7 +41,6 @@ __all__ = [
     "log_file",
     "refuse_nights",
     "reports_folder",
-    "run_night",
     "run_nights",
 ]
 
@@ -49,11 +48,6 @@ log = logging.getLogger(__name__)
 
 TELLING_S = 60.0
 """For others to be told that a run had to be given up."""
-
-
-def run_night(room: Newsroom, *, now: datetime, to: Channels | None = None) -> tuple[Night, str]:
-    """Do one show's work of the night, as `run_nights`."""
-    return run_nights((room,), now=now, to=to)[0]
 
 
 def run_nights(
