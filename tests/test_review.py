@@ -23,7 +23,7 @@ from briefing.report import Status
 from briefing.review import doubts, held_scripts
 from briefing.scripted import as_script, prepare, read_out
 from briefing.scriptfile import render
-from briefing.settings import PublishSettings, QuoteSettings, ShowSettings
+from briefing.settings import EditionSettings, PublishSettings, QuoteSettings, ShowSettings
 from briefing.store.library import LIBRARY, Library
 from tests.conftest import NOW, story
 
@@ -396,6 +396,16 @@ def test_editions_that_are_approved_together_keep_their_order_in_the_feed(carefu
     assert [id_ for id_, _ in told] == list(reversed(towns))
     assert told[0][1] - told[-1][1] == timedelta(seconds=4)
     assert begun == {NOW + timedelta(days=7)}
+
+
+def test_the_first_of_a_night_is_the_newest_though_each_waited_for_an_editor(careful: Newsroom) -> None:
+    """An episode a story: the feed has them in the running order, as it has without an editor."""
+    towns = ["alba", "brigid", "clodagh", "deirdre", "eithne"]
+    each = with_settings(careful, edition=EditionSettings(episodes="story"))
+    make_edition([story(town) for town in towns], each, now=NOW)
+    approve_editions((), each, now=LATER)
+    with Library(each.state / LIBRARY) as library:
+        assert [library.stories(episode.guid)[0].id for episode in library.episodes()] == towns
 
 
 @pytest.mark.parametrize("step", ["keep_notes", "write_held"])

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefing.errors import ArticleError
-from briefing.held import outdated, renew
+from briefing.held import in_order, outdated, renew
 from briefing.report import Outcome, Status
 from briefing.review import approved, named, settle
 from briefing.selection import reissue
@@ -58,7 +58,7 @@ def approve_editions(
 ) -> Report:
     """Publish editions that wait for an editor, as their scripts are now; all of them without a name.
 
-    They are dated a second apart, so that the last one is the newest in the feed.
+    They are dated a second apart, so that the feed has them in the order in which they began to wait.
 
     Args:
         names: of their scripts, with or without folder and suffix.
@@ -73,7 +73,7 @@ def approve_editions(
     with at_work(room, now, progress) as run:
         outcomes: list[Outcome] = []
         renew(room, run.library)
-        paths = named([room.state], names)[room.state]
+        paths = in_order(named([room.state], names)[room.state], room, run.library)
         moments = [run.now - timedelta(seconds=after) for after in reversed(range(len(paths)))]  # a feed needs an order
         made = [_approve(path, run, outcomes, moment) for path, moment in zip(paths, moments, strict=True)]
         return run.finish(outcomes, made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime  # noqa: TC003  read at run time, when a note is decoded
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from briefing.store.library import Library
 
 __all__ = [
-    "FOLDER", "Note", "bound", "cast_of", "digests", "held_scripts", "held_text", "keep_notes", "notes_of", "outdated",
-    "renew", "write_held",
+    "FOLDER", "Note", "bound", "cast_of", "digests", "held_scripts", "held_text", "in_order", "keep_notes", "notes_of",
+    "outdated", "renew", "write_held",
 ]  # fmt: skip
 
 FOLDER = "held"
@@ -35,6 +36,16 @@ FOLDER = "held"
 def held_scripts(state: Path) -> tuple[Path, ...]:
     """The scripts of the editions that wait, by name."""
     return tuple(sorted((state / FOLDER).glob("*.script")))
+
+
+def in_order(paths: Iterable[Path], room: Newsroom, library: Library) -> list[Path]:
+    """These scripts, the one that is to be the newest in the feed last: as their editions would be without an editor.
+
+    Before them come those of which that is not known, as they stand.
+    """
+    notes = notes_of(room, library)
+    moments = {name: note.published.timestamp() for name, note in notes.items() if note.published}
+    return sorted(paths, key=lambda path: moments.get(path.name, 0.0))
 
 
 def renew(room: Newsroom, library: Library) -> None:
@@ -92,6 +103,8 @@ class Note(msgspec.Struct, frozen=True):
     """Ids of those that were new or corrected when it was written."""
     versions: tuple[Version, ...] = ()
     """To be known when it is published."""
+    published: datetime | None = None
+    """Of its `Draft`: where editions stand in the order of the feed that begin to wait in one night."""
     instead: dict[str, str] = {}
     """As `parts`, of the text that is about to take the place of that one."""
 

@@ -73,14 +73,15 @@ def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom, library: Li
     path = room.state / FOLDER / f"{day:%Y-%m-%d}-{draft.guid[-8:]}.script"
     text = render(*(as_script(each, room) for each in scripted), edition=draft.guid)
     own = tuple(each.story.id for each in scripted if not each.story.script)
-    note = Note(cast_of(room), own, digests(text), tuple(sorted(draft.changed)), draft.versions)
+    changed = tuple(sorted(draft.changed))
+    note = Note(cast_of(room), own, digests(text), changed, draft.versions, draft.published)
     # Without a note a script counts as edited by an editor; a note without its script is dropped.
     keep_notes(notes_of(room, library) | {path.name: note}, library)
     write_held(path, text)
     names = {entry.story.id: entry.name for entry in draft.entries}
-    changed = [each.story for each in scripted if each.story.id in draft.changed]
+    stories = [each.story for each in scripted if each.story.id in draft.changed]
     also = dict.fromkeys(draft.overruled, ", in the place of what an editor made of it")
-    return [_held(names[story.id], story.article.headline, path, also.get(story.id, "")) for story in changed]
+    return [_held(names[story.id], story.article.headline, path, also.get(story.id, "")) for story in stories]
 
 
 def _held(name: str, headline: str, path: Path, also: str = "") -> Outcome:
