@@ -98,7 +98,7 @@ def _run(room: Newsroom, intake: Intake, now: datetime, censor: Censor, to: Chan
         night = censored(_work(room, intake, now, censor, to), censor)
         message = night.message(show.title, str(log_file(room.first.state)))
         write_down(night, message, room.state)
-    return _told(night, tell(night, message, to, show), room), message
+    return _told(night, tell(night, to, show), room), message
 
 
 def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
@@ -184,5 +184,5 @@ def _give_up(night: Night, room: Newsroom, censor: Censor, to: Channels) -> None
     last = threading.Timer(TELLING_S, os._exit, (late.exit_code,))  # telling may hang as well
     last.daemon = True
     last.start()
-    _told(late, {**tell(late, message, to, show), **ping(to, good=False)}, room)
+    _told(late, {**tell(late, to, show), **ping(to, good=False)}, room)
     os._exit(late.exit_code)
