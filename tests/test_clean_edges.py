@@ -211,9 +211,9 @@ def dump(*lines: str) -> Article:
     return clean_dump("\n\n".join(lines), Story("id", "page.txt", ""))
 
 
-@pytest.mark.parametrize("lines", [MENU, (*MENU, "The end of it")])
+@pytest.mark.parametrize("lines", [MENU, MENU[:5], MENU[:1]])
 def test_a_dump_of_labels_has_no_story(lines: tuple[str, ...]) -> None:
-    """However many there are."""
+    """However many there are, or few."""
     with pytest.raises(ArticleError, match="only labels or links"):
         dump(*lines)
 
@@ -302,16 +302,33 @@ def test_rules_between_lines_do_not_put_a_headline_far_away() -> None:
     assert dump(*MENU, headline, *rules, "Norhaven harbour boats", *LONG, *AGAIN).headline == headline
 
 
+def test_a_long_story_has_a_headline_like_any_other() -> None:
+    """However many paragraphs are below it."""
+    copy = tuple(f"{words(of, 10)} {FIRST}" for of in (f"{boat} {part}" for boat in MENU for part in PARTS[:6]))
+    article = dump(*MENU, HEADLINE, *copy)
+    assert (article.headline, article.body) == (HEADLINE, copy)
+
+
 ITEMS = ("* eleven passengers", "* a dog on board", "* two crates of fish", "* one bicycle", "* no cars")
 
 
 @pytest.mark.parametrize(
     ("below", "copy"),
-    [(MENU[:12], MENU[:12]), (MENU[:13], ()), (tuple(f"* {label}" for label in MENU[:13]), MENU[:13])],
+    [
+        (MENU[:12], MENU[:12]),
+        (MENU[:13], ()),
+        (tuple(f"* {label}" for label in MENU[:13]), MENU[:13]),
+        (("The ice", "* The boat is gone.", *MENU[:12]), ("The ice", "The boat is gone.", *MENU[:12])),
+    ],
 )
 def test_twelve_labels_below_a_story_are_its_own(below: tuple[str, ...], copy: tuple[str, ...]) -> None:
     """As long as they are no list, more of them are the menu of a page."""
     assert dump(HEADLINE, FIRST, SECOND, *below).body == (FIRST, SECOND, *copy)
+
+
+def test_any_number_of_labels_in_the_middle_of_a_story_is_its_own() -> None:
+    """Only at its ends do they tell of a page."""
+    assert dump(HEADLINE, FIRST, SECOND, *MENU[:13], THIRD).body == (FIRST, SECOND, *MENU[:13], THIRD)
 
 
 @pytest.mark.parametrize(
