@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.model import Gender, Person
+from briefing.model import Gender
 from briefing.quotes import find_quotes, quotes_by_name
 from briefing.quotes.confidence import GUESS, pronoun_right
 from briefing.quotes.descriptions import Roles
 from briefing.quotes.marks import Line, find_marked, lines_of
+from briefing.quotes.names import Entity
 from briefing.quotes.nicknames import without_nicknames
 from briefing.quotes.saying import credits_itself
 from briefing.quotes.signs import twice
@@ -172,8 +173,8 @@ def test_another_one_is_told_as_far_as_the_first_mark(text: str, described: str,
 @pytest.mark.parametrize(("gender", "meant"), [(Gender.FEMALE, True), (None, True), (Gender.MALE, False)])
 def test_a_description_contradicts_no_gender(gender: Gender | None, *, meant: bool) -> None:
     """`The spokeswoman` is no man, whatever is told of him."""
-    somebody = Person("Ossa Lund", "spokeswoman", gender)
-    roles: Roles[Person] = Roles([somebody], "")
+    somebody = Entity("Ossa Lund", role="spokeswoman", gender=gender)
+    roles = Roles([somebody], "")
     assert roles.bearer("the spokeswoman") == (somebody if meant else None)
 
 
