@@ -70,16 +70,29 @@ def test_a_number_is_what_its_size_says(written: str, expected: str) -> None:
     assert said(written) == expected
 
 
+def test_a_quotation_of_four_hundred_letters_is_still_open() -> None:
+    """So that the mark behind a number closes it, and is no inch."""
+    text = '"' + "rain " * 79 + 'all 12" she said.'
+    assert text.index("12") == 400
+    assert said(text) == text.replace("12", "twelve")
+    assert said('Rain of 12" fell.') == "Rain of twelve inches fell."
+
+
 def test_a_number_without_a_name_is_read_digit_by_digit() -> None:
     """Octillions are the last that have one."""
     assert cardinal(10**30 - 1).startswith("nine hundred ninety-nine octillion nine hundred ninety-nine septillion")
     assert cardinal(10**30) == " ".join(["one", *["zero"] * 30])
 
 
+def test_the_second_of_two_numerals_is_read_as_the_first() -> None:
+    """Where the word before both is counted; not where another stands between."""
+    assert said("World Wars I and II ended.") == "World Wars one and two ended."
+    assert said("The camp of Ossa I and II closed.") == "The camp of Ossa I and II closed."
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("World Wars I and II ended.", "World Wars one and two ended."),
         ("a well\u2011known ferry", "a well-known ferry"),
         ("Mr. Lie\u0302\u0301u spoke.", "Mister Lie\u0302\u0301u spoke."),
         ("They stayed in Ossa.it was late.", "They stayed in Ossa.it was late."),
