@@ -42,6 +42,7 @@ def test_a_house_and_a_place_are_read_as_addresses_are(written: str, expected: s
         ("It rained in 1998.", "It rained in nineteen ninety-eight."),
         ("It rained in 2000.", "It rained in two thousand."),
         ("A pre-1998 bridge fell.", "A pre-nineteen ninety-eight bridge fell."),
+        ("An e-1998 form came.", "An e-nineteen ninety-eight form came."),
         ("The war of 1700-21 ended.", "The war of seventeen hundred to twenty-one ended."),
         ("The war of 1701-14 ended.", "The war of seventeen oh one to fourteen ended."),
     ],
@@ -76,6 +77,11 @@ def test_a_quotation_of_four_hundred_letters_is_still_open() -> None:
     assert text.index("12") == 400
     assert said(text) == text.replace("12", "twelve")
     assert said('Rain of 12" fell.') == "Rain of twelve inches fell."
+
+
+def test_no_figure_of_a_time_is_lost() -> None:
+    """However exact it is."""
+    assert [word in said("It stopped at 10:20:30 p.m.") for word in ("ten", "twenty", "thirty")] == [True] * 3
 
 
 def test_a_number_without_a_name_is_read_digit_by_digit() -> None:
