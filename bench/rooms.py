@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from briefing.cli.shared import room_of
-from briefing.config import Home, read_settings
+from briefing.config import find_home
 from briefing.engines import load_engine
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def install(home: Path, engine: str, *, workers: int = 0) -> None:
 
 def newsroom(home: Path, engine: str) -> Newsroom:
     """The newsroom of an installation that was made here."""
-    return room_of(Home(home, read_settings(home / "briefing.toml")), engine)
+    return room_of(find_home(home), engine)
 
 
 def _cast(engine: str) -> str:

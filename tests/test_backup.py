@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from briefing.store.library import LIBRARY, Library
 from briefing.store.migrations import VERSION
 from tests.commands import run
 from tests.conftest import NOW, story
+from tests.test_migrations import old_library
 
 if TYPE_CHECKING:
     from briefing.newsroom import Newsroom
@@ -150,6 +152,58 @@ def test_what_was_withdrawn_since_the_backup_stays_so(room: Newsroom) -> None:
     assert [each.id for each in episode.stories] == ["brigid"]
     assert (room.public / episode.episode.enclosure.path).is_file()
     assert b"Alba" not in (room.public / "feed.xml").read_bytes()
+
+
+@pytest.mark.parametrize("step", ["it is put in place", "its folder is synced"])
+def test_a_restore_that_is_killed_brings_nothing_back_that_was_withdrawn(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Whichever step it was at: neither in the next edition, nor after a second restore; and a library is there."""
+    make_edition([story("alba"), story("brigid")], room, now=NOW)
+    file = room.home / "copy.sqlite"
+    back_up({room.state: file}, room.state)
+    withdraw("alba", room, now=NOW)
+
+    def kill(path: Path, *_: object) -> Path:
+        if path == room.state or "put" in step:
+            raise KeyboardInterrupt
+        return path
+
+    with monkeypatch.context() as patch:
+        patch.setattr(*((Path, "replace", kill) if "put" in step else ("briefing.store.backup.settle", kill)))
+        with pytest.raises(KeyboardInterrupt):
+            restore({room.state: file}, room.state, NOW)
+    for later in (1, 2):
+        make_edition([story("alba"), story("brigid")], room, now=NOW)
+        assert [each.id for found in archive(room) for each in found.stories] == ["brigid"]
+        restore({room.state: file}, room.state, NOW + timedelta(seconds=later))
+
+
+def test_a_library_that_cannot_be_told_what_was_withdrawn_is_not_put_back(
+    room: Newsroom, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a full disk: nothing was changed, and nothing is left over."""
+    before = (room.state / LIBRARY).read_bytes()
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Library, "withdraw", full)
+    with pytest.raises(StoreError):
+        restore({room.state: copy}, room.state, NOW)
+    assert (room.state / LIBRARY).read_bytes() == before
+    assert not list(room.state.glob("*replaced*"))
+    assert not list(room.state.glob(".library*"))
+
+
+def test_the_backup_of_an_older_program_leaves_nothing_beside_the_library(room: Newsroom, copy: Path) -> None:
+    """What it takes to bring it to the new shape goes."""
+    copy.unlink()
+    old_library(copy)
+    restore({room.state: copy}, room.state, NOW)
+    assert editions(room) == 1
+    kept = f"library.replaced-{NOW:%Y%m%dT%H%M%SZ}.sqlite"
+    assert {path.name for path in room.state.iterdir() if "library" in path.name} == {LIBRARY, kept}
 
 
 def test_where_what_was_replaced_is_damaged_nobody_knows_what_was_withdrawn(room: Newsroom, copy: Path) -> None:

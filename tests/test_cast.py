@@ -227,6 +227,26 @@ def test_who_comes_new_gets_the_voice_that_fewest_have() -> None:
     assert nominal == set(pool)
 
 
+class Looked(str):
+    """A remembered voice that counts how often one compares it."""
+
+    __slots__ = ()
+    times = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Looked.times += 1
+        return str.__eq__(self, other)
+
+
+def test_what_all_the_nights_remember_is_gone_through_once_a_story() -> None:
+    """And not again for each new speaker and each voice of the pool."""
+    pool = tuple(replace(MID, id=f"mid{number}") for number in range(8))
+    memory = {f"Gus {number}": Looked(pool[number % 8]) for number in range(400)}
+    cast_story([says(f"Ada {name}") for name in "ABCDEF"], Cast(REPORTER, pool), memory)
+    assert Looked.times < 3 * len(memory)
+
+
 def test_the_gender_that_the_text_gives_goes_before_pitch_and_use() -> None:
     """A woman's words are not a man's, however near the reporter's voice the woman's is."""
     near = replace(measured("near", 121), gender=Gender.FEMALE)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.clean import clean
 from briefing.clean.dump import clean_dump
 from briefing.clean.unwrap import passages_of
 from briefing.errors import ArticleError, BriefingError, StoryWithheld
@@ -227,7 +228,13 @@ def test_a_correction_is_kept_with_the_story() -> None:
             paragraphs(*MENU, HEADLINE, "The town has opened its bridge at last.", "Subscribe to continue reading."),
             "paywall",
         ),
-        ("\x00\x01\x02ab" * 1000, "no text"),
+        (
+            paragraphs(
+                *MENU, HEADLINE, "The town has opened its bridge at last.", "You have read all your free stories."
+            ),
+            "paywall",
+        ),
+        ("\x00\x01\x02\x1b" * 1000, "letters"),
     ],
 )
 def test_too_little_is_reported_and_not_narrated(text: str, reason: str) -> None:
@@ -238,13 +245,23 @@ def test_too_little_is_reported_and_not_narrated(text: str, reason: str) -> None
     assert caught.value.hint
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The pool opens on Monday for members of the club, and on Friday for all others, its keeper said.",
+        "Whoever has an account with the library has to view the new catalogue at its desk, Ada Holm said on Monday.",
+    ],
+)
+def test_a_short_story_that_speaks_of_members_is_no_stub(line: str) -> None:
+    """Only what asks the reader to subscribe is a paywall, in a dump as on a page."""
+    assert article(paragraphs(HEADLINE, line)).body == (line,)
+
+
 def test_characters_that_no_reader_sees_go() -> None:
     """NULs and zero-width spaces go, a lone surrogate becomes a replacement character, other scripts stay."""
-    found = article(
-        "The \x00mayor\u200b of \ud800Harburg has resigned, her office said.\n\n"
-        "قال الرئيس إن الاجتماع كان مفيدا للغاية."
-    )
-    assert found.body[0] == "The mayor of \ufffdHarburg has resigned, her office said."
+    text = "The \x00mayor\u200b of \ud800Harburg has \x93resigned,\x94\ufffc her office said.\n\n"
+    found = clean(Story("", "bridge.txt", text + "قال الرئيس إن الاجتماع كان مفيدا للغاية."))
+    assert found.body[0] == "The mayor of \ufffdHarburg has “resigned,” her office said."
     assert found.body[1] == "قال الرئيس إن الاجتماع كان مفيدا للغاية."
 
 

@@ -169,7 +169,7 @@ def test_quiet_says_nothing_but_what_went_wrong(home: Path) -> None:
         (["--home", "nowhere", "make"], 2, "briefing new"),
         (["bake"], 2, "bake"),
         (["clean"], 2, "--jsonl"),
-        (["voices", "try", "loud"], 1, "ENGINE/VOICE"),
+        (["voices", "try", "loud"], 2, "ENGINE/VOICE"),
         (["voices", "try", "silent/1", "-o", "nowhere/x.wav"], 1, "nowhere/x.wav"),
     ],
 )

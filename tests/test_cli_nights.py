@@ -37,10 +37,10 @@ def desk(tmp_path: Path) -> Path:
     return folder
 
 
-def run(desk: Path, *words: str) -> Result:
+def run(desk: Path, *words: str, stdin: str | None = None) -> Result:
     """A command in this process."""
     named = [] if words[0] == "new" else ["--home", str(desk)]
-    return CliRunner().invoke(cli, [*named, *words], catch_exceptions=False)
+    return CliRunner().invoke(cli, [*named, *words], input=stdin, catch_exceptions=False)
 
 
 def test_a_night_and_what_can_be_asked_about_it(desk: Path) -> None:
@@ -88,6 +88,18 @@ def test_what_was_published_is_put_right(desk: Path) -> None:
     again = run(desk, "make", "--engine", "silent")
     assert (again.exit_code, "withdrawn" in again.stdout) == (0, True)
     assert run(desk, "editions").stdout == ""
+
+
+def test_an_editors_words_may_come_by_standard_input(desk: Path) -> None:
+    """They reach every show that has the story, although they can be read once only."""
+    with (desk / "briefing.toml").open("a", encoding="utf-8") as file:
+        file.write('[shows.harbour.show]\ntitle = "Harbour"\n')
+    run(desk, "make", "--engine", "silent", "-q")
+    words = str(story(words="Her engines are new.").content)
+    told = run(desk, "editions", "remake", "ferry", "--from", "-", "--engine", "silent", stdin=words)
+    assert (told.exit_code, told.stdout.count("Made again")) == (0, 2)
+    for folder in ("out/public/episodes", "out/public/harbour/episodes"):
+        assert any("engines are new" in path.read_text("utf-8") for path in (desk / folder).glob("*.vtt")), folder
 
 
 def test_what_could_not_be_made_again_is_not_said_to_be(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

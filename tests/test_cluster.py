@@ -6,6 +6,7 @@ import os
 import signal
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,11 +14,13 @@ import pytest
 
 from briefing.corrections import Found, withdraw
 from briefing.edition import make_edition
+from briefing.editor import approve_editions
 from briefing.engines.cluster import ClusterExecutor
 from briefing.engines.workers import Workers
 from briefing.errors import EngineMissing, SynthesisError
 from briefing.model import Clip, Utterance, Voice
-from briefing.settings import EngineSettings
+from briefing.review import held_scripts
+from briefing.settings import EngineSettings, PublishSettings
 from tests.conftest import NOW, story
 
 if TYPE_CHECKING:
@@ -57,6 +60,42 @@ def test_the_cluster_is_called_when_there_is_something_to_say(room: Newsroom, mo
     with pytest.raises(EngineMissing):
         withdraw("alba", away, now=NOW, gone=told.append)
     assert [each.stories[0].id for each in told] == ["alba"]
+
+
+def test_a_cluster_that_is_away_is_no_fault_of_a_script(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Approving ends with what is wrong with the cluster; no line of a script is blamed, and all wait on."""
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    engine = msgspec.structs.replace(room.settings.engine, workers="tcp://localhost:1")
+    settings = msgspec.structs.replace(room.settings, engine=engine, publish=PublishSettings(hold="all"))
+    away = replace(room, settings=settings)
+    make_edition([story("alba")], away, now=NOW)
+    (path,) = held_scripts(room.state)
+    with pytest.raises(EngineMissing, match="distributed"):
+        approve_editions((), away, now=NOW)
+    assert held_scripts(room.state) == (path,)
+
+
+def test_a_scheduler_that_answers_and_then_does_not_is_told_as_one_that_is_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each time it is asked, and leaving hides it not."""
+
+    class Client:
+        """Of a scheduler that goes away at once."""
+
+        def __init__(self, *_: object, **__: object) -> None:
+            pass
+
+        def run_on_scheduler(self, *_: object, **__: object) -> None:
+            """As distributed tells it."""
+            raise OSError("closed")
+
+    monkeypatch.setitem(__import__("sys").modules, "distributed", SimpleNamespace(Client=Client))
+    cluster = ClusterExecutor("tcp://localhost:1", 1)
+    for _ in range(2):
+        with pytest.raises(SynthesisError, match="does not answer"):
+            _ = cluster.hands
+    cluster.shutdown(cancel_futures=True)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from PIL import Image
 
-from briefing.config import NAME, Home, bundled, find_home, read_settings
+from briefing.config import MAIN, NAME, Home, bundled, find_home, read_shows
 from briefing.errors import ConfigError, PublishError
 from briefing.example import example, keys
 from briefing.feed import write_feed
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def settings(folder: Path, toml: str) -> Settings:
     """What a file of these words says."""
     (folder / NAME).write_text(toml, "utf-8")
-    return read_settings(folder / NAME)
+    return read_shows(folder / NAME)[MAIN]
 
 
 def test_a_partial_file_overrides_only_what_it_names(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_file_may_begin_with_a_mark_of_its_encoding(tmp_path: Path) -> None:
     """As editors on Windows write it: of the settings as of the cast."""
     assert settings(tmp_path, '\ufeff[show]\ntitle = "Dawn"\n').show.title == "Dawn"
     (tmp_path / "cast.toml").write_text("\ufeff[reporter]", "utf-8")
-    assert Home(tmp_path, Settings()).text("cast.toml")[0] == "[reporter]"
+    assert Home(tmp_path, Settings()).text("cast.toml", "engine.cast")[0] == "[reporter]"
 
 
 @pytest.mark.parametrize(
@@ -156,6 +156,16 @@ def test_a_show_does_not_move_to_a_secret(tmp_path: Path, address: str) -> None:
     assert "s3cret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("address", ["https://i:s3cret@a.example/", "HTTPS://ida@a.example/", "//i:s3cret@a.example/"])
+def test_a_show_does_not_link_to_a_secret(tmp_path: Path, address: str) -> None:
+    """Every listener's app would be told it, and so would every site that is asked; a profile is no secret."""
+    with pytest.raises(ConfigError, match=r"show\.link.*user name or a password") as caught:
+        settings(tmp_path, f'[show]\nlink = "{address}"')
+    assert "s3cret" not in str(caught.value)
+    profile = "https://social.example/@harbour"
+    assert settings(tmp_path, f'[show]\nlink = "{profile}"').show.link == profile
+
+
 def test_an_address_always_ends_in_a_slash(tmp_path: Path) -> None:
     """So that names can be put behind it."""
     assert settings(tmp_path, '[show]\naddress = "https://a.example/pod"').show.address == "https://a.example/pod/"
@@ -187,12 +197,12 @@ def test_a_flag_goes_before_the_environment(tmp_path: Path, monkeypatch: pytest.
 def test_a_file_of_ones_own_goes_before_the_shipped_one(tmp_path: Path) -> None:
     """The cast and the lexicon."""
     home = Home(tmp_path, Settings())
-    assert home.text("voices/newsroom.toml")[1] == str(bundled() / "newsroom.toml")
+    assert home.text("voices/newsroom.toml", "engine.cast")[1] == str(bundled() / "newsroom.toml")
     (tmp_path / "voices").mkdir()
     (tmp_path / "voices" / "newsroom.toml").write_text("mine")
-    assert home.text("voices/newsroom.toml") == ("mine", str(tmp_path / "voices" / "newsroom.toml"))
+    assert home.text("voices/newsroom.toml", "engine.cast") == ("mine", str(tmp_path / "voices" / "newsroom.toml"))
     with pytest.raises(ConfigError, match=r"none\.toml"):
-        home.text("voices/none.toml")
+        home.text("voices/none.toml", "engine.cast")
 
 
 @pytest.mark.parametrize("named", ["voice/newsroom.toml", "newsroom.toml", "voices/newsrom.toml"])
@@ -285,10 +295,10 @@ def test_a_very_long_line_is_shown_in_part(tmp_path: Path) -> None:
 def test_a_file_of_another_editor_can_be_read(tmp_path: Path) -> None:
     """Some begin it with a byte order mark; what is no UTF-8 is refused as such."""
     (tmp_path / NAME).write_bytes(b'\xef\xbb\xbf[show]\r\ntitle = "Dawn"\r\n')
-    assert read_settings(tmp_path / NAME).show.title == "Dawn"
+    assert read_shows(tmp_path / NAME)[MAIN].show.title == "Dawn"
     (tmp_path / NAME).write_bytes('[show]\ntitle = "Dawn"'.encode("utf-16"))
     with pytest.raises(ConfigError) as caught:
-        read_settings(tmp_path / NAME)
+        read_shows(tmp_path / NAME)
     assert "UTF-8" in str(caught.value)
 
 

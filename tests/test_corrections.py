@@ -16,6 +16,7 @@ from briefing.errors import MixError, StoreError
 from briefing.model import Story
 from briefing.report import Report, Status
 from briefing.settings import EditionSettings, PublishSettings, Settings
+from briefing.store.library import LIBRARY, Library
 from tests.conftest import NOW, story
 from tests.test_remote import Shelf
 from tests.test_retention import audio, in_feed
@@ -195,6 +196,15 @@ def test_what_was_withdrawn_does_not_come_back_in_pieces(
     (outcome,) = make_edition([dredging("again", headline, *paragraphs)], room, now=LATER).outcomes
     assert outcome.status == status
     assert ("'Nine Years of Mud', which was withdrawn" in outcome.reason) is (status == Status.WITHDRAWN)
+
+
+def test_an_edition_that_left_the_feed_and_of_which_nothing_is_left_is_gone(room: Newsroom) -> None:
+    """As one that is in the feed: no list names it any more."""
+    make_edition([story("alba")], room, now=NOW)
+    with Library(room.state / LIBRARY) as library:
+        library.retire([each.guid for each in library.episodes()], NOW)
+    withdraw("alba", room, now=NOW)
+    assert archive(room) == ()
 
 
 def test_an_edition_of_which_nothing_is_left_is_gone(room: Newsroom) -> None:

@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 
 from briefing.cli import cli
-from briefing.config import read_settings, read_shows
+from briefing.config import read_shows
 from briefing.engines.port import Engine
 from briefing.example import ABOUT_SHOWS, keys
 from briefing.scriptfile.story import CERTAIN
@@ -157,7 +157,7 @@ def test_every_example_of_a_configuration_can_be_read(page: Path, tmp_path: Path
     for block in re.findall(r"```toml\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
         if tomllib.loads(block).keys() & sections:
             (tmp_path / "briefing.toml").write_text(block, "utf-8")
-            read_settings(tmp_path / "briefing.toml")
+            read_shows(tmp_path / "briefing.toml")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import tempfile
@@ -22,9 +23,13 @@ from briefing.nightly import Night, reports_folder
 from briefing.nightly.night import save
 from briefing.report import Report
 from briefing.schedule import Place
+from briefing.serve.access import Access, login
+from briefing.serve.tokens import NAME as TOKENS
+from briefing.serve.tokens import Tokens, add_subscriber
 from briefing.settings import PublishSettings, Settings, ShowSettings, SourceSettings
 from briefing.store.library import LIBRARY
-from tests.conftest import story
+from tests.conftest import NOW, story
+from tests.test_serve import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -227,6 +232,57 @@ def test_every_feed_and_page_that_is_named_is_asked_for_once(room: Newsroom, now
     assert all(check.mend for check in checks[:3])
     guarded = told(_with_sources(room, feeds=(f"{press}feed.xml",)), now)["sources"]
     assert (guarded.state, "allow_hosts" in guarded.mend) == (State.FAULT, True)
+
+
+def of_address(room: Newsroom, port: int) -> tuple[State, str, str]:
+    """What is said of the feed where it is served at this port, by a name that counts as the world's."""
+    show = ShowSettings(address=f"http://0.0.0.0:{port}/")
+    (found,) = briefing.doctor._address(dataclasses.replace(room, settings=Settings(show=show)), NOW)
+    return found
+
+
+def test_a_show_that_is_for_subscribers_is_well(room: Newsroom) -> None:
+    """A token or a password keeps the doctor out as it should; where neither does, a feed that is gone is a fault."""
+    make_edition([story()], room, now=NOW)
+    with serving(room.public, Access(login=login("ida", "s3cret"))) as client:
+        assert of_address(room, client.base_url.port or 0)[0] is State.WELL
+    with serving(room.public) as client:
+        port = client.base_url.port or 0
+        assert of_address(room, port)[:2] == (State.WELL, f"http://0.0.0.0:{port}/feed.xml is served")
+        (room.public / "feed.xml").unlink()
+        gone = of_address(room, port)
+        assert (gone[0], "status 404" in gone[1], "Serve" in gone[2]) == (State.FAULT, True, True)
+    add_subscriber(room.state / TOKENS, "Ida")
+    with serving(room.public, Access(Tokens(room.state / TOKENS))) as client:
+        state, found, _ = of_address(room, client.base_url.port or 0)
+        assert (state, found.partition(" is ")[2]) == (State.WELL, "for subscribers, and was not looked into")
+
+
+class _Endless(BaseHTTPRequestHandler):
+    """A feed of 64 MB, as far as somebody takes it."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.server.sent = 0  # type: ignore[attr-defined]
+        with contextlib.suppress(OSError):
+            for _ in range(64):
+                self.wfile.write(b"<rss>".ljust(1_000_000))
+                self.server.sent += 1  # type: ignore[attr-defined]
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+def test_of_a_feed_without_end_only_the_beginning_is_read(room: Newsroom) -> None:
+    """What stands at the address may be anybody's."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Endless) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        assert of_address(room, server.server_port)[0] is State.WELL
+        server.shutdown()
+        thread.join()
+    assert server.sent < 64  # type: ignore[attr-defined]
 
 
 def night(room: Newsroom, now: datetime, code: int, **more: Any) -> Check:

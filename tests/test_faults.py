@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.cast import read_cast
-from briefing.config import NAME, read_settings
+from briefing.config import NAME, read_shows
 from briefing.errors import ConfigError
 from briefing.spoken.lexicon import read_lexicon
 from tests.faults.fuzz import fuzz
@@ -76,7 +76,7 @@ def test_what_comes_in_damaged_is_read_or_refused(name: str) -> None:
 def test_what_pythons_toml_reader_stumbles_over_is_refused(tmp_path: Path, toml: str) -> None:
     """Brackets in brackets and numbers without end have errors of their own there."""
     (tmp_path / NAME).write_text(toml, "utf-8")
-    for read in (lambda: read_settings(tmp_path / NAME), lambda: read_cast(toml, "odd"), lambda: read_lexicon(toml)):
+    for read in (lambda: read_shows(tmp_path / NAME), lambda: read_cast(toml, "odd"), lambda: read_lexicon(toml)):
         with pytest.raises(ConfigError):
             read()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import socket
 import threading
 from dataclasses import replace
@@ -191,6 +192,16 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     """By its name."""
     with pytest.raises(SourceError, match=r"nothing\.xml"):
         check_feed(str(tmp_path / "nothing.xml"))
+
+
+def test_no_more_is_read_of_a_file_than_a_feed_may_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe does not tell its size beforehand, and may never end."""
+    monkeypatch.setattr("briefing.feed.check.FEED_BYTES", 1000)
+    pipe = tmp_path / "pipe.xml"
+    os.mkfifo(pipe)
+    threading.Thread(target=pipe.write_bytes, args=(b" " * 2000,), daemon=True).start()
+    with pytest.raises(SourceError, match="too large for a feed"):
+        check_feed(str(pipe))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from briefing.cast import Cast
-from briefing.errors import PublishError
+from briefing.errors import PublishError, StoreError
 from briefing.model import FEED, Enclosure, Episode, Voice
 from briefing.newsroom import Newsroom
 from briefing.pages import INDEX, page_path
@@ -139,6 +139,18 @@ def test_what_leaves_an_archive_moves_no_other_episode(room: Newsroom, library: 
     assert b"Ferry, corrected" in after["feed-2.xml"]
     assert guids(after[FEED]) == guids(before[FEED])
     assert b"feed-1.xml" not in b"".join(after.values())
+
+
+def test_a_damaged_row_of_an_archive_is_told_with_what_to_do(room: Newsroom, library: Library) -> None:
+    """As one of the feed itself is: a backup is to be put back."""
+    with library:
+        for number in range(250):
+            library.record(episode(number), (), {})
+        publish_feed(library, room)
+        library._db.execute("UPDATE episodes SET episode = '[]' WHERE guid = 'e00003'")
+    with pytest.raises(StoreError) as caught, Library(library.path) as damaged:
+        publish_feed(damaged, room)
+    assert "briefing restore" in caught.value.hint
 
 
 def test_archives_outlive_the_newest_episodes(room: Newsroom, library: Library) -> None:

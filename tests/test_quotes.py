@@ -8,17 +8,8 @@ from hypothesis import strategies as st
 
 from briefing.model import Gender, Quote
 from briefing.quotes import find_quotes
+from tests.speaking import speakers, spoken
 from tests.steps import steps
-
-
-def spoken(text: str) -> list[tuple[str, str | None]]:
-    """Each quotation with the name of its speaker."""
-    return [(text[q.start : q.end], q.speaker.name if q.speaker else None) for q in find_quotes(text)]
-
-
-def speakers(text: str) -> list[str | None]:
-    """The name of each quotation's speaker."""
-    return [name for _, name in spoken(text)]
 
 
 def only(text: str) -> Quote:
@@ -78,6 +69,13 @@ def test_a_later_credit_reaches_back_over_an_open_quotation() -> None:
     assert speakers(text) == ["Kari Olsen", "Kari Olsen"]
 
 
+@pytest.mark.parametrize("name", ["Sean O’Brien", "Sean O'Brien", "Ann\N{NO-BREAK SPACE}Lee"])
+def test_words_that_hold_their_own_credit_are_not_his_who_speaks_below(name: str) -> None:
+    """Whose closing mark is missing has swallowed the name, however that is printed."""
+    text = f"“We sail at dawn, said {name}.\n“We stay,” Kari Olsen said."
+    assert "Kari Olsen" not in speakers(text)[:-1]
+
+
 def test_nominal_speakers_are_named_as_printed() -> None:
     """Somebody without a name is credited in the story's words."""
     assert speakers("“No comment at this time,” a spokesman for the port said.") == ["a spokesman for the port"]
@@ -120,11 +118,8 @@ def test_a_pronoun_means_the_subject_of_its_gender() -> None:
 def test_gender_is_that_of_the_text_and_not_of_the_name() -> None:
     """A given name alone tells no gender; a pronoun used of the person does, for the whole story."""
     assert only("“We will build the bridge,” David Olsen said.").speaker.gender is None  # type: ignore[union-attr]
-    first, second = find_quotes("“We will build,” David Olsen said.\n\n“It is late,” she said. David Olsen left.")
-    assert second.speaker is not None
-    if second.speaker.name == "David Olsen":
-        assert first.speaker is not None
-        assert first.speaker.gender is Gender.FEMALE
+    found = find_quotes("“We will build,” Kim Olsen said.\n\n“It is late,” she said. Kim Olsen left.")
+    assert [(q.speaker.name, q.speaker.gender) for q in found if q.speaker] == [("Kim Olsen", Gender.FEMALE)] * 2
 
 
 @pytest.mark.parametrize(
@@ -268,10 +263,12 @@ def test_any_text_gives_ordered_quotes_within_their_lines(pieces: list[str]) -> 
         last = quote.end
 
 
-@pytest.mark.parametrize("piece", ['"', "“", "'", "“a” ", '"a" said B. ', "Ann, ", "Ann said “a. ", "Q: a\nA: b\n"])
+@pytest.mark.parametrize(
+    "piece", ['"', "“", "'", "“a” ", '"a" said B. ', "Ann, ", "Ann said “a. ", "Q: a\nA: b\n", "said ", "was said "]
+)
 def test_the_work_grows_no_faster_than_the_text(piece: str) -> None:
     """Four times as much of the same takes no more than about four times the steps."""
-    once, four_times = (piece * (size // len(piece)) for size in (1_500, 6_000))
+    once, four_times = (piece * (size // len(piece)) + "“a”." for size in (1_500, 6_000))
     assert steps(lambda: find_quotes(four_times)) < 4.5 * steps(lambda: find_quotes(once)) + 500
 
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefing.quotes import find_quotes
+from tests.speaking import speakers
 
 TURNS = "\nQ: Why do you sail?\nA: I like the sea.\nQ: And the wind?\nA: I like that, too.\n"
-
-
-def speakers(text: str) -> list[str | None]:
-    """The name of each quotation's speaker."""
-    return [q.speaker.name if q.speaker else None for q in find_quotes(text)]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,12 @@ import pytest
 from briefing.model import Gender, Quote
 from briefing.quotes import find_quotes
 from briefing.quotes.marks import find_marked, lines_of
+from briefing.quotes.names import namings_of
 from briefing.quotes.nicknames import without_nicknames
+from briefing.quotes.register import Register
+from briefing.quotes.tokens import tokens_of
 from briefing.settings import QuoteSettings
+from tests.speaking import speakers
 
 
 def named(quote: Quote) -> str | None:
@@ -286,3 +290,27 @@ def test_a_longer_name_is_no_second_given_name_cut_off() -> None:
     """Mary Ellen is not Ellen, and Peter, which ends like what people do, is a given name."""
     assert last("Mary Ellen Dahl is glad. “We won,” Mary Ellen Dahl said.") == "Mary Ellen Dahl"
     assert last("Peter James Dahl is glad. “We won,” Dahl said.") == "Peter James Dahl"
+
+
+@pytest.mark.parametrize("name", ["Kelly", "Emily Dahl", "Kari Kelly", "Sally"])
+@pytest.mark.parametrize("credit", ["said {}", "{} said", "{}, the baker, said", "said quietly {}", "said {} quietly"])
+def test_a_name_that_ends_as_an_adverb_does_is_a_name(name: str, credit: str) -> None:
+    """Small letters tell how something is said; a capital tells who says it, and no other Dahl does."""
+    assert speakers(f"Per Dahl keeps the inn. “We stay,” {credit.format(name)}.") == [name]
+
+
+@pytest.mark.parametrize("who", ["the family", "the Dahl family", "her ally", "the assembly"])
+@pytest.mark.parametrize("credit", ["said {}", "{} said", "{} later said", "quietly said {}"])
+def test_a_noun_that_ends_as_an_adverb_does_speaks(who: str, credit: str) -> None:
+    """A family says something of its own, and not one of its name."""
+    assert speakers(f"“We stay,” {credit.format(who)}.") == [who]
+
+
+def test_a_surname_where_nobody_is_known_to_be_named_is_in_doubt_between_two() -> None:
+    """With one of the name there is no doubt, nor where a title or a given name tells them apart."""
+    text = "Per Dahl met Ida Dahl and Ann Lee."
+    line = lines_of(text)[0]
+    register = Register(namings_of(tokens_of(text, line), 0), {})
+    end = len(text)
+    doubts = [register.named(end, end, *who)[1] for who in (("Dahl",), ("Dahl", "Mr."), ("Ida Dahl",), ("Lee",))]
+    assert doubts == [True, False, False, False]

@@ -5,11 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.quotes import find_quotes
-
-
-def speakers(text: str) -> list[str | None]:
-    """The name of each quotation's speaker."""
-    return [q.speaker.name if q.speaker else None for q in find_quotes(text)]
+from tests.speaking import speakers
 
 
 @pytest.mark.parametrize(
@@ -23,6 +19,28 @@ def speakers(text: str) -> list[str | None]:
 def test_who_is_told_something_does_not_say_it(text: str) -> None:
     """The subject of a passive hears the words."""
     assert speakers(text) == [None]
+
+
+@pytest.mark.parametrize("how", ["phone", "telephone on Monday", "radio", "the summer", "the end of the year", "hand"])
+@pytest.mark.parametrize(
+    "text", ["“We sail at dawn,” Kari Olsen wrote by {}.", "Kari Olsen wrote by {} that “we sail at dawn.”"]
+)
+def test_by_tells_how_or_until_when_behind_a_verb_that_its_subject_acts_in(text: str, how: str) -> None:
+    """She writes by hand and by the end of the year: neither of them says the words, and she does."""
+    assert speakers(text.format(how)) == ["Kari Olsen"]
+
+
+def test_who_said_something_by_phone_was_the_last_to_speak() -> None:
+    """What goes on below is hers, though it tells how she said it."""
+    text = "“We sail,” Per Dahl said. Kari Olsen said by phone that all is well.\n“The wind is good and the sea calm.”"
+    assert speakers(text) == ["Per Dahl", "Kari Olsen"]
+
+
+@pytest.mark.parametrize("who", ["Kari Olsen", "critics", "some of the crew", "the crew", "the council", "the mayor"])
+@pytest.mark.parametrize("done", ["The plan was described", "A plan described", "Ann Lee, described"])
+def test_by_tells_who_does_what_a_passive_tells(who: str, done: str) -> None:
+    """With `was` before it or without, as far as what follows can say anything."""
+    assert speakers(f"{done} by {who} as “a bad one,” fell.") == [who]
 
 
 def test_who_is_quoted_says_it() -> None:
@@ -393,6 +411,13 @@ def test_a_transcript_in_capitals_needs_one_name_that_the_story_has() -> None:
     """Whoever asks is often named nowhere else."""
     text = "Kari Olsen met the press.\nWALLIN: When?\nOLSEN: In May.\nWALLIN: And then?"
     assert speakers(text) == ["WALLIN", "Kari Olsen", "WALLIN"]
+
+
+@pytest.mark.parametrize("name", ["Sean O’Brien", "Sean O'Brien", "Sean Smith-O’Brien"])
+def test_a_label_is_known_by_the_last_word_of_a_name_whatever_mark_is_in_it(name: str) -> None:
+    """A transcript may be typed with another apostrophe than the story above it."""
+    text = f"{name} met the press.\nO’BRIEN: We build.\nREPORTER: When?\nO’BRIEN: In May."
+    assert len(speakers(text)) == 3
 
 
 @pytest.mark.parametrize("told", ["The nurse wept.", "The nurse wept in the hall.", "The nurse slept when he came."])

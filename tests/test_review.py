@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from xml.etree import ElementTree as ET
 
 import msgspec
@@ -17,12 +17,13 @@ from briefing.editor import approve_editions
 from briefing.engines import load_engine
 from briefing.engines.silent import Silent
 from briefing.errors import SourceError, SynthesisError
+from briefing.held import keep_notes
 from briefing.model import Form, Kind, Story, Voice
 from briefing.report import Status
 from briefing.review import doubts, held_scripts
 from briefing.scripted import as_script, prepare, read_out
 from briefing.scriptfile import render
-from briefing.settings import PublishSettings, QuoteSettings, ShowSettings
+from briefing.settings import EditionSettings, PublishSettings, QuoteSettings, ShowSettings
 from briefing.store.library import LIBRARY, Library
 from tests.conftest import NOW, story
 
@@ -245,6 +246,53 @@ def test_where_one_story_is_corrected_nobody_in_the_others_changes_the_voice(roo
     assert before == after
 
 
+TWICE = Story("pier", "pier.txt", 'Pier closes\n\n"No," he said. "Never," he said. "Not here, not now."\n')
+"""Two stretches of one paragraph have the same words."""
+
+
+def twice(room: Newsroom, *made: str) -> Story:
+    """Its script with each of the two equal stretches, label and words, made so by an editor."""
+    stretch = f"[copy] Reporter <{room.cast.reporter}>\n|  he said. |\n"
+    first, between, last = script_of(room, TWICE).split(stretch)
+    return edited(TWICE, first + stretch.replace(*made[:2]) + between + stretch.replace(*made[2:]) + last)
+
+
+def heard(room: Newsroom, each: Story) -> list[str]:
+    """What is said of a story, line by line."""
+    return [line.utterance.text for line in scripted(room, each)[0].lines]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("he said.", "he whispered."), ("he sighed.", "he said."), ("he sighed.", "he whispered.")]
+)
+def test_what_is_to_be_said_for_one_of_two_equal_stretches_is_said_there_alone(
+    room: Newsroom, first: str, second: str
+) -> None:
+    """Or each as it is written under each; and the script that is written of that says the same."""
+    each = twice(room, "said. |\n", f"said. |\n~ {first}\n", "said. |\n", f"said. |\n~ {second}\n")
+    assert heard(room, each)[-5:] == ['"No,"', first, '"Never,"', second, '"Not here, not now."']
+    assert heard(room, edited(TWICE, script_of(room, each))) == heard(room, each)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_voice_for_one_of_two_equal_stretches_is_heard_there_alone(room: Newsroom, number: int) -> None:
+    """Whichever of them it was written for."""
+    was, other = f"<{room.cast.reporter}>", "<else/where>"
+    (given,) = scripted(room, twice(room, *((was, other, was, was) if number == 0 else (was, was, was, other))))
+    told = [str(line.utterance.voice) for line in given.lines if line.utterance.text == "he said."]
+    assert [voice == "else/where" for voice in told] == [number == 0, number == 1]
+
+
+def test_of_two_equal_quotes_of_a_paragraph_each_is_its_own_speakers(room: Newsroom) -> None:
+    """So what no editor touched is no editor's word, and what one gave to somebody else is."""
+    each = Story("pier", "pier.txt", 'Pier closes\n\n"No," said Ada Moor. "No," said Ben Rye. "No," said Ada Moor.\n')
+    text = script_of(room, each)
+    (before,), (after,) = scripted(room, each), scripted(room, edited(each, text))
+    assert [s.confidence for s in after.segments] == [round(s.confidence, 2) for s in before.segments]
+    (given,) = scripted(room, edited(each, text.replace("[quote] Ben Rye", "[quote] Ada Moor")))
+    assert [s.confidence == 1 for s in given.segments if s.kind is Kind.QUOTE] == [False, True, False]
+
+
 def test_an_editors_voice_is_heard(room: Newsroom) -> None:
     """In the line that it is written for; the reporter's never for a person."""
     text = script_of(room, story())
@@ -381,6 +429,73 @@ def test_what_is_approved_is_published_as_it_was_edited(careful: Newsroom) -> No
     assert "a very dark winter" in transcript(careful)
     assert held_scripts(careful.state) == ()
     assert [outcome.status for outcome in make_edition([story()], careful, now=LATER).outcomes] == [Status.UNCHANGED]
+
+
+def test_editions_that_are_approved_together_keep_their_order_in_the_feed(careful: Newsroom) -> None:
+    """The one that waited last is the newest; with one moment for all, chance would decide."""
+    towns = ("alba", "brigid", "clodagh", "deirdre", "eithne")
+    for night, town in enumerate(towns):
+        make_edition([story(town)], careful, now=NOW + timedelta(days=night))
+    approve_editions((), careful, now=NOW + timedelta(days=7))
+    with Library(careful.state / LIBRARY) as library:
+        told = [(library.stories(each.guid)[0].id, each.published) for each in library.episodes()]
+        begun = {each.begun or each.published for each in library.episodes()}
+    assert [id_ for id_, _ in told] == list(reversed(towns))
+    assert told[0][1] - told[-1][1] == timedelta(seconds=4)
+    assert begun == {NOW + timedelta(days=7)}
+
+
+def test_the_first_of_a_night_is_the_newest_though_each_waited_for_an_editor(careful: Newsroom) -> None:
+    """An episode a story: the feed has them in the running order, as it has without an editor."""
+    towns = ["alba", "brigid", "clodagh", "deirdre", "eithne"]
+    each = with_settings(careful, edition=EditionSettings(episodes="story"))
+    make_edition([story(town) for town in towns], each, now=NOW)
+    approve_editions((), each, now=LATER)
+    with Library(each.state / LIBRARY) as library:
+        assert [library.stories(episode.guid)[0].id for episode in library.episodes()] == towns
+
+
+@pytest.mark.parametrize("step", ["keep_notes", "write_held"])
+def test_no_night_that_is_killed_takes_its_own_script_for_an_editors(
+    careful: Newsroom, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Whatever it had written of it; or its source could not correct it quietly any more."""
+
+    def kill(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"briefing.review.{step}", kill)
+        with pytest.raises(KeyboardInterrupt):
+            make_edition([story()], careful, now=NOW)
+    make_edition([story()], careful, now=LATER)
+    approve_editions((), careful, now=LATER)
+    with Library(careful.state / LIBRARY) as library:
+        assert library.script("ferry") == ""
+
+
+@pytest.mark.parametrize("saved", [0, 1])
+def test_a_script_that_was_being_written_anew_is_no_editors_either(
+    careful: Newsroom, monkeypatch: pytest.MonkeyPatch, saved: int
+) -> None:
+    """Before the script was, or after it: the night after gives it the voices of then."""
+    make_edition([story()], careful, now=NOW)
+    (path,) = held_scripts(careful.state)
+    free = [voice for voice in careful.cast.pool if f"<{voice}>" not in path.read_text("utf-8")]
+    notes, keep = iter(range(9)), keep_notes
+
+    def kill(*asked: Any) -> None:
+        if next(notes) == saved:
+            raise KeyboardInterrupt
+        keep(*asked)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("briefing.held.keep_notes", kill)
+        with pytest.raises(KeyboardInterrupt):
+            make_edition([story()], with_pin(careful, "Ben Rye", free[0]), now=LATER)
+    make_edition([story()], with_pin(careful, "Ben Rye", free[1]), now=LATER)
+    (line,) = [line for line in path.read_text("utf-8").split("\n") if line.startswith("[quote] Ben Rye")]
+    assert f"<{free[1]}>" in line
 
 
 def test_a_correction_waits_while_the_first_version_stays_public(room: Newsroom, careful: Newsroom) -> None:

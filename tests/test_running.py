@@ -70,12 +70,12 @@ def test_what_waits_goes_before_all_others_and_sections_before_time() -> None:
 
 def test_the_first_always_fits_and_a_shorter_one_may_pass_a_longer() -> None:
     """To the millisecond; greeting and closing words take their part of the room."""
-    assert fitting([10, 20, 5], FRAME_MS + 15) == [0, 2]
-    assert fitting([10, 20, 5], FRAME_MS + 14) == [0]
-    assert fitting([10, 20, 5], FRAME_MS + 35) == [0, 1, 2]
-    assert fitting([10, 20, 5], 1) == [0]
-    assert fitting([10, 20, 5], 0) == [0, 1, 2]
-    assert fitting([], 1) == []
+    assert fitting([10, 20, 5], FRAME_MS + 15, range(3)) == [0, 2]
+    assert fitting([10, 20, 5], FRAME_MS + 14, range(3)) == [0]
+    assert fitting([10, 20, 5], FRAME_MS + 35, range(3)) == [0, 1, 2]
+    assert fitting([10, 20, 5], 1, range(3)) == [0]
+    assert fitting([10, 20, 5], 0, range(3)) == [0, 1, 2]
+    assert fitting([], 1, ()) == []
 
 
 def test_a_storys_length_is_its_words_its_pauses_and_the_sound_behind_it() -> None:

@@ -124,6 +124,18 @@ def test_no_letter_is_lost_or_invented_whatever_the_quotes(
 
 
 @given(body=BODIES)
+def test_every_segment_knows_where_it_stands(body: tuple[str, ...]) -> None:
+    """So no two are equal, whatever they have in common."""
+    article = Article("No.", body, byline=("No.",))
+    segments = write_script(article, find_quotes(article.text))
+    assert len(set(segments)) == len(segments)
+    for segment in segments:
+        if segment.paragraph is not None:
+            there = body[segment.paragraph][segment.start :]
+            assert there.startswith(segment.text)
+
+
+@given(body=BODIES)
 def test_no_letter_is_lost_with_the_quotes_that_are_found(body: tuple[str, ...]) -> None:
     """The same with our own scanner, whatever the marks."""
     article = Article("", body)

@@ -156,6 +156,16 @@ def test_an_editor_may_write_more_freely_than_the_program() -> None:
     ]
 
 
+def test_the_same_words_twice_are_two_segments() -> None:
+    """In a paragraph, and in a headline that an editor has written in two lines."""
+    again = (
+        "[headline] Reporter\n| No. |\n" * 2 + "[byline] Reporter\n| By Ann Lee\n" + "[copy] Reporter\n| No. |\n" * 2
+    )
+    script = parse(again, "x")
+    assert [segment.start for segment in script.segments] == [0, 4, 0, 0, 4]
+    assert len(set(script.segments)) == 5
+
+
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.clean import clean
+from briefing.corrections import keep_out
 from briefing.edition import make_edition
 from briefing.editor import approve_editions
 from briefing.model import Article, Form, Story
@@ -245,6 +246,38 @@ def test_a_story_that_waits_is_heard_as_it_is_now_or_not_at_all(room: Newsroom) 
     assert [len(story.article.body) for story in newest] == [11]
 
 
+WEEK = timedelta(days=7)
+
+
+def test_a_story_that_waits_is_heard_though_its_page_has_another_one_by_now(room: Newsroom) -> None:
+    """A column that had no room last week, and each that follows it: once, and in order."""
+    short = with_edition(room, max_minutes=1)
+    columns = [told(town, id_="column") for town in ("brigid", "clodagh", "deirdre")]
+    make_edition([told("alba"), columns[0]], short, now=NOW)
+    for week, column in enumerate(columns[1:], 1):
+        make_edition([column], short, now=NOW + week * WEEK)
+    make_edition([columns[2]], short, now=NOW + 3 * WEEK)
+    assert headlines(short) == [["Deirdre"], ["Clodagh"], ["Brigid"], ["Alba"]]
+    assert make_edition([columns[2]], short, now=NOW + 4 * WEEK).made == ()
+
+
+def test_a_story_that_waits_beside_a_new_one_of_its_page_can_be_withdrawn(room: Newsroom) -> None:
+    """The new one is heard; of the old one nothing is, and it waits no more."""
+    short = with_edition(room, max_minutes=1)
+    old, new = told("clodagh", id_="column"), told("deirdre", id_="column")
+    make_edition([told("alba"), told("brigid"), old], short, now=NOW)
+    make_edition([new], short, now=NOW + WEEK)
+    with Library(room.state / LIBRARY) as library:
+        waits, beside = (entry.story for entry in library.waiting())
+    assert waits.id.startswith("column#")
+    assert beside.id == "column"
+    keep_out([dataclasses.replace(waits, id="of another show")], short, now=NOW + WEEK)
+    report = make_edition([new], short, now=NOW + 2 * WEEK)
+    assert {outcome.status for outcome in report.outcomes} == {Status.PUBLISHED, Status.WITHDRAWN}
+    assert headlines(short)[0] == ["Deirdre"]
+    assert became(make_edition([], short, now=NOW + 3 * WEEK)) == {}
+
+
 def test_what_waited_and_cannot_be_heard_waits_on_and_its_room_is_given_to_others(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -328,7 +361,7 @@ def test_room_is_given_day_by_day_back_from_the_newest() -> None:
     ]
     order = claims(week, EditionSettings(lead="the pier"), ("e",))
     assert "".join(week[at].story.id for at in order) == "febcda"
-    assert claims([], EditionSettings()) == []
+    assert claims([], EditionSettings(), ()) == []
     assert fitting([400_000] * 6, 830_000, order) == [4, 5]
 
 
@@ -398,7 +431,7 @@ LENGTHS = st.lists(st.integers(1, 600_000), max_size=20)
 @given(LENGTHS, st.integers(1, 3_600_000))
 def test_an_edition_has_the_first_story_and_else_no_more_than_fits(lengths: list[int], limit: int) -> None:
     """In order, and nothing is left for which there is room."""
-    taken = fitting(lengths, limit)
+    taken = fitting(lengths, limit, range(len(lengths)))
     assert taken == sorted(set(taken))
     assert taken[:1] == ([0] if lengths else [])
     spoken = FRAME_MS + sum(lengths[at] for at in taken)
@@ -409,7 +442,7 @@ def test_an_edition_has_the_first_story_and_else_no_more_than_fits(lengths: list
 @given(LENGTHS)
 def test_without_a_limit_everything_fits(lengths: list[int]) -> None:
     """0 is no limit."""
-    assert fitting(lengths, 0) == list(range(len(lengths)))
+    assert fitting(lengths, 0, range(len(lengths))) == list(range(len(lengths)))
 
 
 def test_each_story_can_be_an_episode(room: Newsroom) -> None:

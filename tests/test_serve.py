@@ -52,6 +52,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "assets/page-1f.css": b"a{}",
         "cover.png": b"png",
         "cover-1f.png": b"png",
+        "cover-story/episodes/b-1f.mp3": SOUND,
+        "cover-story/episodes/b-1f.vtt": b"WEBVTT\n",
+        "cover-story/index.html": b"<h1>",
     }
     publish(files | {"feed.xml": FEED, "index.html": b"<h1>"}, root)
     (root / ".hidden").write_bytes(b"secret")
@@ -121,6 +124,15 @@ def test_audio_pictures_and_assets_are_kept_for_good_and_the_rest_asked_for_agai
         assert app.get(path).headers["cache-control"] == "public, max-age=31536000, immutable"
     for path in ("/feed.xml", "/", "/cover.png"):
         assert app.get(path).headers["cache-control"] == "public, no-cache"
+
+
+def test_a_show_that_is_called_as_a_picture_is_can_still_be_corrected(app: httpx.Client) -> None:
+    """Its pages and transcripts are asked for again; its audio is kept for good, as every show's."""
+    kept = {
+        path: "immutable" in app.get(f"/cover-story/{path}").headers["cache-control"]
+        for path in ("", "index.html", "episodes/b-1f.vtt", "episodes/b-1f.mp3")
+    }
+    assert kept == {"": False, "index.html": False, "episodes/b-1f.vtt": False, "episodes/b-1f.mp3": True}
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,7 @@ def test_of_versions_that_are_nearly_as_long_the_newest_is_heard() -> None:
     assert best([old, new]) == best([new, old][::-1]) == 1
     assert best([replace(old, modified=at(10)), new]) == 0
     assert best([replace(old, published=None), new]) == 0
+    assert best([old, replace(new, published=None)]) == 0
     naive = (at(9) - timedelta(hours=3)).replace(tzinfo=None)
     assert best([replace(old, published=naive), new]) == 1
 

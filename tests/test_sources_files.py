@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefing.errors import SourceError
 from briefing.model import Form, Story
 from briefing.settings import SourceSettings
-from briefing.sources import read_source, sources_of
+from briefing.sources import one_story, read_source, sources_of
 from briefing.sources.document import Document, Kind
 from briefing.sources.files import read_file
 from briefing.sources.recognise import recognise
@@ -132,19 +132,36 @@ def test_a_show_never_publishes_its_own_folder(tmp_path: Path, monkeypatch: pyte
     assert empty.message == '"": is an empty address'
 
 
-@pytest.mark.parametrize("key", ["inbox", "feeds", "pages"])
+@pytest.mark.parametrize("key", ["feeds", "pages"])
 @pytest.mark.parametrize("blank", ["", "  "])
 def test_an_empty_address_in_the_settings_is_refused(tmp_path: Path, key: str, blank: str) -> None:
     """It is not taken for the folder that the program was started in."""
     (tmp_path / "notes.txt").write_bytes(TEXT)
     (tmp_path / "inbox").mkdir()
-    named = SourceSettings(**{key: blank if key == "inbox" else (blank,)})  # type: ignore[arg-type]
+    named = SourceSettings(inbox="none", **{key: (blank,)})  # type: ignore[arg-type]
     found = [
         each
         for source in sources_of(named, home=tmp_path)
         for each in read_source(source, settings=named, home=tmp_path)
     ]
-    assert [str(each) for each in found] == [f'"{blank if key != "inbox" else ""}": is an empty address']
+    assert [str(each) for each in found] == [f'"{blank}": is an empty address']
+
+
+def test_one_story_is_given_or_it_is_said_why_not(tmp_path: Path) -> None:
+    """Where one was asked for, nobody guesses which of several was meant, and what cannot be read is told."""
+    asked = {"settings": SourceSettings(), "home": tmp_path}
+    with pytest.raises(SourceError, match="holds no stories"):
+        one_story(str(tmp_path), **asked)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_bytes(TEXT)
+    assert one_story("-", stdin=TEXT, **asked).content == TEXT
+    assert one_story(str(tmp_path / "a.txt"), **asked).id == "a.txt"
+    with pytest.raises(SourceError, match="holds 2 stories") as caught:
+        one_story(str(tmp_path), **asked)
+    assert caught.value.hint == "Name a file or a page with one story."
+    (tmp_path / "b.txt").write_bytes(b" ")
+    with pytest.raises(SourceError, match=r"b\.txt"):
+        one_story(str(tmp_path), **asked)
 
 
 def test_settings_are_no_stories(tmp_path: Path) -> None:

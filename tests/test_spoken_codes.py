@@ -72,6 +72,9 @@ def test_aircraft_arms_and_viruses_are_said_as_people_say(written: str, said: st
         ("221B Baker St.", "two twenty-one B Baker Street."),
         ("1313 Mockingbird Ln.", "thirteen thirteen Mockingbird Lane."),
         ("Room 101", "Room one oh one"),
+        ("1600 E. Sunset Boulevard", "sixteen hundred East Sunset Boulevard"),
+        ("1215 Maple Way NW", "twelve fifteen Maple Way Northwest"),
+        ("480 Oak Expressway", "four eighty Oak Expressway"),
     ],
 )
 def test_roads_flights_and_houses_are_said_in_pairs(written: str, said: str) -> None:
@@ -86,6 +89,7 @@ def test_roads_flights_and_houses_are_said_in_pairs(written: str, said: str) -> 
         ("501(c)(3)", "five oh one c three"),
         ("the G-7", "the G seven"),
         ("5G", "five G"),
+        ("the 76ers and the 49ers", "the seventy-sixers and the forty-niners"),
         ("Section 230", "Section two thirty"),
         ("batting .312", "batting three twelve"),
         ("a .50-caliber gun", "a fifty-caliber gun"),

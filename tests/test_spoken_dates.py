@@ -100,3 +100,26 @@ def test_decades_are_plurals(written: str, said: str) -> None:
 def test_the_words_may_and_march_are_not_months(written: str, said: str) -> None:
     """The words may and march are not months."""
     assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("the 1500th episode", "the one thousand five hundredth episode"),
+        ("won the 1500m", "won the one thousand five hundred meters"),
+        ("1200kg of rice", "one thousand two hundred kilograms of rice"),
+        ("ran the 1500 m", "ran the one thousand five hundred meters"),
+        ("the 1984 film", "the nineteen eighty-four film"),
+        ("dry by 2100", "dry by twenty-one hundred"),
+        ("some 2100 people", "some two thousand one hundred people"),
+    ],
+)
+def test_a_number_with_an_ending_or_a_unit_is_no_year(written: str, said: str) -> None:
+    """What is counted, measured or put in order is no year, and nothing of it is left over as letters."""
+    assert spoken_form(written).text == said
+
+
+def test_a_fiscal_year_may_span_two() -> None:
+    """`FY2023-24` is said like any other span of years, and a short one without its mark."""
+    assert spoken_form("in FY2023-24").text == "in fiscal year twenty twenty-three to twenty-four"
+    assert spoken_form("in FY'24").text == "in fiscal year twenty-four"

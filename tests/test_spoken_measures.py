@@ -23,7 +23,10 @@ from briefing.spoken import spoken_form
         ("10 m³", "ten cubic meters"),
         ("30 mpg", "thirty miles per gallon"),
         ("14KG", "fourteen kilograms"),
+        ("500sqft", "five hundred square feet"),
         ("2 hrs 30 mins", "two hours thirty minutes"),
+        ("5 mg/kg", "five milligrams per kilogram"),
+        ("up 5%/yr", "up five percent per year"),
     ],
 )
 def test_units_are_said_in_full(written: str, said: str) -> None:
@@ -42,6 +45,8 @@ def test_units_are_said_in_full(written: str, said: str) -> None:
         ("-40°C", "minus forty degrees Celsius"),
         ("2 °C", "two degrees Celsius"),
         ("a 25% tariff", "a twenty-five percent tariff"),
+        ("45º north", "forty-five degrees north"),
+        ("from 20º to 25ºC", "from twenty to twenty-five degrees Celsius"),
     ],
 )
 def test_percentages_and_temperatures_are_said_in_full(written: str, said: str) -> None:
@@ -80,6 +85,7 @@ def test_m_is_a_million_where_people_are_counted(written: str, said: str) -> Non
         ("6'2\" tall", "six foot two tall"),
         ("a 5-foot-11 guard", "a five-foot-eleven guard"),
         ("40°26′N 79°58′W", "forty degrees twenty-six minutes north seventy-nine degrees fifty-eight minutes west"),
+        ("45º30'N", "forty-five degrees thirty minutes north"),
         ("5 ft. 10 in. tall", "five feet ten inches tall"),
     ],
 )
@@ -137,6 +143,7 @@ def test_an_m_is_millions_of_what_is_never_measured(written: str, said: str) -> 
     ("written", "said"),
     [
         ("He hit 20 HR in May.", "He hit twenty HR in May."),
+        ("He hit 12 HRs in May.", "He hit twelve H.R.'s in May."),
         ("a walk of 20 hr in rain", "a walk of twenty hours in rain"),
         ("winds of 60 MPH", "winds of sixty miles per hour"),
     ],

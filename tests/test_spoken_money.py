@@ -59,6 +59,8 @@ def test_cents_are_said_and_nothing_is_said_for_none(written: str, said: str) ->
         ("a $5 t-shirt", "a five dollar t-shirt"),
         ("the mayor's $3 million house", "the mayor's three million dollar house"),
         ("a $100 bill", "a one hundred dollar bill"),
+        ("a 5€ ticket", "a five euro ticket"),
+        ("a 20%-off sale with a 10¢-a-bottle levy", "a twenty percent-off sale with a ten cent-a-bottle levy"),
     ],
 )
 def test_before_the_noun_that_it_describes_the_unit_is(written: str, said: str) -> None:
@@ -74,8 +76,52 @@ def test_before_the_noun_that_it_describes_the_unit_is(written: str, said: str) 
         ("the $5 he owed", "the five dollars he owed"),
         ("$300-$400 million", "three hundred to four hundred million dollars"),
         ("$1-2 billion", "one to two billion dollars"),
+        ("5€-10€ or 5-10€ more", "five euros to ten euros or five euros to ten euros more"),
+        ("20 USD-30 USD", "twenty U.S. dollars to thirty U.S. dollars"),
     ],
 )
 def test_elsewhere_the_unit_is_plural(written: str, said: str) -> None:
     """Elsewhere the unit is plural."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a fee of 0.5¢ a sheet", "a fee of zero point five cents a sheet"),
+        ("a fee of 4.5¢ a sheet", "a fee of four point five cents a sheet"),
+        ("They stole ₿0.25 of it.", "They stole zero point two five bitcoins of it."),
+        ("It cost ₩500.50.", "It cost five hundred point five zero won."),
+        ("It cost ₩500.00.", "It cost five hundred won."),
+    ],
+)
+def test_a_fraction_of_what_has_no_smaller_coin_has_a_point(written: str, said: str) -> None:
+    """Where a currency has no smaller coin, a fraction of it is said with its point and never as cents."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a balance of -$5", "a balance of minus five dollars"),
+        ("a balance of $-5", "a balance of minus five dollars"),
+        ("a result of £-5m", "a result of minus five million pounds"),
+    ],
+)
+def test_a_minus_is_heard_on_either_side_of_the_sign(written: str, said: str) -> None:
+    """What is owed is not what one has, wherever the minus stands."""
+    assert spoken_form(written).text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a stack of $20s", "a stack of twenties"),
+        ("paid in $100s", "paid in hundreds"),
+        ("shares fell 12.5p to 345p", "shares fell twelve point five pence to three hundred forty-five pence"),
+        ("a 1080p screen", "a ten eighty p screen"),
+    ],
+)
+def test_bills_are_counted_and_pence_are_no_lines_of_a_picture(written: str, said: str) -> None:
+    """Bills are named by their number, and `p` is pence but behind the lines of a picture."""
     assert spoken_form(written).text == said

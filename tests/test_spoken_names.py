@@ -55,6 +55,10 @@ def test_companies_counters_and_latin_are_said_in_full(written: str, said: str) 
         ("Fort St. John", "Fort Saint John"),
         ("42nd St. is closed", "forty-second Street is closed"),
         ("Wall St. fell", "Wall Street fell"),
+        ("Rue St.-Denis", "Rue Saint-Denis"),
+        ("near Ste.-Anne", "near Sainte-Anne"),
+        ("Mont-St.-Michel", "Mont-Saint-Michel"),
+        ("the Main St.-Elm Ave. corner", "the Main Street-Elm Avenue corner"),
     ],
 )
 def test_st_is_a_saint_before_a_name_and_a(written: str, said: str) -> None:
@@ -99,7 +103,9 @@ def test_a_party_tag_names_party_and_state(written: str, said: str) -> None:
         ("Louis XIV", "Louis the Fourteenth"),
         ("Ada Roe III", "Ada Roe the Third"),
         ("World Wars I and II", "World Wars one and two"),
+        ("World Wars I and II's legacy", "World Wars one and two's legacy"),
         ("WWII", "World War Two"),
+        ("WWII's end", "World War Two's end"),
         ("Act III", "Act three"),
     ],
 )
@@ -150,6 +156,7 @@ def test_initials_that_a_voice_would_take_for_a_word(written: str, said: str) ->
     [
         ("SENATE VOTES 52-48 TO BACK NATO AID", "Senate Votes fifty-two to forty-eight To Back NATO Aid"),
         ("FBI RAIDS HOME OF EX-MAYOR IN OHIO", "FBI Raids Home Of Ex-Mayor In Ohio"),
+        ("COURT STRIKES DOWN VOTER ID LAW AS IT STANDS", "Court Strikes Down Voter ID Law As It Stands"),
     ],
 )
 def test_a_headline_in_capitals_is_read_in_small_letters(written: str, said: str) -> None:

@@ -23,6 +23,11 @@ from briefing.spoken import spoken_form
         ("at 20:00 GMT", "at twenty hundred GMT"),
         ("1430 hours", "fourteen thirty hours"),
         ("at 8 p.m. e.s.t.", "at eight p.m. EST"),
+        ("at 18.30 GMT", "at eighteen thirty GMT"),
+        ("9 a.m.-noon", "nine a.m. to noon"),
+        ("noon-2 p.m.", "noon to two p.m."),
+        ("Noon – 3pm", "Noon to three p.m."),
+        ("at noon - 2 hours late", "at noon, two hours late"),
     ],
 )
 def test_a_time_of_day_is_said_as_it_is(written: str, said: str) -> None:
@@ -36,6 +41,8 @@ def test_a_time_of_day_is_said_as_it_is(written: str, said: str) -> None:
         ("a time of 3:14:52", "a time of three hours fourteen minutes and fifty-two seconds"),
         ("in 1:45.32", "in one minute forty-five point three two seconds"),
         ("1:00:01", "one hour zero minutes and one second"),
+        ("a best of 5m 30s", "a best of five minutes thirty seconds"),
+        ("took 1h20m", "took one hour twenty minutes"),
     ],
 )
 def test_a_duration_names_its_units(written: str, said: str) -> None:

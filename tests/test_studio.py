@@ -186,6 +186,9 @@ def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
     gone = [tmp_path / "edition-x1" / "edition.mp3", tmp_path / "blocks" / "ab" / ".mix-y" / "22050.raw"]
     gone += [tmp_path / "blocks" / ".mix-z" / "44100.raw"]
     gone += [tmp_path / "clips" / "cd" / ".z.part", tmp_path / "blocks" / "gains" / ".w.part"]
+    for home in (tmp_path, tmp_path / "shows" / "a"):
+        gone += [home / "held" / ".v.part", home / ".library.sqlite.part" / "library.sqlite"]
+    gone += [tmp_path / "remote" / ".u.part"]
     stays = [tmp_path / "clips" / "cd" / "cd.clip", tmp_path / "blocks" / "ab" / "ab.mp3", tmp_path / "lock"]
     for path in (*gone, *stays):
         path.parent.mkdir(parents=True, exist_ok=True)

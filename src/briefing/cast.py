@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Person, Segment
 
-__all__ = ["APART", "Cast", "Casting", "apart", "cast_story", "folded_name", "read_cast", "stand_ins"]
+__all__ = ["APART", "NOTHING", "Cast", "Casting", "apart", "cast_story", "folded_name", "read_cast", "stand_ins"]
 
 APART = 4.0
 """Semitones from which two voices can be told apart by their pitch alone."""
@@ -33,6 +33,7 @@ FAR = 5.0
 """Semitones beyond which more tells nothing more."""
 FORM = "voices/newsroom.toml shows the form, as `briefing new FOLDER` writes it."
 NOTHING: Mapping[Segment, str] = MappingProxyType({})
+"""What an editor gives to segments who gives none."""
 
 
 class _Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -227,7 +228,7 @@ def _voices(
     # Who is heard so in this story alone comes after all whose voice lasts, and does not hang on who was remembered
     # since: made again when those are known, the story sounds the same.
     for lasts in (True, False):
-        popular = list(remembered.values()) if lasts else []
+        popular = Counter(remembered.values() if lasts else ())
         for name, person in people.items():
             if name not in voices and (_lasts(person) and name not in remembered) is lasts:
                 taken = [*voices.values(), *(each for each in given if each not in voices.values())]
@@ -282,19 +283,18 @@ def _people(segments: Iterable[Segment]) -> dict[str, Person]:
     return people
 
 
-def _choose(person: Person, cast: Cast, taken: list[Voice], popular: list[str]) -> Voice:
+def _choose(person: Person, cast: Cast, taken: list[Voice], popular: Mapping[str, int]) -> Voice:
     """The voice of the pool that fits best.
 
-    Free in this story, of the gender the text gives, nobody's by a pin, far from the reporter's and from all that are
-    taken, least used so far.
+    Free in this story, of the gender the text gives, nobody's by a pin, far from all others heard, least used so far.
     """
     pinned = set(cast.pins.values())
 
     def cost(voice: Voice) -> tuple[int, bool, bool, float, int, bytes]:
         unfit = bool(person.gender) and person.gender is not voice.gender
         gaps = [apart(voice, other) for other in (cast.reporter, *taken)]
-        nearest = min((FAR if gap is None else gap for gap in gaps), default=FAR)
+        nearest = min(FAR if gap is None else gap for gap in gaps)
         order = hashlib.sha256(f"{folded_name(person.name)}\n{voice}".encode("utf-8", "surrogatepass")).digest()
-        return taken.count(voice), unfit, voice in pinned, -min(nearest, FAR), popular.count(str(voice)), order
+        return taken.count(voice), unfit, voice in pinned, -min(nearest, FAR), popular.get(str(voice), 0), order
 
     return min(cast.pool, key=cost)

@@ -25,7 +25,7 @@ from briefing.written import converted, parsed, refuse_unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["MAIN", "NAME", "Home", "bundled", "find_home", "find_root", "read_settings", "read_shows"]
+__all__ = ["MAIN", "NAME", "Home", "bundled", "find_home", "find_root", "read_shows"]
 
 NAME = "briefing.toml"
 """The file by which an installation is known."""
@@ -109,7 +109,7 @@ class Home:
         """Whether there is a briefing.toml; without one every setting is at its default."""
         return (self.root / NAME).is_file()
 
-    def text(self, name: str, key: str = "") -> tuple[str, str]:
+    def text(self, name: str, key: str) -> tuple[str, str]:
         """A file that the settings name, and where it was found: in this installation, else as shipped.
 
         Only what nobody named otherwise is taken as shipped, or a misspelt folder would put the shipped cast in the
@@ -123,10 +123,9 @@ class Home:
         try:
             return path.read_text(TEXT), str(path)
         except (OSError, UnicodeError) as error:
-            asked = f"`{key}` names it, but it" if key else "it"
             reason = getattr(error, "strerror", None) or "no UTF-8"
             hint = self._to_read(name, error)
-            raise ConfigError(str(own), f"{asked} cannot be read ({reason})", hint=hint) from error
+            raise ConfigError(str(own), f"`{key}` names it, but it cannot be read ({reason})", hint=hint) from error
 
     def _to_read(self, name: str, error: Exception) -> str:
         """What to do about a file that cannot be read; that another is meant may be where there is none."""
@@ -177,15 +176,6 @@ def find_root(named: Path | None = None) -> Path:
     here = (given or Path.cwd()).resolve()
     above = [here] if given else [here, *here.parents]
     return next((folder for folder in above if (folder / NAME).is_file()), here)
-
-
-def read_settings(path: Path) -> Settings:
-    """What the file says of the main show, the defaults where it says nothing.
-
-    Raises:
-        ConfigError: as `read_shows`.
-    """
-    return read_shows(path)[MAIN]
 
 
 def read_shows(path: Path) -> dict[str, Settings]:

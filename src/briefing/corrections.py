@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from briefing.clean import clean
 from briefing.edition import finish_editions
 from briefing.editor import remake_edition
-from briefing.errors import SourceError, StoreError
+from briefing.errors import StoreError
 from briefing.press import bring_away, publish_feed
 from briefing.press.lost import library_of, refuse_lost_library
 from briefing.retention import files_of, sweep, unnamed
-from briefing.sources import read_source
+from briefing.sources import one_story
 from briefing.store.library import LIBRARY, Library, has_library
 from briefing.store.lock import locked
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from briefing.model import Article, Episode
+    from briefing.model import Episode
     from briefing.newsroom import Newsroom
     from briefing.report import Report
     from briefing.store.library import Published
@@ -133,8 +133,10 @@ def keep_out(stories: Iterable[Published], room: Newsroom, *, now: datetime) -> 
         library.withdraw([(story.id, story.article) for story in stories], now)
 
 
-def remake(name: str, room: Newsroom, *, now: datetime, source: str = "") -> tuple[Found, Report]:
+def remake(name: str, room: Newsroom, *, now: datetime, source: str = "", stdin: bytes = b"") -> tuple[Found, Report]:
     """Make the edition of a story again as it would be made today, with the words of `source` where one is given.
+
+    `stdin` is what a source `-` holds.
 
     Raises:
         Busy: another run is at work.
@@ -145,9 +147,9 @@ def remake(name: str, room: Newsroom, *, now: datetime, source: str = "") -> tup
     found = look_up(name, room)
     if found.retired:
         raise StoreError(name, "is in an edition that left the feed", hint="Publish the story again under a new name.")
-    article = _article(source, room) if source else None
-    if article and len(found.stories) != 1:
+    if source and len(found.stories) != 1:
         raise StoreError(name, f"is an edition of {len(found.stories)} stories", hint="Name the story to be replaced.")
+    article = clean(one_story(source, settings=room.settings.sources, home=room.home, stdin=stdin)) if source else None
     story = found.stories[0].id
     return found, remake_edition(found.episode.guid, story, room, now=now, article=article)
 
@@ -186,14 +188,3 @@ def _stories_named(found: tuple[Found, ...], name: str) -> list[Found]:
 
 def _called(found: Found) -> str:
     return found.short if found.whole else found.stories[0].id
-
-
-def _article(source: str, room: Newsroom) -> Article:
-    """The one story of a source, cleaned."""
-    told = list(read_source(source, settings=room.settings.sources, home=room.home))
-    for story in told:
-        if isinstance(story, SourceError):
-            raise story
-        if len(told) == 1:
-            return clean(story)
-    raise SourceError(source, f"holds {len(told) or 'no'} stories", hint="Name a file or a page with one story.")

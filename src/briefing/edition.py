@@ -13,7 +13,7 @@ from briefing.report import OUR_FAULT, Outcome, Status
 from briefing.review import set_aside, take_out
 from briefing.running import wanted
 from briefing.scripted import entry_of
-from briefing.selection import free_ids, select
+from briefing.selection import free_ids, keep_waiting, select
 from briefing.shift import at_work
 from briefing.withdrawn import held_back
 
@@ -51,9 +51,9 @@ def make_edition(
     """
     with at_work(room, now, progress) as run:
         library, watch = run.library, run.watch
-        waiting = library.waiting()
         with watch.stage("cleaning"):
             cleaned = _clean_all(watch.each("reading", stories))
+            waiting = keep_waiting(cleaned.entries, library, run.now)
             take_out(room, cleaned.withheld)
             renew(room, library)
             entries = _with_waiting(cleaned, waiting)

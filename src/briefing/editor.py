@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefing.errors import ArticleError
-from briefing.held import outdated, renew
+from briefing.held import in_order, outdated, renew
 from briefing.report import Outcome, Status
 from briefing.review import approved, named, settle
 from briefing.selection import reissue
@@ -57,6 +58,8 @@ def approve_editions(
 ) -> Report:
     """Publish editions that wait for an editor, as their scripts are now; all of them without a name.
 
+    They are dated a second apart, so that the feed has them in the order in which they began to wait.
+
     Args:
         names: of their scripts, with or without folder and suffix.
         room: as in `make_edition`.
@@ -70,14 +73,16 @@ def approve_editions(
     with at_work(room, now, progress) as run:
         outcomes: list[Outcome] = []
         renew(room, run.library)
-        made = [_approve(path, run, outcomes) for path in named([room.state], names)[room.state]]
+        paths = in_order(named([room.state], names)[room.state], room, run.library)
+        moments = [run.now - timedelta(seconds=after) for after in reversed(range(len(paths)))]  # a feed needs an order
+        made = [_approve(path, run, outcomes, moment) for path, moment in zip(paths, moments, strict=True)]
         return run.finish(outcomes, made)
 
 
-def _approve(path: Path, run: Shift, outcomes: list[Outcome]) -> Made | None:
+def _approve(path: Path, run: Shift, outcomes: list[Outcome], moment: datetime) -> Made | None:
     """Publish one edition; its script stays until it is public, and of whatever cannot be heard, the part in it."""
     try:
-        draft = approved(path, run.room, run.library, run.now)
+        draft = approved(path, run.room, run.library, now=run.now, moment=moment)
     except ArticleError as error:
         outcomes.append(failed(path.stem, error))
         return None

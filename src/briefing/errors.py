@@ -6,7 +6,6 @@ BriefingError            .hint: what the editor can do about it
 │  └─ TakenBack          its paper has taken it back
 ├─ ArticleError          the story cannot be used            (story)
 │  └─ StoryWithheld      a kill or embargo note stops it
-├─ CastError             nobody can read this line           (speaker)
 ├─ SynthesisError        the engine failed                   (engine, text)
 │  └─ EngineMissing      the engine is not installed
 ├─ MixError              the audio was not made              (path)
@@ -23,7 +22,6 @@ __all__ = [
     "ArticleError",
     "BriefingError",
     "Busy",
-    "CastError",
     "ConfigError",
     "EngineMissing",
     "MixError",
@@ -84,14 +82,6 @@ class ArticleError(BriefingError):
 
 class StoryWithheld(ArticleError):  # noqa: N818  a state of the story more than a fault
     """A kill or embargo note asks that the story be not used."""
-
-
-class CastError(BriefingError):
-    """Nobody can read this line."""
-
-    def __init__(self, speaker: str, message: str, *, hint: str = "") -> None:
-        super().__init__(f"{speaker}: {message}", hint=hint)
-        self.speaker = speaker
 
 
 class SynthesisError(BriefingError):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime  # noqa: TC003  read at run time, when a note is decoded
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from briefing.cast import folded_name
 from briefing.disk import write_whole
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from briefing.store.library import Library
 
 __all__ = [
-    "FOLDER", "Note", "bound", "cast_of", "digests", "held_scripts", "held_text", "keep_notes", "notes_of", "outdated",
-    "renew", "write_held",
+    "FOLDER", "Note", "bound", "cast_of", "digests", "held_scripts", "held_text", "in_order", "keep_notes", "notes_of",
+    "outdated", "renew", "write_held",
 ]  # fmt: skip
 
 FOLDER = "held"
@@ -36,6 +38,16 @@ def held_scripts(state: Path) -> tuple[Path, ...]:
     return tuple(sorted((state / FOLDER).glob("*.script")))
 
 
+def in_order(paths: Iterable[Path], room: Newsroom, library: Library) -> list[Path]:
+    """These scripts, the one that is to be the newest in the feed last: as their editions would be without an editor.
+
+    Before them come those of which that is not known, as they stand.
+    """
+    notes = notes_of(room, library)
+    moments = {name: note.published.timestamp() for name, note in notes.items() if note.published}
+    return sorted(paths, key=lambda path: moments.get(path.name, 0.0))
+
+
 def renew(room: Newsroom, library: Library) -> None:
     """Give held scripts that nobody edited the voices and spoken forms of now, as where a pin was added meanwhile.
 
@@ -44,15 +56,19 @@ def renew(room: Newsroom, library: Library) -> None:
     Raises:
         StoreError: one cannot be read or written.
     """
-    notes = notes_of(room, library)
+    notes, texts = notes_of(room, library), {}
     for path in held_scripts(room.state):
         text, note = held_text(path, "replace"), notes.get(path.name)
         if note and not note.edited(text):
             scripts = (parse(part, str(path)) for _, part in split(text))
             new = render(*recast(scripts, note.own, room, known_voices(room)), edition=edition_of(text))
-            if new != text:
-                write_held(path, new)
-            notes[path.name] = msgspec.structs.replace(note, parts=digests(new), cast=cast_of(room))
+            notes[path.name] = replace(note, parts=digests(text), instead=digests(new))
+            texts[path] = (text, new)
+    keep_notes(notes, library)  # both, or what was written before the other would pass for an editor's work
+    for path, (text, new) in texts.items():
+        if new != text:
+            write_held(path, new)
+        notes[path.name] = replace(notes[path.name], parts=digests(new), instead={}, cast=cast_of(room))
     keep_notes(notes, library)
 
 
@@ -87,10 +103,15 @@ class Note(msgspec.Struct, frozen=True):
     """Ids of those that were new or corrected when it was written."""
     versions: tuple[Version, ...] = ()
     """To be known when it is published."""
+    published: datetime | None = None
+    """Of its `Draft`: where editions stand in the order of the feed that begin to wait in one night."""
+    instead: dict[str, str] = {}
+    """As `parts`, of the text that is about to take the place of that one."""
 
     def edited(self, text: str) -> frozenset[str]:
         """Ids of the stories of its text as it is now that an editor was at work in."""
-        return frozenset(id_ for id_, there in digests(text).items() if self.parts.get(id_) != there)
+        ours = {*self.parts.items(), *self.instead.items()}
+        return frozenset(id_ for id_, there in digests(text).items() if (id_, there) not in ours)
 
 
 def notes_of(room: Newsroom, library: Library) -> dict[str, Note]:

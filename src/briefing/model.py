@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from array import array
 from dataclasses import dataclass
-from datetime import date, datetime  # noqa: TC003  read at run time, when the library decodes what it kept
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Utterance",
     "Voice",
     "WordMark",
+    "aware",
 ]
 
 FEED = "feed.xml"
@@ -46,6 +47,11 @@ FEED = "feed.xml"
 
 TITLE = 60
 """Characters of a story without a headline by which lists know it."""
+
+
+def aware(time: datetime) -> datetime:
+    """The same time with its zone; one that is written without is in UTC, as mail and the web mean it."""
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 class Form(StrEnum):
@@ -231,6 +237,8 @@ class Segment:
     shape: Shape = Shape.PARAGRAPH
     rule: str = ""
     """Which rule credited the speaker, for `--why`."""
+    start: int = 0
+    """Offset into its paragraph, or else the headline or the byline: by it two segments of the same words differ."""
 
 
 @dataclass(frozen=True, slots=True)

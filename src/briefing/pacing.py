@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from briefing.cast import NOTHING
 from briefing.model import Kind, Part, Shape, Utterance
 from briefing.spoken import one_line, phrases, spoken_form, word_starts
 
@@ -24,7 +24,6 @@ LONGEST = 600
 """Characters in one utterance at most: half a minute of speech, which every engine takes at once."""
 CUES = ("Quote: ", " End quote.")
 """Said before and after somebody else's words, where the voice does not tell."""
-NOTHING: Mapping[Segment, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,14 +72,16 @@ def hold(draft: Draft, scripted: Sequence[Scripted], room: Newsroom, library: Li
     day = draft.begun.astimezone(ZoneInfo(room.settings.show.timezone))
     path = room.state / FOLDER / f"{day:%Y-%m-%d}-{draft.guid[-8:]}.script"
     text = render(*(as_script(each, room) for each in scripted), edition=draft.guid)
-    write_held(path, text)
     own = tuple(each.story.id for each in scripted if not each.story.script)
-    note = Note(cast_of(room), own, digests(text), tuple(sorted(draft.changed)), draft.versions)
+    changed = tuple(sorted(draft.changed))
+    note = Note(cast_of(room), own, digests(text), changed, draft.versions, draft.published)
+    # Without a note a script counts as edited by an editor; a note without its script is dropped.
     keep_notes(notes_of(room, library) | {path.name: note}, library)
+    write_held(path, text)
     names = {entry.story.id: entry.name for entry in draft.entries}
-    changed = [each.story for each in scripted if each.story.id in draft.changed]
+    stories = [each.story for each in scripted if each.story.id in draft.changed]
     also = dict.fromkeys(draft.overruled, ", in the place of what an editor made of it")
-    return [_held(names[story.id], story.article.headline, path, also.get(story.id, "")) for story in changed]
+    return [_held(names[story.id], story.article.headline, path, also.get(story.id, "")) for story in stories]
 
 
 def _held(name: str, headline: str, path: Path, also: str = "") -> Outcome:
@@ -131,9 +133,10 @@ def take_out(room: Newsroom, ids: Collection[str]) -> None:
             write_held(path, bound(f"edition: {edition_of(text)}", kept))
 
 
-def approved(path: Path, room: Newsroom, library: Library, now: datetime) -> Draft:
+def approved(path: Path, room: Newsroom, library: Library, *, now: datetime, moment: datetime) -> Draft:
     """The edition that a held script is of, as it stands there now.
 
+    A new one is begun `now`, and the feed dates it to the `moment`.
     Of a published edition, what was neither new when it was held nor edited since is taken as it is public now: an
     editor may have made it again meanwhile.
 
@@ -149,7 +152,7 @@ def approved(path: Path, room: Newsroom, library: Library, now: datetime) -> Dra
     entries = _without_needless([_entry(part, str(path)) for _, part in split(text)], edited, room)
     ids = frozenset(entry.story.id for entry in entries)
     if not library.stories(guid):
-        return Draft(guid, now, now, tuple(entries), ids, Status.PUBLISHED, note.versions)
+        return Draft(guid, now, moment, tuple(entries), ids, Status.PUBLISHED, note.versions)
     changed = ids & {*note.changed, *edited}
     public = reissue(guid, library, {}, note.versions)
     there = {entry.story.id: entry for entry in public.entries}

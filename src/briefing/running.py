@@ -8,7 +8,9 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from briefing.engines.silent import AT_RATE, CHARACTERS_A_SECOND
+from briefing.model import aware
 from briefing.pacing import pauses
+from briefing.store.files import DAY_S
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -21,7 +23,6 @@ __all__ = ["claims", "fitting", "length_ms", "running_order", "wanted"]
 
 FRAME_MS = 20_000
 """What greeting and closing words take, about."""
-DAY_S = 86_400
 BETWEEN_MS = 1_100
 """The sound between two stories."""
 
@@ -71,7 +72,7 @@ def _time(entry: Entry) -> float:
     time = entry.story.article.published
     if time is None:
         return float("-inf")
-    return ((time if time.tzinfo else time.replace(tzinfo=UTC)) - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
+    return (aware(time) - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
 
 
 def _length(entry: Entry) -> float:
@@ -88,7 +89,7 @@ def length_ms(script: Sequence[Line], headline: str, table: PauseSettings, rate:
     return letters * 1000 * AT_RATE // (CHARACTERS_A_SECOND * rate) + silences + BETWEEN_MS
 
 
-def claims(entries: Sequence[Entry], settings: EditionSettings, waiting: Collection[str] = ()) -> list[int]:
+def claims(entries: Sequence[Entry], settings: EditionSettings, waiting: Collection[str]) -> list[int]:
     """Positions of the stories in the order in which they are given room.
 
     The lead, then the stories whose ids are `waiting`, then day by day back from the newest, so that after a week of
@@ -104,15 +105,15 @@ def claims(entries: Sequence[Entry], settings: EditionSettings, waiting: Collect
     return sorted(range(len(entries)), key=claim)
 
 
-def fitting(lengths_ms: Sequence[int], limit_ms: int, order: Iterable[int] | None = None) -> list[int]:
+def fitting(lengths_ms: Sequence[int], limit_ms: int, order: Iterable[int]) -> list[int]:
     """Positions of the stories that fit into an edition of `limit_ms`, ascending; 0 is no limit.
 
-    They are given room in `order`, or as they stand.  The first is always in it, or one that is too long would keep
+    They are given room in `order`.  The first is always in it, or one that is too long would keep
     the show silent for ever; a shorter one may pass a longer one that has no room.
     """
     room = limit_ms - FRAME_MS
     taken: list[int] = []
-    for at in range(len(lengths_ms)) if order is None else order:
+    for at in order:
         if not limit_ms or not taken or lengths_ms[at] <= room:
             taken.append(at)
             room -= lengths_ms[at]

@@ -78,6 +78,7 @@ def _paragraph(article: Article, number: int, quotes: list[Quote]) -> Iterator[S
         yield replace(
             copy,
             text=text[start:at],
+            start=start,
             kind=Kind.QUOTE,
             speaker=quote.speaker,
             confidence=quote.confidence,
@@ -90,7 +91,7 @@ def _reported(text: str, start: int, end: int, fragments: list[int], copy: Segme
     """The reporter's own words between `start` and `end`, if there are any."""
     if start < end:
         partial = bisect_left(fragments, start) < bisect_left(fragments, end)
-        yield replace(copy, text=text[start:end], partial=partial)
+        yield replace(copy, text=text[start:end], partial=partial, start=start)
 
 
 def _stretches(text: str, floor: int, quotes: list[Quote]) -> Iterator[tuple[int, int, Quote]]:

@@ -17,6 +17,7 @@ from briefing.quotes import quotes_by_name
 from briefing.quotes.given import likely_gender
 from briefing.script import trust, write_script
 from briefing.scriptfile import Turn, doubtful, parse, proofread, render, script_of
+from briefing.spoken import one_line
 from briefing.store.library import Entry, Published, remembered_voices
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from briefing.scriptfile import Script
     from briefing.settings import QuoteSettings
 
-    Found = Mapping[tuple[int | None, str], str]
-    """Paragraph and words of a quote → its speaker."""
+    Found = Mapping[tuple[int | None, int, str], str]
+    """Where the words of a quote stand (paragraph and offset into it), and the words → its speaker."""
 
 __all__ = [
     "Scripted",
@@ -106,8 +107,7 @@ def read_out(stories: Iterable[Published], room: Newsroom, remembered: Mapping[s
         segments = tuple(turn.segment for turn in turns)
         casting = _cast(turns, room, known)
         known |= casting.remember
-        said = {turn.segment: turn.said for turn in turns if turn.said is not None}
-        edited = {each: words for each, words in said.items() if words != spoken(each.text, room.reading)}
+        edited = {each: words for each, words in _said(turns).items() if words != spoken(each.text, room.reading)}
         read = tuple(lines(_as_heard(segments, story.article, room), casting, room.reading, edited))
         scripted.append(Scripted(story, segments, casting, read, edited))
     return tuple(scripted)
@@ -172,13 +172,20 @@ def _is_renamed(segment: Segment, found: Found) -> bool:
     return name not in found.values() or found.get(_what(segment), name) != name
 
 
-def _what(segment: Segment) -> tuple[int | None, str]:
-    return segment.paragraph, segment.text.strip()
+def _what(segment: Segment) -> tuple[int | None, int, str]:
+    """Where its words stand, and the words: white space around them is now one segment's, now the other's."""
+    before = len(segment.text) - len(segment.text.lstrip())
+    return segment.paragraph, segment.start + before, segment.text.strip()
 
 
 def _speaker(segment: Segment) -> str:
     """The name as names are compared; empty where nobody is credited."""
     return folded_name(segment.speaker.name) if segment.speaker else ""
+
+
+def _said(turns: Iterable[Turn]) -> dict[Segment, str]:
+    """What an editor wants said, wherever a script tells it."""
+    return {turn.segment: turn.said for turn in turns if turn.said is not None}
 
 
 def _cast(turns: tuple[Turn, ...], room: Newsroom, remembered: Mapping[str, str]) -> Casting:
@@ -193,7 +200,7 @@ def as_script(scripted: Scripted, room: Newsroom) -> Script:
     turns = []
     for segment in scripted.segments:
         said = scripted.edited.get(segment, spoken(segment.text, room.reading))
-        differs = said != " ".join(segment.text.split())
+        differs = said != one_line(segment.text)
         turns.append(Turn(segment, str(scripted.casting.voice_of(segment)), said if differs else None))
     return script_of(scripted.story.id, scripted.story.fingerprint, scripted.story.article, turns)
 
@@ -209,8 +216,7 @@ def recast(
             turns = tuple(replace(turn, voice="", said=None) for turn in turns)
         casting = _cast(turns, room, known)
         known |= casting.remember
-        said = {turn.segment: turn.said for turn in turns if turn.said is not None}
-        told.append(as_script(Scripted(from_script(script), script.segments, casting, (), said), room))
+        told.append(as_script(Scripted(from_script(script), script.segments, casting, (), _said(turns)), room))
     return tuple(told)
 
 
@@ -266,8 +272,7 @@ def why(scripted: Scripted, turn: int, room: Newsroom) -> str:
     told = [f"{segment.kind.capitalize()}, read by {reader} in {scripted.casting.voice_of(segment)}."]
     article, settings = scripted.story.article, room.settings.quotes
     if segment.paragraph is not None:
-        before = [s for s in scripted.segments[:turn] if s.paragraph is not None and s.paragraph <= segment.paragraph]
-        start = sum(len(each.text) for each in before) + segment.paragraph
+        start = sum(len(each) + 1 for each in article.body[: segment.paragraph]) + segment.start
         here = [quote for quote in _quotes_of(article) if start <= quote.start < start + len(segment.text)]
         told += [_found(quote, article.text, settings.threshold) for quote in here]
         if segment.kind is Kind.QUOTE and not _is_as(_as_found(article, settings), segment):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.settings import EditionSettings
     from briefing.store.library import Known, Library, Published
 
-__all__ = ["MEMORY", "Draft", "Plan", "free_ids", "reissue", "select"]
+__all__ = ["MEMORY", "Draft", "Plan", "free_ids", "keep_waiting", "reissue", "select"]
 
 MEMORY = timedelta(days=6)
 """How far back a new story is compared: an update comes within days, and the next issue of a weekly column after."""
@@ -75,6 +75,29 @@ def free_ids(entries: Iterable[Entry], library: Library, now: datetime) -> None:
                 library.remember([Version(story.id, story.fingerprint, earlier)])
             else:
                 library.free(story.id)
+
+
+def keep_waiting(found: Mapping[str, Entry], library: Library, now: datetime) -> tuple[Entry, ...]:
+    """What waits, by the name of its own that it has from now on where its source gives another story under its id.
+
+    Or the new one, of the stories that were `found`, would take its place, and the old one was never heard.
+    """
+    recent = bool(library.since(now - MEMORY))  # what waits does so since the last edition, at most
+    waiting = library.waiting()
+    kept = tuple(_apart(entry, found.get(entry.story.id), recent=recent) for entry in waiting)
+    if kept != waiting:
+        library.leave(kept)
+    return kept
+
+
+def _apart(entry: Entry, other: Entry | None, *, recent: bool) -> Entry:
+    """An entry that waits, under an id of its own where the `other` of its id is another story."""
+    story = entry.story
+    if other is None or other.story.fingerprint == story.fingerprint:
+        return entry
+    if continues(other.story.article, story.article, recent=recent):
+        return entry
+    return replace(entry, story=replace(story, id=f"{story.id}#{story.fingerprint[:12]}"))
 
 
 def select(

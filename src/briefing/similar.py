@@ -12,9 +12,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from datetime import UTC, timedelta
+from datetime import timedelta
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from briefing.model import aware
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -104,8 +106,8 @@ def continues(new: Article, old: Article, *, recent: bool) -> bool:
 
 
 def _are_dated_apart(one: Article, other: Article) -> bool:
-    first, second = _aware(one.published), _aware(other.published)
-    return bool(first and second and abs(first - second) >= ISSUE)
+    first, second = one.published, other.published
+    return bool(first and second and abs(aware(first) - aware(second)) >= ISSUE)
 
 
 def _touch(one: Article, other: Article) -> bool:
@@ -178,7 +180,11 @@ class Shelf(Generic[Key]):
 
 
 class Wholes:
-    """Articles of which others may be pieces, searched at a cost that does not grow with their number."""
+    """Articles of which others may be pieces, each found by the runs of words that it shares with them.
+
+    A run that stands in many counts like any other: who asks about what was withdrawn must miss nothing.  So a search
+    costs what there is to be found, and of articles that have much in common it grows with their number.
+    """
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._articles = tuple(articles)
@@ -226,7 +232,7 @@ def best(versions: Sequence[Article]) -> int:
     whole = [at for at, each in enumerate(versions) if _length(each) >= NEARLY * longest]
     times = [time for at in whole if (time := _time(versions[at]))]
     newest = max(times) if len(times) == len(whole) else None
-    return max(whole, key=lambda at: (_time(versions[at]) == newest, _length(versions[at]), -at))
+    return max(whole, key=lambda at: (newest is not None and _time(versions[at]) == newest, _length(versions[at]), -at))
 
 
 def _length(article: Article) -> int:
@@ -235,8 +241,5 @@ def _length(article: Article) -> int:
 
 def _time(article: Article) -> datetime | None:
     """When it was last changed; a time without a zone is taken for UTC."""
-    return _aware(article.modified or article.published)
-
-
-def _aware(time: datetime | None) -> datetime | None:
-    return time.replace(tzinfo=UTC) if time and time.tzinfo is None else time
+    time = article.modified or article.published
+    return aware(time) if time else None

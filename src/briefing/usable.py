@@ -27,6 +27,8 @@ __all__ = ["Fault", "faults"]
 LONGEST_ZONE = 64
 """Letters; the longest there is has 32."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://+(.*)", re.DOTALL)
+_WITH_USER = re.compile(r"\s*([a-z]+:)?//[^/?#]*@", re.IGNORECASE)
+"""An `@` further on is part of a path, as of many a profile."""
 _HOST = re.compile(r"([^\s/:@]+\.[^\s/:@]+|localhost)(:\d+)?(/.*)?")
 
 
@@ -64,6 +66,10 @@ def _of_show(show: ShowSettings) -> Iterator[Fault]:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield Fault("show.timezone", f"unknown time zone {show.timezone!r}", "Write one like `Europe/Oslo`.")
     yield from _of_address(show.address, show.moved_to)
+    for key, told in (("show.link", show.link), ("show.moved_to", show.moved_to)):
+        if _WITH_USER.match(told):
+            hint = "Leave it out: the feed tells this address to everybody."
+            yield Fault(key, "it holds a user name or a password", hint)
     if show.language and not re.fullmatch(LANGUAGE, show.language):
         yield Fault("show.language", f"{show.language!r} is no code of a language", "Write one like en-us.")
     try:
@@ -85,9 +91,6 @@ def _of_address(address: str, moved: str) -> Iterator[Fault]:
     if moved and (not _is_web(moved) or moved.endswith("/")):
         hint = "Write all of it: https://new.example/feed.xml"
         yield Fault("show.moved_to", f"{without_user(moved)!r} is no feed's address", hint)
-    elif re.match(r"https?://[^/?#]*@", moved):
-        hint = "Leave it out: the feed tells this address to everybody."
-        yield Fault("show.moved_to", "it holds a user name or a password", hint)
     elif moved and moved == feed:
         hint = "Name the new one here, and leave `address` the old."
         yield Fault("show.moved_to", "it is the show's own address", hint)

@@ -134,9 +134,9 @@ def _night(home: Path, now: datetime, kill_at: int, keep: Path | None, takes_bac
 
 
 def _run(home: Path, now: datetime) -> tuple[int, int, str]:
-    from briefing.nightly import run_night  # noqa: PLC0415  preloaded where it is called
+    from briefing.nightly import run_nights  # noqa: PLC0415  preloaded where it is called
 
-    done, message = run_night(open_room(home), now=now)
+    ((done, message),) = run_nights((open_room(home),), now=now)
     return done.exit_code, done.report.spoken, message
 
 

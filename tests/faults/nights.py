@@ -20,7 +20,7 @@ import msgspec
 import briefing.press
 import briefing.targets.carriers
 from briefing.errors import PublishError, SynthesisError
-from briefing.nightly import run_night
+from briefing.nightly import run_nights
 from briefing.report import Status
 from briefing.settings import PublishSettings
 from briefing.studio import Booth
@@ -68,7 +68,7 @@ def _night(home: Path, now: datetime, kinds: list[str], pick: random.Random, *, 
     with patch.object(briefing.targets.carriers, "open_carrier", lambda _: _Bucket(home)), ExitStack() as broken:
         for kind in kinds:
             broken.enter_context(KINDS[kind](home, pick))
-        night, _ = run_night(room, now=now - back)
+        ((night, _),) = run_nights((room,), now=now - back)
     return BadNight(tuple(kinds), night.exit_code, (*_faults(home, night, last=last), *_brought(home, last=last)))
 
 

@@ -12,7 +12,7 @@ from briefing.clean import clean
 from briefing.clean.byline import byline_names, is_byline
 from briefing.clean.dateline import find_dateline
 from briefing.clean.decode import decode
-from briefing.config import NAME, bundled, read_settings
+from briefing.config import NAME, bundled, read_shows
 from briefing.model import Form, Prosody, Story, Voice
 from briefing.pacing import Reading, lines
 from briefing.scripted import script_article
@@ -152,7 +152,7 @@ STORIES = {
     "sitemap": Parser((SITEMAP, INDEX), lambda content: newest_first(links_of(_document(content))[0])),
     "opml": Parser((OPML,), lambda content: feeds_of(_document(content))),
     "script": Parser((SCRIPT_TEXT,), _script),
-    "settings": Parser((SETTINGS,), in_file(NAME, read_settings)),
+    "settings": Parser((SETTINGS,), in_file(NAME, read_shows)),
     "cast": Parser(((bundled() / "newsroom.toml").read_bytes(),), lambda content: read_cast(_text(content), "fuzz")),
     "lexicon": Parser(
         ((bundled() / "lexicon.toml").read_bytes().partition(b"Bakhmut")[0],),

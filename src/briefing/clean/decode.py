@@ -40,10 +40,15 @@ _META_WITHIN = 4096
 _SAMPLE = 65_536
 """Bytes that the detector looks at."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc\ufffe\uffff]"
+)
+_C1 = re.compile("[\x80-\x84\x86-\x9f]")
+_WINDOWS = {chr(byte): bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0)}
+"""What a control of C1 was before it was read as ISO 8859-1: quotation marks, dashes, apostrophes; else nothing."""
 _BREAK = re.compile("[\x0c\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_ODD = re.compile(f"{_UNPRINTABLE.pattern}|{_BREAK.pattern}|{_SURROGATE.pattern}".replace("]|[", ""))
+_ODD = re.compile(f"{_UNPRINTABLE.pattern}|{_C1.pattern}|{_BREAK.pattern}|{_SURROGATE.pattern}".replace("]|[", ""))
 """Any of the above: one pass over the text tells that there is nothing to do."""
 _MOJIBAKE = re.compile("[ÂÃâãäåæçèéïðÐÑÎÏ][\x80-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]")
 
@@ -51,8 +56,8 @@ _MOJIBAKE = re.compile("[ÂÃâãäåæçèéïðÐÑÎÏ][\x80-\u00bf\u0152-\u0
 def decode(content: bytes | str, charset: str | None = None) -> str:
     r"""The text of `content`; never fails.
 
-    `charset` is what its carrier says.  Control characters, NULs and invisible format characters are gone, lone
-    surrogates and undecodable bytes are U+FFFD, line ends are `\n`, and mojibake is undone where it is certain.
+    `charset` is what its carrier says.  The text is `printable`, undecodable bytes are U+FFFD, line ends are `\n`, and
+    mojibake is undone where it is certain.
     """
     text = content if isinstance(content, str) else _text_of(content, charset)
     if "\r" in text:
@@ -63,10 +68,14 @@ def decode(content: bytes | str, charset: str | None = None) -> str:
 
 
 def printable(text: str) -> str:
-    """`text` without control and invisible format characters; lone surrogates become U+FFFD."""
+    """`text` without control and invisible format characters; lone surrogates become U+FFFD.
+
+    A control of C1 is read as the sign of Windows-1252 that it is elsewhere, as in HTML: it may open a quotation.
+    """
     if not _ODD.search(text):
         return text
-    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", _BREAK.sub("\n", text)))
+    text = _C1.sub(lambda found: _WINDOWS[found[0]], _UNPRINTABLE.sub("", _BREAK.sub("\n", text)))
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _text_of(content: bytes, charset: str | None) -> str:

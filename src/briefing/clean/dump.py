@@ -15,6 +15,7 @@ from briefing.clean.manuscript import is_manuscript, lists_in
 from briefing.clean.notices import find_corrections, refuse_withheld
 from briefing.clean.reading import SENTENCE, Reading, read_passages
 from briefing.clean.region import find_body
+from briefing.clean.stubs import is_paywall
 from briefing.clean.unwrap import passages_of
 from briefing.errors import ArticleError
 from briefing.model import Article, Shape
@@ -42,19 +43,11 @@ FEW = 3
 STUB = 50
 """Words: a shorter body beside a request to subscribe is the stub of a story."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\u200b\u2060\ufffc]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TELLS_WHO = re.compile(r"(?: \([^()]{1,80}\)|,[^.]{1,80},)? (?:is|was|has|covers|writes|joined|reports)\b")
-_PAYWALL = re.compile(
-    r"(?:subscribe|sign in|log in|register|account)[^.\n]{0,40}\bto (?:continue|keep|read|unlock|view)"
-    r"|already a (?:subscriber|member)|(?:for|available to|exclusive to) (?:our )?(?:subscribers|members)\b"
-    r"|to continue reading",
-    re.IGNORECASE,
-)
 
 
 def clean_dump(text: str, story: Story) -> Article:
-    """The article in a plain text or a page dumped to text by lynx, w3m, html2text or a browser.
+    """The article in a plain text or a page dumped to text by lynx, w3m, html2text or a browser; `decode` gave it.
 
     `story` gives its name for messages, and headline, byline and date where the text has none.  Lines that were taken
     for furniture are in `Article.dropped`, in order.  Linear in the length of `text`.
@@ -63,7 +56,8 @@ def clean_dump(text: str, story: Story) -> Article:
         ArticleError: There is no story in it: nothing but links or labels, no letters, a paywall's stub.
         StoryWithheld: A kill or embargo note asks that it be not used.
     """
-    text = _readable(text, story)
+    if not any(map(str.isalpha, text)):
+        raise ArticleError(story.name, "has no letters in it", hint="Give a file with the story's text.")
     refuse_withheld(text.splitlines(), story.name)
     readings = read_passages(passages_of(text))
     found = _manuscript(readings) if is_manuscript(readings) else _page(readings)
@@ -160,7 +154,7 @@ def _refuse_too_little(text: str, readings: Sequence[Reading], found: _Found, st
             "has no story in it, only labels or links",
             hint="If it is a list of stories, give the address of one of them.",
         )
-    if words < STUB and _PAYWALL.search(text):
+    if words < STUB and any(is_paywall(reading.passage.text) for reading in readings):
         raise ArticleError(
             story.name,
             f"is the stub of a story behind a paywall ({words} words)",
@@ -199,13 +193,3 @@ def _article(readings: Sequence[Reading], found: _Found, story: Story) -> Articl
         corrections=find_corrections(body),
         dropped=tuple(reading.passage.text for reading in rest),
     )
-
-
-def _readable(text: str, story: Story) -> str:
-    """`text` without control characters, or an error where it was never meant to be read."""
-    sample = text[:100_000]
-    if sum(map(str.isalpha, sample)) == 0 and not any(map(str.isalpha, text)):
-        raise ArticleError(story.name, "has no letters in it", hint="Give a file with the story's text.")
-    if len(_CONTROL.findall(sample)) * 20 > len(sample):
-        raise ArticleError(story.name, "is no text", hint="Give the story as text, HTML or Markdown.")
-    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))

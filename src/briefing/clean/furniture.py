@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from briefing.clean.words import FUNCTION_WORDS, IRREGULAR_VERBS, PICTURE_WORDS
 
-__all__ = ["Furniture", "ends_in_credit", "furniture"]
+__all__ = ["Furniture", "ends_in_credit", "furniture", "title_case_share"]
 
 
 class Furniture(StrEnum):
@@ -216,11 +216,11 @@ def furniture(line: str) -> Furniture | None:
 
 def _by_build(line: str) -> Furniture | None:
     """What the build of a line says, whatever its words."""
-    if is_navigation(line):
+    if _is_navigation(line):
         return Furniture.NAVIGATION
     if ends_in_credit(line):
         return Furniture.CAPTION
-    return Furniture.PICTURE if is_alternative_text(line) or _is_doubled(line) else None
+    return Furniture.PICTURE if _is_alternative_text(line) or _is_doubled(line) else None
 
 
 def _is_doubled(line: str) -> bool:
@@ -229,7 +229,7 @@ def _is_doubled(line: str) -> bool:
     return not odd and half > 3 and line[:half] == line[half:]  # noqa: PLR2004  `tutu` is a word
 
 
-def is_navigation(line: str) -> bool:
+def _is_navigation(line: str) -> bool:
     """Whether `line` is a row of labels: `News • Sport • Contact`, `About us | Terms`."""
     labels = [label.strip() for label in _BARS.split(line) if label.strip()]
     if len(labels) < 2:  # noqa: PLR2004
@@ -237,7 +237,7 @@ def is_navigation(line: str) -> bool:
     return all(len(label.split()) <= 4 and label[-1] not in '.!?,;”"' for label in labels)  # noqa: PLR2004
 
 
-def is_alternative_text(line: str) -> bool:
+def _is_alternative_text(line: str) -> bool:
     """Whether `line` describes a picture in place of it: articles and nouns, sentence after sentence, and no verb."""
     sentences = _SENTENCE.findall(line)
     if not sentences or "".join(sentences).strip() != line or not all(map(_names_a_thing, sentences)):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from briefing.clean.byline import is_byline
 from briefing.clean.dateline import read_date
 from briefing.clean.reading import SENTENCE
-from briefing.model import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +57,5 @@ def may_be_headline(reading: Reading) -> bool:
 def _rate(reading: Reading, said: set[str], titles: set[str]) -> float:
     words = [word.lower() for word in _WORD.findall(reading.passage.text)]
     shared = sum(word in said for word in words) / max(3, len(words))
-    heading = reading.passage.shape is Shape.SUBHEADING
-    item = reading.passage.shape is Shape.ITEM
-    titled = reading.passage.text in titles
+    heading, item, titled = reading.heading, reading.item, reading.passage.text in titles
     return shared + 0.3 * reading.repeated + 0.5 * titled + 0.3 * heading - 0.5 * item - 0.3 * (len(words) < 3)  # noqa: PLR2004

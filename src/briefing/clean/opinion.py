@@ -20,10 +20,6 @@ class Opinion:
         self._runs = set(_runs(_WORD.findall(text)))
         self._lines = {" ".join(_WORD.findall(line)) for line in text.splitlines()}
 
-    def __bool__(self) -> bool:
-        """Whether there is an opinion at all."""
-        return bool(self._runs)
-
     def share(self, line: str) -> float:
         """How much of `line` the text contains: 0 to 1."""
         words = _WORD.findall(line)

@@ -76,7 +76,7 @@ def with_twins(blocks: Sequence[Block], taken: Sequence[bool]) -> list[bool]:
     )
     makes = {home for home, count in homes.items() if count >= PATTERN and None not in home}
     return [
-        vouched or (bool(makes) and is_prose(block) and (_make(block), _article(block)) in makes)
+        vouched or (is_prose(block) and (_make(block), _article(block)) in makes)
         for block, vouched in zip(blocks, taken, strict=True)
     ]
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from briefing.clean.furniture import Furniture
 from briefing.clean.manuscript import HEAD, lists_in
-from briefing.model import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +86,7 @@ def _weight(reading: Reading) -> float:
     if reading.repeated:
         return 0.0
     weight = min(reading.words, MOST) * (1.0 if reading.closed else 0.5)
-    return weight * (0.2 if reading.passage.shape is Shape.ITEM else 1.0)
+    return weight * (0.2 if reading.item else 1.0)
 
 
 def _neat_weight(reading: Reading) -> float:
@@ -143,7 +142,7 @@ def _beside_furniture(readings: Sequence[Reading]) -> set[int]:
     return {
         at
         for at, reading in enumerate(readings)
-        if reading.label and reading.passage.shape is not Shape.SUBHEADING and any(furnished[max(0, at - 1) : at + 2])
+        if reading.label and not reading.heading and any(furnished[max(0, at - 1) : at + 2])
     }
 
 

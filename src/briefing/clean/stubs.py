@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefing.clean.blocks import Block
     from briefing.clean.metadata import Metadata
 
-__all__ = ["refuse_too_little"]
+__all__ = ["is_paywall", "refuse_too_little"]
 
 FEWEST_WORDS = 20
 """A brief of two sentences is a story."""
@@ -21,6 +21,8 @@ FEWEST_WORDS_OF_DOUBT = 60
 """Where the page says that it is a video, or that the story goes on behind a paywall."""
 BARE_PAGE = 300
 """Letters: a page that shows fewer is built by scripts, or empty."""
+OPENING = 500
+"""Letters of a line in which it says that there is a paywall."""
 MOSTLY = 0.5
 """Share of letters in links from which a text is a list of links."""
 
@@ -36,6 +38,11 @@ _PAYWALL = re.compile(
 _SAVE = "Save the page from a browser in which it shows in full, and hand in that file."
 
 
+def is_paywall(line: str) -> bool:
+    """Whether a line asks the reader to subscribe before the story goes on."""
+    return _PAYWALL.search(line[:OPENING]) is not None
+
+
 def refuse_too_little(blocks: Sequence[Block], body: Sequence[Block], metadata: Metadata, name: str) -> None:
     """Do nothing, unless `body`, which was found among all `blocks`, is no story.
 
@@ -47,7 +54,7 @@ def refuse_too_little(blocks: Sequence[Block], body: Sequence[Block], metadata: 
         raise ArticleError(name, "a list of links, no article", hint="Hand in the stories that it links to.")
     if words >= FEWEST_WORDS_OF_DOUBT:
         return
-    if metadata.paywalled or any(_PAYWALL.search(block.text[:500]) for block in blocks):
+    if metadata.paywalled or any(is_paywall(block.text) for block in blocks):
         raise ArticleError(name, f"only {words} words of it stand before a paywall", hint=_SAVE)
     if metadata.video:
         raise ArticleError(name, f"the page of a video, with {words} words of text", hint="Leave it out.")

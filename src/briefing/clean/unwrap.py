@@ -54,8 +54,6 @@ class Passage:
     text: str
     """On one line, without the tool's markup."""
     shape: Shape = Shape.PARAGRAPH
-    parted: bool = True
-    """Whether an empty line stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,7 @@ class _Line:
     shape: Shape
     marked: bool
     parted: bool
+    """Whether an empty line stands before it."""
 
     @property
     def width(self) -> int:
@@ -87,7 +86,7 @@ def passages_of(text: str) -> tuple[Passage, ...]:
         else:
             groups.append([line])
     numbered = _numbers_links(text)
-    made = (Passage(_plain(_joined(group), numbered=numbered), group[0].shape, group[0].parted) for group in groups)
+    made = (Passage(_plain(_joined(group), numbered=numbered), group[0].shape) for group in groups)
     return tuple(passage for passage in made if passage.text)
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from briefing.cli.make import tell_reasons
-from briefing.cli.shared import clock, forgiving, inherited, of_show, print_json_of, room_of, shows_of, title
+from briefing.cli.shared import clock, forgiving, inherited, of_show, print_json_of, room_of, shows_of, stdin_for, title
 from briefing.report import worst
 
 if TYPE_CHECKING:
@@ -75,7 +75,12 @@ def show(home: Path | None, edition: str, as_json: bool, name: str | None) -> No
 
 @editions.command()
 @click.argument("story")
-@click.option("--from", "source", default="", help="A file or page whose words take the place of the story's.")
+@click.option(
+    "--from",
+    "source",
+    default="",
+    help="A file, a page, or - for standard input, whose words take the place of the story's.",
+)
 @click.option("--engine", help="Speak with this engine whatever the cast says.")
 @of_show
 @click.pass_obj
@@ -89,9 +94,10 @@ def remake(home: Path | None, story: str, source: str, engine: str | None, name:
 
     rooms = [room_of(here, engine) for here in shows_of(home, name, needs="out")]
     codes: list[int] = []
-    for room, _ in look_up_in(story, rooms):
+    meant, stdin = look_up_in(story, rooms), stdin_for(source)
+    for room, _ in meant:
         with forgiving(codes):
-            found, report = remake(story, room, now=datetime.now(UTC), source=source)
+            found, report = remake(story, room, now=datetime.now(UTC), source=source, stdin=stdin)
             codes.append(_tell(report, f"Made again: {found.episode.title}" if report.made else ""))
     sys.exit(worst(codes))
 

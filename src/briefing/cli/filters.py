@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from briefing.cli.shared import article_json, one_story, print_json, stdin_lines
+from briefing.cli.shared import article_json, print_json, stdin_for, stdin_lines
 from briefing.config import find_home
 from briefing.errors import BriefingError
 
@@ -36,13 +36,16 @@ def clean(home: Path | None, src: str | None, as_json: bool, left_out: bool, jso
     SRC is a file, a URL, or - for standard input.  How much was left out is told on standard error.
     """
     from briefing.clean import clean as clean_story
+    from briefing.sources import one_story
 
     if jsonl:
         _each_line(_clean_line)
     elif src is None:
         raise click.UsageError("Name a story, or give lines with --jsonl.")
     else:
-        article = clean_story(one_story(src, find_home(home)))
+        here = find_home(home)
+        story = one_story(src, settings=here.settings.sources, home=here.root, stdin=stdin_for(src))
+        article = clean_story(story)
         if left_out:
             click.echo("\n\n".join(_left_out(article)))
         elif as_json:

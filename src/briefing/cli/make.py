@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefing.cli.shared import clock, forgiving, of_show, print_json_of, rooms_of, shows_of, title
+from briefing.cli.shared import clock, forgiving, of_show, print_json_of, rooms_of, shows_of, stdin_for, title
 from briefing.config import MAIN, NAME
 from briefing.report import Status, counted, worst
 
@@ -51,7 +51,7 @@ def make(
     from briefing.intake import Intake, make_edition_of
 
     homes = shows_of(home, name or (MAIN if src else None), needs="" if src else "inbox")
-    stdin = sys.stdin.buffer.read() if "-" in src else b""
+    stdin = stdin_for(*src)
     codes: list[int] = []
     rooms, now = rooms_of(homes, codes, engine), datetime.now(UTC)
     intake = Intake(tuple(rooms.values()))

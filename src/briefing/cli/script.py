@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.shared import article_json, of_show, print_json, room_of, shows_of
+from briefing.cli.shared import article_json, of_show, print_json, room_of, shows_of, stdin_for
 from briefing.config import MAIN
 from briefing.errors import SourceError
 
@@ -65,9 +64,8 @@ def _stories(sources: tuple[str, ...], home: Home) -> list[Published]:
     from briefing.scripted import prepare
     from briefing.sources import read_source
 
-    found = []
+    found, stdin = [], stdin_for(*sources)
     for source in sources:
-        stdin = sys.stdin.buffer.read() if source == "-" else b""
         for story in read_source(source, settings=home.settings.sources, home=home.root, stdin=stdin):
             if isinstance(story, SourceError):
                 raise story

@@ -1,4 +1,4 @@
-"""What several commands do alike: find the installation, read a story, print JSON."""
+"""What several commands do alike: find the installation, read standard input, print JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import msgspec
 from briefing.cast import read_cast
 from briefing.cli import tell_error
 from briefing.config import MAIN, NAME, Home, bundled, find_home, find_root
-from briefing.errors import BriefingError, ConfigError, SourceError, SynthesisError
+from briefing.errors import BriefingError, ConfigError, SynthesisError
 from briefing.newsroom import Newsroom
 from briefing.report import counted
 from briefing.settings import Settings
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from briefing.cast import Cast
-    from briefing.model import Article, Story
+    from briefing.model import Article
     from briefing.spoken import Lexicon
 
     Command = Callable[..., object]
@@ -38,13 +38,13 @@ __all__ = [
     "inherited",
     "lexicon_of",
     "of_show",
-    "one_story",
     "print_json",
     "print_json_of",
     "room_of",
     "rooms_of",
     "shows_anyway",
     "shows_of",
+    "stdin_for",
     "stdin_lines",
     "title",
 ]
@@ -191,25 +191,6 @@ def lexicon_of(home: Home) -> Lexicon:
     return read_lexicon((bundled() / "lexicon.toml").read_text("utf-8")) | own
 
 
-def one_story(source: str, home: Home) -> Story:
-    """The one story of a source.
-
-    Raises:
-        SourceError: it cannot be read, or holds none or several.
-    """
-    from briefing.sources import read_source
-
-    stdin = sys.stdin.buffer.read() if source == "-" else b""
-    found = list(read_source(source, settings=home.settings.sources, home=home.root, stdin=stdin))
-    for story in found:
-        if isinstance(story, SourceError):
-            raise story
-    if len(found) != 1 or isinstance(found[0], SourceError):
-        hint = "Name one story; `briefing make` takes many."
-        raise SourceError(source, f"holds {len(found) or 'no'} stories", hint=hint)
-    return found[0]
-
-
 def article_json(article: Article) -> dict[str, object]:
     """The fields of an article that scripts rely on."""
     dateline = article.dateline
@@ -257,6 +238,11 @@ def clock(milliseconds: int) -> str:
     """Minutes and seconds, as a player shows them: `13:40`."""
     minutes, seconds = divmod(round(milliseconds / 1000), 60)
     return f"{minutes}:{seconds:02}"
+
+
+def stdin_for(*sources: str) -> bytes:
+    """What stands on standard input, where it is one of the sources; it can be read once only."""
+    return sys.stdin.buffer.read() if "-" in sources else b""
 
 
 def stdin_lines(file: Path | None = None) -> list[str]:

@@ -81,14 +81,14 @@ def try_(home: Path | None, voice: str, text: str, output: Path) -> None:
 
     VOICE is written as in a cast, such as espeak/en-us+m1; it says TEXT into a WAV file.
     """
-    from briefing.errors import CastError
     from briefing.model import Voice
     from briefing.spoken import spoken_form
 
     try:
         wanted = Voice.written(voice)
     except ValueError as error:
-        raise CastError(voice, "is no voice", hint="Write ENGINE/VOICE; `briefing voices` shows some.") from error
+        told = f"{voice!r} is no voice: write ENGINE/VOICE; `briefing voices` shows some."
+        raise click.BadParameter(told, param_hint="VOICE") from error
     room = room_of(find_home(home))
     said = spoken_form(text, language=room.settings.show.language, lexicon=room.lexicon).text
     _save(said, wanted, room, output)

@@ -8,9 +8,11 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from briefing.doctor.check import Check, State, well
 from briefing.doctor.intake import look_at_folder, look_at_inbox, look_at_sources
@@ -23,6 +25,7 @@ from briefing.pages import is_local
 from briefing.press import damaged
 from briefing.press.lost import refuse_lost_library
 from briefing.report import counted
+from briefing.serve.tokens import NAME as TOKENS
 from briefing.store.library import LIBRARY, Library, has_library
 from briefing.store.lock import LOCK
 from briefing.studio.stand_in import voices_instead
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from briefing.doctor.check import Told
+    from briefing.feed.check.asking import Answer
     from briefing.model import Voice
     from briefing.newsroom import Newsroom
 
@@ -38,7 +42,8 @@ __all__ = ["Check", "State", "examine"]
 
 ROOM = 500_000_000
 """Bytes that a night may need."""
-TIMEOUT_S = 10.0
+BEGINNING = 2000
+"""Bytes of a feed by which it is known."""
 SENTENCE = "The ferry leaves at seven."
 
 
@@ -186,9 +191,7 @@ def _files(room: Newsroom, _now: datetime) -> Iterator[Told]:
 
 
 def _address(room: Newsroom, _now: datetime) -> Iterator[Told]:
-    """Apps can fetch the feed at the address that it gives."""
-    import httpx  # noqa: PLC0415  heavy
-
+    """Apps can fetch the feed at the address that it gives; one that is for subscribers is theirs to judge."""
     show = room.settings.show
     if room.main and is_local(show.address):
         return  # it was said of the main show
@@ -196,18 +199,33 @@ def _address(room: Newsroom, _now: datetime) -> Iterator[Told]:
         mend = "Set `show.address` to where out/public is served, or listen on this network with `briefing serve`."
         yield State.ADVICE, f"{show.address} is this machine only", mend
         return
-    mend = f"Serve {room.public} at `show.address`; any web server or bucket can hold it."
-    try:
-        answer = httpx.get(show.address + FEED, timeout=TIMEOUT_S, follow_redirects=True)
-    except httpx.HTTPError as error:
-        yield State.FAULT, f"{show.address}{FEED} cannot be reached ({type(error).__name__})", mend
-        return
-    if not answer.is_success:
-        yield State.FAULT, f"{show.address}{FEED} is answered with HTTP {answer.status_code}", mend
-    elif b"<rss" not in answer.content[:2000]:
-        yield State.FAULT, f"{show.address}{FEED} is no feed", mend
+    feed = show.address + FEED
+    answer = _asked(feed)
+    if _is_for_subscribers(answer, room):
+        yield well(f"{feed} is for subscribers, and was not looked into")
+    elif answer.status == HTTPStatus.OK and b"<rss" in answer.body:
+        yield well(f"{feed} is served")
     else:
-        yield well(f"{show.address}{FEED} is served")
+        wrong = "is no feed" if answer.status == HTTPStatus.OK else f"cannot be had: {answer}"
+        yield (
+            State.FAULT,
+            f"{feed} {wrong}",
+            f"Serve {room.public} at `show.address`; any web server or bucket can hold it.",
+        )
+
+
+def _asked(feed: str) -> Answer:
+    """The beginning of what is served there."""
+    from briefing.feed.check.asking import Asker  # noqa: PLC0415  heavy
+
+    with Asker(urlsplit(feed).hostname or "") as asker:
+        return asker.ask(feed, limit=BEGINNING)
+
+
+def _is_for_subscribers(answer: Answer, room: Newsroom) -> bool:
+    """Who has no token is not even told that there is a show, and of tokens only hashes are kept: none can be shown."""
+    refused = HTTPStatus.NOT_FOUND if (room.first.state / TOKENS).exists() else HTTPStatus.UNAUTHORIZED
+    return answer.status in {HTTPStatus.UNAUTHORIZED, refused}
 
 
 _CHECKS: dict[str, Callable[[Newsroom, datetime], Iterator[Told]]] = {

@@ -55,9 +55,8 @@ class ClusterExecutor(Executor):
 
     def _connect(self) -> None:
         if not self._client:
-            self._client = _client(self._address)
-            self._client.run_on_scheduler(_limit_losses, allowed=LOST_WORKERS)
-            self._calls = self._client.get_executor(pure=False)
+            client = _client(self._address)
+            self._client, self._calls = client, client.get_executor(pure=False)
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:  # noqa: ANN401  Executor's own signature
         """Have `fn` called by one of the workers; the limit counts from when it starts.
@@ -82,10 +81,12 @@ def _client(address: str) -> Any:  # noqa: ANN401  distributed has no types
         hint = "Install it: pip install 'briefing[cluster]'"
         raise EngineMissing("cluster", "", "the package distributed is not there", hint=hint) from error
     try:
-        return Client(address, timeout=CONNECT_S, set_as_default=False)
+        client = Client(address, timeout=CONNECT_S, set_as_default=False)
+        client.run_on_scheduler(_limit_losses, allowed=LOST_WORKERS)
     except (OSError, ValueError) as error:
         hint = "Is the scheduler running, and does `workers` in briefing.toml name it?"
         raise SynthesisError("cluster", "", f"{address} does not answer", hint=hint) from error
+    return client
 
 
 def _watched(limit_s: float, call: Callable[..., Result], *args: object, **named: object) -> Result:

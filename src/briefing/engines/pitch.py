@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Clip
 
-__all__ = ["median_pitch_hz", "semitones"]
+__all__ = ["median_pitch_hz"]
 
 LOWEST_HZ, HIGHEST_HZ = 60, 400
 WORKING_RATE = 5_500
@@ -34,11 +34,6 @@ def median_pitch_hz(clip: Clip) -> float | None:
     pitches = (_pitch_hz(samples[start : start + 2 * window], rate) for start in range(0, len(samples), window))
     found = [pitch for pitch in pitches if pitch]
     return median(found) if found else None
-
-
-def semitones(a_hz: float, b_hz: float) -> float:
-    """How far two pitches are apart; never negative."""
-    return abs(12 * math.log2(a_hz / b_hz))
 
 
 def _thinned(clip: Clip, step: int) -> list[float]:

@@ -41,7 +41,6 @@ __all__ = [
     "log_file",
     "refuse_nights",
     "reports_folder",
-    "run_night",
     "run_nights",
 ]
 
@@ -49,11 +48,6 @@ log = logging.getLogger(__name__)
 
 TELLING_S = 60.0
 """For others to be told that a run had to be given up."""
-
-
-def run_night(room: Newsroom, *, now: datetime, to: Channels | None = None) -> tuple[Night, str]:
-    """Do one show's work of the night, as `run_nights`."""
-    return run_nights((room,), now=now, to=to)[0]
 
 
 def run_nights(
@@ -104,7 +98,7 @@ def _run(room: Newsroom, intake: Intake, now: datetime, censor: Censor, to: Chan
         night = censored(_work(room, intake, now, censor, to), censor)
         message = night.message(show.title, str(log_file(room.first.state)))
         write_down(night, message, room.state)
-    return _told(night, tell(night, message, to, show), room), message
+    return _told(night, tell(night, to, show), room), message
 
 
 def clear_out(room: Newsroom, now: datetime, *, dry_run: bool = False) -> Plan:
@@ -190,5 +184,5 @@ def _give_up(night: Night, room: Newsroom, censor: Censor, to: Channels) -> None
     last = threading.Timer(TELLING_S, os._exit, (late.exit_code,))  # telling may hang as well
     last.daemon = True
     last.start()
-    _told(late, {**tell(late, message, to, show), **ping(to, good=False)}, room)
+    _told(late, {**tell(late, to, show), **ping(to, good=False)}, room)
     os._exit(late.exit_code)

@@ -23,7 +23,7 @@ from briefing.report import Report, Status, counted
 from briefing.store.files import DAY_S
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["Night", "begun", "censored", "keep", "last_nights", "save", "write_down"]
@@ -68,14 +68,21 @@ class Night:
 
     def message(self, show: str, log: str) -> str:
         """One paragraph for who has to look after it; empty where all is well and nothing new waits for an editor."""
-        told = [self._outcome(), *self._reasons()] if self.exit_code else []
+        text = self._told(show, self._reasons(), f"Log: {log}")
+        return textwrap.fill(text, 78, break_long_words=False, break_on_hyphens=False)
+
+    def summary(self, show: str) -> str:
+        """The same in one line for who is outside: what failed is counted, and no source, file or address is named."""
+        return self._told(show, [], "`briefing report` says more")
+
+    def _told(self, show: str, reasons: Sequence[str], more: str) -> str:
+        told = [self._outcome(), *reasons] if self.exit_code else []
         told += [self._held()] if self.report.held else []
         if not told:
             return ""
         when = f"{self.started.astimezone(UTC):%d %B %Y %H:%M} UTC"
-        parts = [f"{show}, {when}: {told[0]}", *told[1:], f"Log: {log}"]
-        text = " ".join(_sentence(part) for part in parts if part)
-        return textwrap.fill(text, 78, break_long_words=False, break_on_hyphens=False)
+        parts = [f"{show}, {when}: {told[0]}", *told[1:], more]
+        return " ".join(_sentence(part) for part in parts if part)
 
     def _held(self) -> str:
         count = self.report.held
@@ -86,11 +93,12 @@ class Night:
         if self.exit_code == BUSY:
             return "no edition was made, since another run is at work."
         bad, total = self.count(Status.FAILED), len(self.report.outcomes)
+        unused = f"{bad} of {total} stories could not be used"
         if self.exit_code == PARTIAL and bad:
-            return f"{bad} of {total} stories could not be used; {self._others()}."
+            return f"{unused}; {self._others()}."
         if self.exit_code == PARTIAL:
             return "what there was is published, but not all is well."
-        return "no edition was published."
+        return f"no edition was published; {unused}." if bad else "no edition was published."
 
     def _others(self) -> str:
         """What became of the stories that did not fail."""

@@ -40,11 +40,11 @@ def channels(settings: NightlySettings, environment: Mapping[str, str] = os.envi
     )
 
 
-def tell(night: Night, message: str, to: Channels, show: ShowSettings) -> dict[str, str]:
+def tell(night: Night, to: Channels, show: ShowSettings) -> dict[str, str]:
     """Send a show's night, and say what came of it; that nobody can be reached changes nothing about the night."""
     if not to.webhook:
         return {}
-    return {"webhook": _send("webhook", to.webhook, _summary(night, message, show))}
+    return {"webhook": _send("webhook", to.webhook, _summary(night, show))}
 
 
 def ping(to: Channels, *, good: bool) -> dict[str, str]:
@@ -61,13 +61,13 @@ def _failing(address: str) -> str:
     return urlunsplit(parts._replace(path=parts.path.rstrip("/") + "/fail"))
 
 
-def _summary(night: Night, message: str, show: ShowSettings) -> dict[str, object]:
-    """Without the names of sources: what leaves the house is counted, not listed.  Chat services show `text`."""
+def _summary(night: Night, show: ShowSettings) -> dict[str, object]:
+    """Without names of sources or files: what leaves the house is counted, not listed.  Chat services show `text`."""
     made = [{"title": made.title, "url": urljoin(show.address, made.path)} for made in night.report.made]
     published = night.count(Status.PUBLISHED, Status.CORRECTED)
     held = night.count(Status.HELD)
     waits = f"nothing new is out; stories that wait for an editor: {held}" if held else "nothing new"
-    text = message or f"{show.title}: {made[0]['title'] if made else waits}"
+    text = night.summary(show.title) or f"{show.title}: {made[0]['title'] if made else waits}"
     return {
         "text": " ".join(text.split()),
         "show": show.title,
@@ -89,10 +89,9 @@ def _send(what: str, address: str, content: object) -> str:
     host = "?"
     try:
         host = urlsplit(address).hostname or host
-        if content is None:
-            answer = httpx.get(address, timeout=TIMEOUT_S)
-        else:
-            answer = httpx.post(address, json=content, timeout=TIMEOUT_S)
+        method = "GET" if content is None else "POST"
+        with httpx.stream(method, address, json=content, timeout=TIMEOUT_S) as answer:
+            pass  # what else it says may never end
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         told = f"{host} cannot be reached ({type(error).__name__})"
     else:

@@ -74,4 +74,4 @@ def _refuse(refused: Refused, now: datetime, censor: Censor, to: Channels, where
     night = censored(Night(now, 0.0, error.exit_code, Report(()), error.message, error.hint), censor)
     message = night.message(show.title, where)
     write_down(night, message, refused.state)
-    return replace(night, told=tell(night, message, to, show)), message
+    return replace(night, told=tell(night, to, show)), message

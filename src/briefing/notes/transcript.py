@@ -51,13 +51,13 @@ def _sentences(cues: Sequence[Cue]) -> Iterator[tuple[_Heard, Cue]]:
 def _words(sentence: _Heard, cue: Cue, latest: int) -> Iterator[_Heard]:
     """Each word until the next one begins, those that begin together as one; the sentence where no more is known.
 
-    None begins after `latest`.
+    None begins after `latest`, which is not before the sentence itself begins.
     """
     words = [printable(word) for word in cue.text.split()]
     if len(words) != len(cue.words_ms) or " ".join(filter(None, words)) != sentence.text:
         yield sentence
         return
-    latest = max(min(latest, sentence.end - 1), sentence.start)
+    latest = min(latest, sentence.end - 1)
     starts = (min(sentence.start + ms, latest) for ms in accumulate(cue.words_ms, max, initial=0))
     timed = [(start, word) for start, word in zip(islice(starts, 1, None), words, strict=True) if word]
     groups = [(start, " ".join(word for _, word in group)) for start, group in groupby(timed, key=itemgetter(0))]
@@ -104,10 +104,12 @@ def _times(sentence: _Heard, words: Sequence[_Heard], letters: Iterator[int]) ->
     """When the sentence has come to its letter of each number: exact at words, by its share within."""
     reached = list(accumulate((_letters(word.text) for word in words), initial=0))
     for number in letters:
-        at = min(max(bisect_right(reached, number) - 1, 0), len(words) - 1)
+        if number <= 0:  # the speaker's name, which nobody says
+            yield sentence.start
+            continue
+        at = min(bisect_right(reached, number), len(words)) - 1
         start, end, *_ = words[at]
-        share = (end - start) * max(number - reached[at], 0) // max(reached[at + 1] - reached[at], 1)
-        yield start + share if number > 0 else sentence.start
+        yield start + (end - start) * (number - reached[at]) // (reached[at + 1] - reached[at])
 
 
 def _letters(text: str) -> int:

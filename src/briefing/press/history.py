@@ -82,7 +82,7 @@ class Documents:
         stamp = hashlib.blake2b(made_of, digest_size=16).hexdigest()
         if self.library.show(page.name) == stamp and (public / page.name).is_file() and (public / html).is_file():
             return
-        episodes = [msgspec.json.decode(text, type=Episode) for text in texts]
+        episodes = [decoded(text, Episode) for text in texts]
         older, newer = (name and _beside(name) for name in (page.older, page.newer))
         listed = older_page(self.show, episodes, html, older=older, newer=newer)
         feed = write_feed(self.show, episodes, guid=self.guid, image=self.image, page=page)
@@ -97,7 +97,7 @@ class _Dated(msgspec.Struct):
 
 
 def _older(number: int, texts: list[str]) -> Older:
-    first, last = (msgspec.json.decode(text, type=_Dated).published for text in (texts[0], texts[-1]))
+    first, last = (decoded(text, _Dated).published for text in (texts[0], texts[-1]))
     return Older(older_path(number), first, last)
 
 

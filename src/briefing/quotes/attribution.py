@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.quotes.clauses import clause_subject, credits_at, named_beside, subject_of
-from briefing.quotes.marks import Line
+from briefing.quotes.clauses import clause_subject, credits_at, named_beside, says, subject_of
 from briefing.quotes.paragraph import REACH, Credit, Credits, Paragraph
 from briefing.quotes.phrases import is_name_token, phrase_after
 from briefing.quotes.roles import is_role
 from briefing.quotes.saying import credits_itself, is_anothers, reported_by, said_last, sayer, suffered
-from briefing.quotes.tokens import Kind, closes_phrase, tokens_of
+from briefing.quotes.tokens import Kind, closes_phrase, is_adverb, tokens_in
 from briefing.quotes.verbs import BASE, FINITE, SPEECH, is_finite
-from briefing.quotes.words import ADVERBS, ASIDES
+from briefing.quotes.words import ASIDES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,26 +93,22 @@ def _credited_behind(page: Paragraph, at: int) -> bool:
     """Whether the sentence goes on as one that credits somebody, known or not: `said those`, `came the answer`."""
     tokens, end = page.tokens, page.sentence_end(at)
     i = _next_word(page, at, end)
-    if i < end and (tokens[i].low == "according" or _says(tokens, i)):
+    if i < end and (tokens[i].low == "according" or says(tokens, i)):
         return True
     acts = i < end and tokens[i].kind == Kind.LOWER and is_finite(tokens[i].low)
-    return page.last_said(at) in ",?!" and (acts or any(_says(tokens, verb) for verb in range(i + 1, end)))
+    return page.last_said(at) in ",?!" and (acts or any(says(tokens, verb) for verb in range(i + 1, end)))
 
 
 def _credited_inside(page: Paragraph, at: int) -> bool:
     """Whether a quotation that is never closed has swallowed the words that credit it."""
     words = page.marked[page.quotes[at]]
-    return not words.closed and credits_itself(tokens_of(page.text, Line(words.start, words.end)))
-
-
-def _says(tokens: Sequence[Token], i: int) -> bool:
-    return credits_at(tokens, i) and tokens[i].low in FINITE and BASE[tokens[i].low] in SPEECH
+    return not words.closed and credits_itself(tokens_in(page.text[words.start : words.end]))
 
 
 def _next_word(page: Paragraph, at: int, end: int) -> int:
     """Index of what follows a quotation behind a comma, a dash or an adverb."""
     i = at + 1
-    while i < end and (page.tokens[i].text in {",", "-", ")"} or page.tokens[i].low in ADVERBS):
+    while i < end and (page.tokens[i].text in {",", "-", ")"} or is_adverb(page.tokens[i])):
         i += 1
     return i
 
@@ -140,7 +135,7 @@ def _said_name(page: Paragraph, at: int, verb: int, end: int) -> Credit | None:
     if BASE[word] not in SPEECH and not called:
         return None
     start = verb + 1
-    while start < end and (tokens[start].low in ADVERBS or tokens[start].low.endswith("ly")):
+    while start < end and is_adverb(tokens[start]):
         start += 1
     found = phrase_after(tokens, start, end)
     if found is None or found.pronoun in OBJECTS:
@@ -196,7 +191,7 @@ def _right_before(page: Paragraph, at: int) -> Credit | None:
 def _labelled(page: Paragraph, low: int, at: int) -> Credit | None:
     """`NAME:`, `NAME, the mayor:`; a single word before the colon that is no name is nobody's (`Verdict: “…”`)."""
     phrase = None if is_anothers(page.tokens, low, at) else phrase_after(page.tokens, low, at - 1)
-    if phrase is None or (low == at - 2 and not (phrase.name or phrase.pronoun or is_role(phrase.words))):
+    if phrase is None or (page.labelled(at) and not (phrase.name or phrase.pronoun or is_role(phrase.words))):
         return None
     labelled = phrase.first == 0 and phrase.name == phrase.words
     return _credit(page, named_beside(page.tokens, phrase, low), "label" if labelled else "name and colon")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.quotes.clauses import credits_at
+from briefing.quotes.clauses import credits_at, verb_at
 from briefing.quotes.given import likely_gender
 from briefing.quotes.names import name_goes_on
 from briefing.quotes.phrases import ALONE, is_name_token
@@ -45,7 +45,7 @@ def inside_sentences(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in INSIDE.findall(text))
 
 
-def told_apart(rows: Sequence[Sequence[Token]], text: str, turns: Collection[int] = ()) -> list[list[Token]]:
+def told_apart(rows: Sequence[Sequence[Token]], text: str, turns: Collection[int]) -> list[list[Token]]:
     """The paragraphs of a story, in which every word is small that is large only where a sentence begins with it.
 
     Such a word is a name if the story has it large inside a sentence, or beside another capital, if it is a common
@@ -159,11 +159,10 @@ def _belongs(row: Sequence[Token], i: int) -> bool:
 
 def _acts(row: Sequence[Token], i: int) -> bool:
     """Whether a verb stands at index `i`, or after adverbs there; before a colon, one that credits words."""
-    while i < len(row) and (row[i].low in ADVERBS or row[i].low.endswith("ly")):
-        i += 1
-    if i == len(row) or row[i].kind != Kind.LOWER or not is_finite(row[i].low):
+    verb = verb_at(row, i)
+    if verb is None:
         return False
-    return credits_at(row, i) or i + 1 == len(row) or row[i + 1].text != ":"  # `Lesson learned:`
+    return credits_at(row, verb) or verb + 1 == len(row) or row[verb + 1].text != ":"  # `Lesson learned:`
 
 
 def _is_told_of(row: Sequence[Token], i: int) -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from briefing.quotes.names import is_body
 from briefing.quotes.phrases import is_name_token, phrase_after, phrase_before
 from briefing.quotes.roles import is_role
-from briefing.quotes.tokens import ENDS, Kind, closes_phrase
-from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, PASTS, is_finite
+from briefing.quotes.tokens import ENDS, Kind, closes_phrase, is_adverb
+from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, PASTS, SPEECH, is_finite
 from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
 
 if TYPE_CHECKING:
@@ -27,8 +27,10 @@ __all__ = [
     "is_passive",
     "is_subject",
     "named_beside",
+    "says",
     "subject_of",
     "suffers",
+    "verb_at",
     "verb_of",
 ]
 
@@ -58,6 +60,11 @@ def credits_at(tokens: Sequence[Token], i: int) -> bool:
     return not (bare and (following in FINITE or following in AUXILIARIES))
 
 
+def says(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token at index `i` is a finite verb of saying."""
+    return credits_at(tokens, i) and tokens[i].low in FINITE and BASE[tokens[i].low] in SPEECH
+
+
 def suffers(tokens: Sequence[Token], verb: int, low: int) -> bool:
     """Whether a verb says what is done to its subject, who then does not speak: `was asked`, `has been called`."""
     return tokens[verb].low not in SAID_OF_SPEAKER and is_passive(tokens, verb, low)
@@ -68,7 +75,7 @@ def is_passive(tokens: Sequence[Token], verb: int, low: int) -> bool:
     if not tokens[verb].low.endswith(PASTS_IN):
         return False
     at = verb - 1
-    while at >= low and tokens[at].kind == Kind.LOWER and (tokens[at].low in ADVERBS or tokens[at].low.endswith("ly")):
+    while at >= low and tokens[at].kind == Kind.LOWER and is_adverb(tokens[at]):
         at -= 1
     return at >= low and tokens[at].kind == Kind.LOWER and tokens[at].low in PASSIVE
 
@@ -101,7 +108,7 @@ def _is_relative(tokens: Sequence[Token], found: Phrase, low: int) -> bool:
     return verb.kind == Kind.LOWER and verb.low.endswith("s") and not is_role(verb.low[:-1])
 
 
-def named_beside(tokens: Sequence[Token], described: Phrase, low: int = 0) -> Phrase:
+def named_beside(tokens: Sequence[Token], described: Phrase, low: int) -> Phrase:
     """With the name beside a description: after it (`its chairman, NAME,`) or before it (`NAME, 71, a baker`)."""
     if described.name or described.pronoun:
         return described
@@ -123,10 +130,8 @@ def named_beside(tokens: Sequence[Token], described: Phrase, low: int = 0) -> Ph
 def _before_auxiliaries(tokens: Sequence[Token], at: int, low: int) -> int:
     while at >= low:
         token = tokens[at]
-        word = token.low
-        adverb = word in ADVERBS or (word.endswith("ly") and token.kind == Kind.LOWER)
-        auxiliary = word in AUXILIARIES and token.kind == Kind.LOWER  # Will may be somebody
-        if not (auxiliary or adverb or token.kind == Kind.GROUP):
+        auxiliary = token.low in AUXILIARIES and token.kind == Kind.LOWER  # Will may be somebody
+        if not (auxiliary or is_adverb(token) or token.kind == Kind.GROUP):
             break
         at -= 1
     return at
@@ -218,12 +223,12 @@ def verb_of(tokens: Sequence[Token], last: int) -> int | None:
         return None
     i = _after_adjuncts(tokens, last + 1)
     if i >= len(tokens) or tokens[i].text != ",":
-        return _acting(tokens, i)
+        return verb_at(tokens, i)
     relative = i + 1 < len(tokens) and tokens[i + 1].low in {"who", "which", "whose"}
     for j in range(i + 1, min(len(tokens), i + WIDEST)):
         if tokens[j].kind in ENDS:
             break
-        acting = _acting(tokens, j)
+        acting = verb_at(tokens, j)
         if tokens[j - 1].text == "," and acting is not None:
             return acting
         if acting == j and not relative:
@@ -232,9 +237,9 @@ def verb_of(tokens: Sequence[Token], last: int) -> int | None:
     return None
 
 
-def _acting(tokens: Sequence[Token], i: int) -> int | None:
+def verb_at(tokens: Sequence[Token], i: int) -> int | None:
     """Index of the finite verb that stands at index `i`, or after adverbs there."""
-    while i < len(tokens) and (tokens[i].low in ADVERBS or tokens[i].low.endswith("ly")):
+    while i < len(tokens) and is_adverb(tokens[i]):
         i += 1
     acts = i < len(tokens) and tokens[i].kind == Kind.LOWER and is_finite(tokens[i].low)
     return i if acts else None

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from briefing.quotes.phrases import Phrase
     from briefing.quotes.tokens import Token
 
-__all__ = ["REACH", "Credit", "Credits", "Paragraph"]
+__all__ = ["REACH", "SENTENCE", "Credit", "Credits", "Paragraph"]
 
 REACH = 40  # tokens between a quotation and what credits it
+SENTENCE = 2 * REACH  # tokens that are looked back upon for the start of a sentence
 MOST_QUOTES = 8  # quotations that one sentence may hold
 
 
@@ -92,12 +93,12 @@ class Paragraph:
     def sentence_start(self, at: int) -> int:
         """Index of the first token of the sentence that the quotation at token index `at` stands in."""
         passed = 0
-        for i in range(at - 1, max(-1, at - 2 * REACH), -1):
+        for i in range(at - 1, max(-1, at - SENTENCE), -1):
             kind = self.tokens[i].kind
             passed += kind == Kind.QUOTE
             if kind == Kind.STOP or passed > MOST_QUOTES or (kind == Kind.QUOTE and self._ends_sentence(i)):
                 return i + 1
-        return max(0, at - 2 * REACH)
+        return max(0, at - SENTENCE)
 
     def _ends_sentence(self, at: int) -> bool:
-        return at in self.quotes and self.last_said(at) in ".!?" and self.tokens[at + 1].kind != Kind.LOWER
+        return self.last_said(at) in ".!?" and self.tokens[at + 1].kind != Kind.LOWER

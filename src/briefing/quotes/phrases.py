@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.quotes.given import likely_gender
 from briefing.quotes.roles import is_role
 from briefing.quotes.runs import PARTICLES, particles_before, past_roles
-from briefing.quotes.tokens import Kind, printed
+from briefing.quotes.tokens import Kind, is_adverb, printed
 from briefing.quotes.verbs import AUXILIARIES, FINITE, GERUNDS, IRREGULAR_FINITE
 from briefing.quotes.words import (
     ADVERBS,
@@ -114,7 +114,7 @@ def phrase_before(tokens: Sequence[Token], last: int, low: int) -> Phrase | None
     floor = max(low, last - LONGEST)
     while i >= floor:
         token = tokens[i]
-        if token.low in PRONOUNS and token.kind != Kind.STOP and not token.possessive:
+        if token.low in PRONOUNS and not token.possessive:
             if i == last:
                 return _phrase(tokens, i, i)
             if not _is_part(tokens, i + 1):
@@ -274,7 +274,7 @@ def phrase_after(tokens: Sequence[Token], first: int, high: int) -> Phrase | Non
     while i < min(high, first + LONGEST) and _continues(tokens, i, first, high):
         i += 1
     last = i - 1
-    while last > first and (_is_time(tokens, last) or tokens[last].low in ADVERBS or tokens[last].kind == Kind.PUNCT):
+    while last > first and (_is_time(tokens, last) or is_adverb(tokens[last]) or tokens[last].kind == Kind.PUNCT):
         last -= 1
     return _phrase(tokens, first, last)
 
@@ -283,8 +283,8 @@ def _may_start(token: Token) -> bool:
     if token.kind == Kind.UPPER:
         return token.low not in TIMES and token.low not in PREPOSITIONS
     word = token.low
-    plain = word not in PREPOSITIONS and word not in CLAUSE_STARTS and word not in ADVERBS and word not in TIMES
-    return token.kind == Kind.LOWER and plain and word not in AUXILIARIES and not word.endswith("ly")
+    plain = word not in PREPOSITIONS and word not in CLAUSE_STARTS and word not in TIMES and word not in AUXILIARIES
+    return token.kind == Kind.LOWER and plain and not is_adverb(token)
 
 
 def _continues(tokens: Sequence[Token], i: int, first: int, high: int) -> bool:

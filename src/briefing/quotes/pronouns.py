@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.quotes.genders import is_about, is_human, told_gender
 from briefing.quotes.names import surname
 from briefing.quotes.places import Worth, is_impersonal, is_personal, may_be, place_of
-from briefing.quotes.tokens import ENDS, Kind, named_in
+from briefing.quotes.tokens import ENDS, Kind, tokens_in
 from briefing.quotes.words import listed
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Resolver:
         said_since, answered = False, told.answers and self._was_asked(sentence)
         topic, passed = self._topic(gender, line, at)
         told_of = is_about(told.words, gender)  # who is, may be whom the story has come to be about
-        said = {token.low for token in named_in(told.words)}
+        said = {token.low for token in tokens_in(told.words)}
         for count, place in enumerate(self._before(line, at)):
             said_since |= place.says and self._is_other(place, after=1)
             who = id(place.entity)

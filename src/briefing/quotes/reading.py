@@ -13,7 +13,7 @@ from briefing.quotes.names import is_body
 from briefing.quotes.nicknames import without_nicknames
 from briefing.quotes.signs import IT, RESUMED, TURN, is_partial, opening, signs_of, twice
 from briefing.quotes.speakers import meet, settle
-from briefing.quotes.tokens import masked, named_in, tokens_of
+from briefing.quotes.tokens import masked, tokens_in, tokens_of
 from briefing.quotes.transcript import with_turns
 from briefing.quotes.turns import credit_story, pages_of
 
@@ -58,7 +58,7 @@ def read_story(text: str, headline: str = "") -> Reading:
     said = [text[m.start : m.end] for m in marked]
     pages = pages_of(text, marked, tokens)
     credited = credit_story(pages, tokens)
-    register = meet(tokens, named_in(headline))
+    register = meet(tokens, tokens_in(headline))
     credited |= credit_answers(pages, turns, register.entities, tokens)
     speakers = settle(credited, register, tokens, said, mask)
     signs = _signs(pages, said, credited, turns)

@@ -70,7 +70,9 @@ class Register:
             here, entity = self._at[self._starts[i]]
             if compared(here) == compared(name):
                 return entity, self.doubts(self._starts[i])
-        return self._find(name, title), False
+        found = self._find(name, title)
+        bare = " " not in name and not title
+        return found, bare and any(each is not found for each in self._by_surname.get(surname(name), ()))
 
     def doubts(self, start: int) -> bool:
         """Whether another of that surname may be meant as well by the name at an offset."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.quotes.clauses import clause_subject, credits_at, is_passive, subject_of, suffers
-from briefing.quotes.paragraph import Credit
-from briefing.quotes.phrases import phrase_after
+from briefing.quotes.clauses import clause_subject, credits_at, is_passive, says, subject_of, suffers
+from briefing.quotes.names import head_of, is_body
+from briefing.quotes.paragraph import SENTENCE, Credit
+from briefing.quotes.phrases import ALONE, phrase_after
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import ENDS, Kind
 from briefing.quotes.verbs import BASE, FINITE, GERUNDS, PASTS, SPEECH, is_finite
@@ -28,11 +29,9 @@ REACH_OF_SAYING = 12  # tokens from such a verb to `saying`
 
 def sayer(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | None:
     """Who says what a verb credits: the agent after `by`, whom its subject quotes, its own subject or a shared one."""
-    following = tokens[verb + 1].low if verb + 1 < high else ""
-    if following == "by":
-        return phrase_after(tokens, verb + 2, high)
-    if suffers(tokens, verb, low):
-        return None
+    agent = _agent(tokens, verb, high)
+    if suffers(tokens, verb, low) or (agent and (_may_say(agent) or not _speaks(tokens, verb, low))):
+        return agent
     quoting = _quoting(tokens, verb, low, high)
     if quoting is not None:
         return phrase_after(tokens, quoting + 1, high)
@@ -42,6 +41,25 @@ def sayer(tokens: Sequence[Token], verb: int, low: int, high: int) -> Phrase | N
             return direct
         return clause_subject(tokens, verb, low) or direct
     return subject_of(tokens, verb, low) or clause_subject(tokens, verb, low)
+
+
+def _agent(tokens: Sequence[Token], verb: int, high: int) -> Phrase | None:
+    """What follows `by` behind a verb: who did it, how (`said by phone`) or until when."""
+    by = verb + 1 < high and tokens[verb + 1].low == "by"
+    return phrase_after(tokens, verb + 2, high) if by else None
+
+
+def _speaks(tokens: Sequence[Token], verb: int, low: int) -> bool:
+    """Whether a verb of saying has a subject that says something: `NAME said`, and not `a letter written`."""
+    subject = subject_of(tokens, verb, low) if BASE[tokens[verb].low] in SPEECH else None
+    return subject is not None and _may_say(subject)
+
+
+def _may_say(phrase: Phrase) -> bool:
+    """Whether a phrase means who can say something: a name, people, or a body and no means (`by radio`)."""
+    words = head_of(phrase.words).lower().split() or [""]
+    person = phrase.name or phrase.pronoun or words[-1] in ALONE or is_role(words[-1].removesuffix("s"))
+    return bool(person) or (is_body(words[-1]) and words[0] in DETERMINERS)
 
 
 def _quoting(tokens: Sequence[Token], verb: int, low: int, high: int) -> int | None:
@@ -113,8 +131,8 @@ def said_last(tokens: Sequence[Token], line: int) -> Credit | None:
     for i, token in enumerate(tokens):
         if token.kind in ENDS:
             low, here = i + 1, False
-        elif not here and credits_at(tokens, i) and token.low in FINITE and BASE[token.low] in SPEECH:
-            subject = _inverted(tokens, i) or sayer(tokens, i, low, len(tokens))
+        elif not here and says(tokens, i):
+            subject = _inverted(tokens, i) or sayer(tokens, i, max(low, i - SENTENCE), len(tokens))
             found, here = subject or found, subject is not None
     return Credit(found, "told in the paragraph before", line) if found else None
 

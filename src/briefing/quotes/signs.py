@@ -87,10 +87,10 @@ def _shape(said: str, words: Sequence[str], tokens: Sequence[Token], at: int, ru
 def _of_speaker(credit: Credit) -> list[str]:
     signs = [f"verb: {credit.verb}"] if credit.verb and credit.rule != "split quote" else []
     phrase = credit.phrase
-    if phrase.pronoun in {"it", "they", "who", "one", "i", "we", "you"}:
-        return [*signs, f"said by {phrase.pronoun}"]
-    if phrase.pronoun:
+    if phrase.pronoun in {"he", "she"}:
         return signs
+    if phrase.pronoun:
+        return [*signs, f"said by {phrase.pronoun}"]
     return [*signs, "said by a name" if phrase.name else "said by a description"]
 
 
@@ -99,10 +99,8 @@ def _of_clause(credit: Credit, tokens: Sequence[Token], at: int, length: str) ->
     signs: list[str] = []
     if max(0, at - REACH) <= credit.verb_at < at and credit.rule != "split quote":
         signs += _between(tokens[credit.verb_at + 1 : at])
-    if not credit.phrase.first < at < credit.phrase.last:
-        distance = _distance(credit, at)
-        signs += distance, f"{distance}; {credit.rule}", f"{distance}; {length}"
-    return signs
+    distance = _distance(credit, at)
+    return [*signs, distance, f"{distance}; {credit.rule}", f"{distance}; {length}"]
 
 
 def _wording(said: str, words: Sequence[str]) -> list[str]:

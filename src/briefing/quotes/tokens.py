@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.quotes.verbs import PASTS
+from briefing.quotes.words import ADVERBS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.quotes.marks import Line, Marked
 
-__all__ = ["ENDS", "Kind", "Token", "closes_phrase", "masked", "named_in", "printed", "tokens_of"]
+__all__ = ["ENDS", "Kind", "Token", "closes_phrase", "is_adverb", "masked", "printed", "tokens_in", "tokens_of"]
 
 HIDDEN = ("\x01", "\x02", "\x03", "\x04")  # by turns, so that two quotations side by side stay two
 PAUSING = 2  # from here on for quotations that end in a comma, which is the sentence's own
@@ -33,6 +34,11 @@ ABBREVIATION = (
     r"Cmdr|Jr|Sr|Inc|Corp|Co|Ltd|No|Nos|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Fla|Calif|Mass|Conn|Pa|Va|Ariz|Ala|"
     r"Ark|Colo|Ga|Ill|Ind|Kan|Ky|La|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wis|Wyo|Del)\."
 )
+NO_ADVERBS = listed("""
+    family stepfamily ally rally reply supply assembly bully monopoly anomaly folly fly butterfly rely imply apply
+    comply multiply
+    """)
+"""Nouns and verbs that end as adverbs do."""
 HEADLINE_WORDS = 5
 HEADLINE_SHARE = 0.8  # of the words of a line that are capitalised
 TOKEN = re.compile(
@@ -92,10 +98,15 @@ def tokens_of(mask: str, line: Line) -> list[Token]:
     return tokens
 
 
-def named_in(headline: str) -> list[Token]:
-    """The tokens of a headline, for the names in it; its verbs and its own quotations do not matter."""
-    mask = headline.translate(PLAIN)
-    return [_token(m) for m in TOKEN.finditer(mask)]
+def tokens_in(words: str) -> list[Token]:
+    """The tokens of words that no story is masked around, as a headline: with whatever is quoted in them."""
+    return [_token(m) for m in TOKEN.finditer(words.translate(PLAIN))]
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a word may stand between a speaker and the verb: `later`, `quietly`, and not `Kelly` or `family`."""
+    manner = token.kind == Kind.LOWER and token.low.endswith("ly") and token.low not in NO_ADVERBS
+    return manner or token.low in ADVERBS
 
 
 def closes_phrase(tokens: Sequence[Token], i: int) -> bool:

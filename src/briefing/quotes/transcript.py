@@ -22,6 +22,7 @@ LABEL = re.compile(
     r"(?P<label>[QA]|[^\W\d_a-z][^\W\d_a-z.'’ -]{1,20}(?:[ .-][^\W\d_a-z.'’ -]{1,20}){0,3}"  # OLSEN, MS. OLSEN
     r"|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}):\s{1,3}(?=[^\s\"“”'‘])"  # Kari Olsen
 )
+WORD = re.compile(r"\w+:?")  # with the colon that makes it a label
 PAIR = frozenset("QA")
 ASKING = listed("q a reporter interviewer moderator host anchor question questioner")
 """Who speaks in a transcript under no name."""
@@ -63,18 +64,19 @@ def _speaking(labels: Collection[str], text: str) -> set[str]:
 
     That is who is named inside a sentence, too, and whoever asks; in capitals, all where the story names one of them.
     """
-    named = inside_sentences(text)
-    known = {label for label in labels if label.lower() in ASKING or _is_named(label, text, named)}
+    inside, words = inside_sentences(text), frozenset(WORD.findall(text))
+    known = {label for label in labels if label.lower() in ASKING or _is_named(label, inside, words)}
     cast = any(label.isupper() and label.lower() not in ASKING for label in known)
     return known | {label for label in labels if cast and label.isupper()}
 
 
-def _is_named(label: str, text: str, named: Collection[str]) -> bool:
+def _is_named(label: str, inside: Collection[str], words: frozenset[str]) -> bool:
     """Whether the story has the last word of a label elsewhere, and one in small letters also inside a sentence."""
     last = label.rsplit(maxsplit=1)[-1]
     if label.isupper():
-        return bool(re.search(rf"\b(?:{re.escape(last.title())}\b|{re.escape(last)}\b(?!:))", text))
-    return last.lower() in named
+        end = WORD.findall(last)[-1]  # `BRIEN` of `O’BRIEN`
+        return not words.isdisjoint({end, end.title(), f"{end.title()}:"})
+    return last.lower() in inside
 
 
 def _turn(text: str, line: Line, number: int, start: int) -> Marked | None:

@@ -96,8 +96,10 @@ class _Story:
         start = self._last_credit(line - 1) if before and opens and not self.last_is_closed(line - 1) else None
         if start:
             return replace(start, rule=RUNS_ON)
-        above = before or Paragraph(line - 1, self.tokens[line - 1], {}, page.marked, page.text)
-        lead = leads_in(above, page) if opens else None
+        lead = None
+        if opens:
+            above = before or Paragraph(line - 1, self.tokens[line - 1], {}, page.marked, page.text)
+            lead = leads_in(above, page)
         return lead or _signed(page, self.tokens[line + 1] if line + 1 < len(self.tokens) else ())
 
     def carried_over(self, line: int) -> Credit | None:

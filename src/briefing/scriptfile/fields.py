@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-__all__ = ["DOUBTFUL", "HEADERS", "NOBODY", "SURE", "plain", "quoted", "unquoted"]
+__all__ = ["DOUBTFUL", "HEADERS", "SURE", "plain", "quoted", "unquoted"]
 
-NOBODY = "Reporter"
-"""Who reads what is nobody else's."""
 HEADERS = (
     "edition", "source", "fingerprint", "url", "site", "language", "published", "modified", "image", "section",
     "byline", "place", "filed",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.model import Gender, Kind, Person, Segment, Shape, Voice
-from briefing.scriptfile.fields import DOUBTFUL, NOBODY, SURE, unquoted
+from briefing.model import REPORTER, Gender, Kind, Person, Segment, Shape, Voice
+from briefing.scriptfile.fields import DOUBTFUL, SURE, unquoted
 
 __all__ = ["read_label"]
 
@@ -77,10 +77,10 @@ def _person(rest: str) -> Person | None:
     else:
         name, bracket, about = rest.partition("(")
         name, rest = name.strip(), bracket + about
-        if name == NOBODY:
+        if name == REPORTER:
             return None
     if not name:
-        raise ValueError(f"nobody reads this: write a name, or {NOBODY}")
+        raise ValueError(f"nobody reads this: write a name, or {REPORTER}")
     return Person(name, *_about(rest.strip()))
 
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from briefing.errors import ArticleError
-from briefing.scriptfile.fields import NOBODY
+from briefing.model import REPORTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,7 @@ def near_misses(turns: Iterable[Turn], *texts: str) -> dict[str, str]:
     """
     lines = Counter(filter(None, map(_reader, turns)))
     there = set(_WORD.findall("\n".join(texts).casefold()))
-    misses = {name: NOBODY for name in lines if looks_like_nobody(name)}
+    misses = {name: REPORTER for name in lines if looks_like_nobody(name)}
     somebody = [name for name, _ in lines.most_common()]
     for at, name in enumerate(somebody):
         if name not in misses and not _told(name, there):
@@ -65,7 +65,7 @@ def near_misses(turns: Iterable[Turn], *texts: str) -> dict[str, str]:
 
 def looks_like_nobody(name: str) -> bool:
     """Whether it is nearly `Reporter`, and not that."""
-    return name != NOBODY and " " not in name and _likeness(name.casefold(), NOBODY.casefold()) >= NEAR_NOBODY
+    return name != REPORTER and " " not in name and _likeness(name.casefold(), REPORTER.casefold()) >= NEAR_NOBODY
 
 
 def _reader(turn: Turn) -> str:

@@ -18,7 +18,7 @@ from briefing.scriptfile.names import check_readers
 from briefing.scriptfile.story import Script, Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeVar
 
     T = TypeVar("T")
@@ -129,7 +129,7 @@ class _Draft:
         if not self.turns:
             raise self._wrong("there is nothing to be read in it", "A segment is a line such as [copy], and | WORDS.")
         self._whole()
-        return Script(self._one("source"), self._one("fingerprint"), self._article(), tuple(self.turns))
+        return Script(self._one("source"), self._one("fingerprint"), self._article(), tuple(_placed(self.turns)))
 
     def _header(self, line: str) -> None:
         key, colon, value = line.partition(":")
@@ -224,6 +224,16 @@ class _Draft:
 
     def _wrong(self, message: str, hint: str) -> ArticleError:
         return ArticleError(f"{self.name}:{self.number}", message, hint=hint)
+
+
+def _placed(turns: Iterable[Turn]) -> Iterator[Turn]:
+    """The turns, each segment where it stands in its paragraph, in the headline or in the byline."""
+    lengths: Counter[int | Kind] = Counter()
+    for turn in turns:
+        segment = turn.segment
+        whole = segment.kind if segment.paragraph is None else segment.paragraph
+        yield replace(turn, segment=replace(segment, start=lengths[whole]))
+        lengths[whole] += len(segment.text)
 
 
 def _paragraph(segment: Segment) -> int | None:

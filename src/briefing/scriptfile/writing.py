@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.model import Gender, Kind, Shape
+from briefing.model import REPORTER, Gender, Kind, Shape
 from briefing.script import announced_names
-from briefing.scriptfile.fields import DOUBTFUL, NOBODY, plain, quoted
+from briefing.scriptfile.fields import DOUBTFUL, plain, quoted
 from briefing.scriptfile.names import near_misses
 from briefing.scriptfile.story import doubtful
 
@@ -98,8 +98,8 @@ def _reader(segment: Segment, quotable: Collection[str]) -> str:
     """Who reads it: `Mara Olsen (harbour master; female)`."""
     person = segment.speaker
     if segment.kind is not Kind.QUOTE or person is None:
-        return NOBODY
-    name = quoted(person.name, safe=plain(person.name) and person.name not in {NOBODY, *quotable})
+        return REPORTER
+    name = quoted(person.name, safe=plain(person.name) and person.name not in {REPORTER, *quotable})
     about = []
     if person.role is not None:
         about.append(quoted(person.role, safe=plain(person.role) and person.role not in set(Gender)))

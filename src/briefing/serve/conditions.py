@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+
+from briefing.model import aware
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,4 +49,4 @@ def _date(text: str | None) -> datetime | None:
         date = parsedate_to_datetime(text) if text else None
     except ValueError:
         return None
-    return date and date.replace(tzinfo=date.tzinfo or UTC)  # `-0000` comes without a zone, and means UTC
+    return aware(date) if date else None  # `-0000` comes without a zone, and means UTC

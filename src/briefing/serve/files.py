@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import zlib
 from contextlib import suppress
@@ -11,26 +10,25 @@ from dataclasses import dataclass, replace
 from email.utils import formatdate
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.model import FEED
 from briefing.serve.feeds import addressed, invitation
-from briefing.targets.headers import TYPES
+from briefing.targets.headers import FOR_EVER, headers_of
 
 if TYPE_CHECKING:
     from briefing.serve.access import Way
     from briefing.serve.feeds import Feeds
 
-__all__ = ["BLOCK", "FEED", "Found", "find"]
+__all__ = ["BLOCK", "Found", "find"]
 
 BLOCK = 256 * 1024
 """Bytes sent at a time; a file no longer than that is read at once."""
 # The podcast namespace (transcripts.md): players of other sites fetch these.
-FOR_WEB_PLAYERS = {".chapters.json", ".json", ".srt", ".vtt"}
+FOR_WEB_PLAYERS = (".json", ".srt", ".vtt")
 LONGEST = 1024  # code points of a path; ours are far shorter
 INDEX = "index.html"
-LASTING = re.compile(r"(?:[a-z0-9-]{1,40}/)?(?:assets/|cover-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +93,8 @@ def _is_refused(part: str) -> bool:
 
 def _feed(real: Path, way: Way, origin: str, feeds: Feeds) -> Found:
     feed = addressed(feeds.read(real), way.path, origin, way.prefix)
-    return Found(
-        feed.body, len(feed.body), f'"{feed.tag}"', _date(feed.modified), for_good=False, headers=_headers(".xml")
-    )
+    tag, modified = f'"{feed.tag}"', _date(feed.modified)
+    return Found(feed.body, len(feed.body), tag, modified, for_good=False, headers=_headers(way.path))
 
 
 def _file(real: Path, path: str) -> Found | None:
@@ -112,15 +109,14 @@ def _file(real: Path, path: str) -> Found | None:
     if status.st_size <= BLOCK:
         with file:
             content = file.read(status.st_size)
-    suffix = PurePosixPath(path).suffix.lower()
     return Found(
         content,
         size=len(content) if isinstance(content, bytes) else status.st_size,
         etag=f'"{status.st_mtime_ns:x}-{status.st_size:x}"',
         modified=_date(status.st_mtime),
-        # Names of audio, pictures and assets carry a hash; everything else is asked for again, which costs a 304.
-        for_good=TYPES.get(suffix, "").startswith("audio/") or LASTING.match(path) is not None,
-        headers=_headers(".chapters.json" if path.endswith(".chapters.json") else suffix),
+        # All else is asked for again, which costs a 304.
+        for_good=headers_of(path).cache == FOR_EVER,
+        headers=_headers(path),
     )
 
 
@@ -143,12 +139,12 @@ def _date(modified: float) -> str:
     return formatdate(modified, usegmt=True)
 
 
-def _headers(kind: str) -> dict[str, str]:
+def _headers(path: str) -> dict[str, str]:
     headers = {
-        "Content-Type": TYPES.get(kind, "application/octet-stream"),
+        "Content-Type": headers_of(path).type,
         "Accept-Ranges": "bytes",
         "X-Content-Type-Options": "nosniff",
         "X-Robots-Tag": "noindex",  # this server is for one household
         "Referrer-Policy": "no-referrer",  # an address may hold a token, and pages link to their sources
     }
-    return headers | ({"Access-Control-Allow-Origin": "*"} if kind in FOR_WEB_PLAYERS else {})
+    return headers | ({"Access-Control-Allow-Origin": "*"} if path.endswith(FOR_WEB_PLAYERS) else {})

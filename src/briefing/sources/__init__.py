@@ -5,6 +5,6 @@ What comes out is raw (`Story`); `briefing.clean` makes articles of it.
 
 from __future__ import annotations
 
-from briefing.sources.reading import read_source, sources_of
+from briefing.sources.reading import one_story, read_source, sources_of
 
-__all__ = ["read_source", "sources_of"]
+__all__ = ["one_story", "read_source", "sources_of"]

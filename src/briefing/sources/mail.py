@@ -6,7 +6,6 @@ import codecs
 import hashlib
 import re
 from contextlib import suppress
-from datetime import UTC
 from email import policy
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -15,7 +14,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from briefing.errors import SourceError
-from briefing.model import Form, Story
+from briefing.model import Form, Story, aware
 from briefing.sources.newsletter import readable_html, readable_text
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ def _date(text: str) -> datetime | None:
         date = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return date if date.tzinfo else date.replace(tzinfo=UTC)  # `-0000` means UTC (RFC 5322, 3.3)
+    return aware(date)  # `-0000` comes without a zone, and means UTC (RFC 5322, 3.3)
 
 
 def _message_id(content: bytes) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefing.model import Story
     from briefing.settings import SourceSettings
 
-__all__ = ["read_source", "sources_of"]
+__all__ = ["one_story", "read_source", "sources_of"]
 
 STDIN = "-"
 _LISTS = frozenset({Kind.FEED, Kind.SITEMAP, Kind.OPML})
@@ -39,8 +39,6 @@ def sources_of(settings: SourceSettings, *, home: Path) -> tuple[str, ...]:
     An inbox that is not there counts as empty when there are feeds or pages.
     """
     online = (*settings.feeds, *settings.pages)
-    if not settings.inbox.strip():  # joined to the home folder it would name that folder itself
-        return ("", *online)
     inbox = home / settings.inbox
     return (str(inbox), *online) if inbox.exists() or not online else online
 
@@ -70,6 +68,22 @@ def read_source(
             yield from reader.read(read_file(path, home=home))
     except SourceError as error:
         yield error
+
+
+def one_story(source: str, *, settings: SourceSettings, home: Path, stdin: bytes = b"") -> Story:
+    """The story of a source that has no other; see `read_source`.
+
+    Raises:
+        SourceError: it cannot be read, or holds no story, or several.
+    """
+    found = []
+    for story in read_source(source, settings=settings, home=home, stdin=stdin):
+        if isinstance(story, SourceError):
+            raise story
+        found.append(story)
+    if len(found) != 1:
+        raise SourceError(source, f"holds {len(found) or 'no'} stories", hint="Name a file or a page with one story.")
+    return found[0]
 
 
 def _path(source: str, settings: SourceSettings) -> Path:

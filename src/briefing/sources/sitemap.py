@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from briefing.model import aware
 from briefing.sources.document import Link
 from briefing.sources.links import is_web
 from briefing.sources.markup import child_texts, elements, parse_xml
@@ -48,4 +49,4 @@ def _date(text: str) -> datetime | None:
         date = datetime.fromisoformat(text[:40])
     except ValueError:
         return None
-    return date if date.tzinfo else date.replace(tzinfo=UTC)
+    return aware(date)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from briefing.errors import SourceError, TakenBack
+from briefing.model import aware
 from briefing.sources.document import Document
 from briefing.sources.errors import Unfetched
 from briefing.sources.exchange import Clock, Limits, Response, exchange
@@ -19,6 +19,7 @@ from briefing.sources.troubles import AGAIN, LOOK, TAKEN_BACK, answered, plainly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from briefing.settings import ShowSettings, SourceSettings
 
@@ -233,5 +234,4 @@ def _retry_after_s(response: Response, now: datetime) -> float | None:
         date = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    date = date if date.tzinfo else date.replace(tzinfo=UTC)
-    return max(0.0, (date - now).total_seconds())
+    return max(0.0, (aware(date) - now).total_seconds())

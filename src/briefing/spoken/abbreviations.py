@@ -16,6 +16,7 @@ __all__ = [
     "STARTERS",
     "STATES",
     "STREETS",
+    "STREET_NAMES",
     "TITLES",
     "WEEKDAYS",
 ]
@@ -120,7 +121,13 @@ STREETS = {
     "apt": "Apartment",
     "ste": "Suite",
 }
-"""At the end of a street's name."""
+"""Beside a street's name or a number."""
+
+STREET_NAMES = (
+    "St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Way|Ct|Court|Cir|Circle|Pl|Place|Plz|Plaza|Sq|Square|"
+    "Ter|Terrace|Pkwy|Parkway|Hwy|Highway|Fwy|Freeway|Expy|Expressway|Tpke|Turnpike|Pike|Broadway"
+)
+"""Pattern of the words with which the name of a street ends."""
 
 COUNTED = {
     "vol": "volume",
@@ -307,16 +314,15 @@ POSTAL = {
 }
 """Beside a town, as the post writes them."""
 
-NEVER_LAST = (frozenset(TITLES) - {"del", "rep", "sec", "spec", "det"}) | frozenset(
-    "st mt ft vs v p pp vol ch fig approx e.g i.e cf viz ca dept pfc rep reps sec n° gen".split()
+NEVER_LAST = (frozenset(TITLES) - {"del", "spec", "det"}) | frozenset(
+    "st mt ft vs v p pp vol ch fig approx e.g i.e cf viz ca dept n°".split()
 )
 """A stop behind one of these never ends a sentence: a name or a number follows."""
 
 MAY_BE_LAST = (
-    (frozenset(AFTER_NAMES) | frozenset(COMPANIES) | frozenset(STREETS) | frozenset(LATIN) | frozenset(MONTHS))
-    | (frozenset(WEEKDAYS) - {"sun", "sat", "wed"})
-    | frozenset("ph.d m.d b.a m.a b.s u.s u.n u.k e.u d.c lb lbs oz hr hrs min mins sec secs tel jr sr".split())
-) - {"may", "co", "pl", "mar", "sun", "sat"} | frozenset({"co"})
+    frozenset({**AFTER_NAMES, **COMPANIES, **STREETS, **LATIN, **MONTHS, **WEEKDAYS})
+    | frozenset("ph.d m.d b.a m.a b.s u.s u.n u.k e.u d.c lb lbs oz hr hrs min mins sec secs tel".split())
+) - {"may", "mar", "pl", "sun", "sat", "wed"}
 """A stop behind one of these ends a sentence only where a word follows that opens sentences."""
 
 AFTER_CLOCK = frozenset(
@@ -328,12 +334,12 @@ AFTER_CLOCK = frozenset(
 
 STARTERS = frozenset(
     "a about after all also although an and another any are as asked at because before both but by can could "
-    "despite did do does during each earlier even every few first for former from had has have he her here his "
+    "despite did do does during each earlier even every few for from had has have he her here his "
     "how however i if in instead is it it's its last later like many meanwhile more most my neither no nobody nor "
-    "not nothing now of officials on once one only or other our over perhaps police please president previously "
+    "not nothing now of on once one only or other our over perhaps please previously "
     "she should since so some soon still such that that's the their then there there's these they this those "
     "though three through thus to today tomorrow two under unlike until up was we were what when where whether "
     "which while who why will with would yesterday yet you your he's she's they're we're you're i'm it’s he’s "
     "she’s that’s there’s we’re they’re i’m".split()
-) - {"president", "officials", "former", "first", "police"}
+)
 """Words that open sentences more often than they go on from an abbreviation."""

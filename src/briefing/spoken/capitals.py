@@ -16,7 +16,6 @@ __all__ = ["is_shouting", "quieten"]
 WORDS = re.compile(r"[^\W\d_]{2,}")
 LONG = 2000
 """A headline is shorter; longer texts are left alone."""
-AMBIGUOUS = frozenset({"IT", "PE", "ID", "AI", "US", "WHO", "HR", "PR"})
 NAMES_IN_CAPITALS = frozenset(
     "NATO NASA UNESCO UNICEF OPEC FIFA UEFA ASEAN FEMA NOAA AIDS ISIS AUKUS BRICS DACA".split()
 )
@@ -31,6 +30,6 @@ def is_shouting(text: str) -> bool:
 
 def quieten(end: int, word: str) -> Said | None:
     """Say a word of a headline in capitals; None for initials."""
-    if len(word) < 2 or word in NAMES_IN_CAPITALS or (word in SPELT and word not in AMBIGUOUS - {"US", "AI"}):  # noqa: PLR2004
+    if len(word) < 2 or word in NAMES_IN_CAPITALS or (word in SPELT and word != "IT"):  # noqa: PLR2004
         return None
     return Said(end, word.capitalize())

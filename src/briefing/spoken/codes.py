@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.spoken.abbreviations import STREET_NAMES
 from briefing.spoken.numbers import cardinal, digits, number, paired, plural
 from briefing.spoken.written import Reader, Said, Written, is_counted, read_first
 
@@ -27,7 +28,7 @@ PAIRED = re.compile(
 STREET = re.compile(
     r"(?P<figure>[1-9]\d{2,4})(?P<letter>[A-D]?)(?=\s(?:(?:[NSEW]\.?|[NSEW][EW]|North|South|East|West|Northwest|Northeast|Southwest|Southeast)\s)?"
     r"(?:[A-Z][\w'’.]{0,20}\s|\d{1,3}(?:st|nd|rd|th)\s){1,3}"
-    r"(?:St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Way|Ct|Court|Pkwy|Parkway|Hwy|Highway|Pl|Place|Sq|Square|Ter|Terrace|Broadway|Pike|Circle)\b)"
+    rf"(?:{STREET_NAMES})\b)"
 )
 JET = re.compile(r"(?P<type>7[0-9]7)-(?P<model>[1-9]\d{0,2})(?!\d|[.,/-]\d)(?P<many>s\b)?")
 CALIBER = re.compile(r"\.(?P<bore>\d\d)(?=[- ]?cal)")
@@ -38,6 +39,7 @@ JETS = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "787",
 AIRBORNE = frozenset({"max", "jet", "jets", "aircraft", "plane", "planes", "jetliner", "jetliners", "dreamliner"})
 SLASHED = re.compile(r"(?:(?P<nine>9/11)|(?P<day>24/7)(?:/365)?|(?P<same>20/20|50/50))(?![\w/]|[.,]\d)")
 FIFTY = re.compile(r"50[-–]50(?![\w-])")
+TEAM = re.compile(r"(?P<figure>[1-9]\d)ers\b")
 FIRM = re.compile(r"3M(?!\w)")
 AMOUNTS = frozenset(
     "was were to from of about over under nearly almost around some than at cost costs reach reached least".split()
@@ -153,6 +155,7 @@ def _firm(found: re.Match[str], written: Written) -> str | None:
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (SLASHED, _slashed),
     (FIRM, _firm),
+    (TEAM, lambda found, _written: f"{cardinal(int(found['figure'])).removesuffix('e')}ers"),
     (FIFTY, lambda _found, _written: "fifty-fifty"),
     (STREET, _house),
     (JET, _jet),
@@ -164,6 +167,10 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
 
 
 def serial(written: Written, at: int) -> Said | None:
-    """Say a number with a letter behind it that is no unit: `5G`, `3D`."""
+    """Say a number with a letter behind it that is no unit: `5G`, `3D`, `1080p`."""
     found = SERIAL.match(written.text, at)
-    return Said(found.end(), f"{cardinal(int(found['figure']))} {found['letter']}") if found else None
+    if found is None:
+        return None
+    figure = found["figure"]
+    said = paired(figure) if len(figure) > 2 else cardinal(int(figure))  # noqa: PLR2004  `1080p`, but `05b`
+    return Said(found.end(), f"{said} {found['letter']}")

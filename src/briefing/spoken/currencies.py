@@ -15,6 +15,7 @@ class Currency:
     many: str
     cent: str = "cent"
     cents: str = "cents"
+    """Both empty where there is no smaller coin: a fraction is then said with its point."""
 
 
 DOLLAR = Currency("dollar", "dollars")
@@ -52,16 +53,16 @@ SYMBOLS = {
     "₹": RUPEE,
     "Rs.": RUPEE,
     "Rs": RUPEE,
-    "₩": Currency("won", "won"),
+    "₩": Currency("won", "won", "", ""),
     "₪": Currency("shekel", "shekels", "agora", "agorot"),
     "₴": Currency("hryvnia", "hryvnias", "kopiyka", "kopiykas"),
     "₺": Currency("lira", "liras", "kurus", "kurus"),
     "₦": Currency("naira", "naira", "kobo", "kobo"),
     "₱": Currency("peso", "pesos", "centavo", "centavos"),
     "฿": Currency("baht", "baht", "satang", "satang"),
-    "₫": Currency("dong", "dong"),
-    "₿": Currency("bitcoin", "bitcoins"),
-    "¢": Currency("cent", "cents"),
+    "₫": Currency("dong", "dong", "", ""),
+    "₿": Currency("bitcoin", "bitcoins", "", ""),
+    "¢": Currency("cent", "cents", "", ""),
 }
 """Sign before an amount → its currency."""
 

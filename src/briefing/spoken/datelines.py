@@ -18,13 +18,12 @@ DATE = r"(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?))?"
 OPENING = re.compile(
     rf"(?P<place>{PLACE}){DATE}(?:,?(?P<open>\s\()(?P<inside>[^()\n]{{1,40}})(?P<close>\)))?{DATE}(?P<dash>\s{{0,3}}(?:--|—|–|-)\s{{1,3}})"
 )
-BARE = re.compile(r"\s{0,3}(?:--|—|–|-)\s{1,3}\Z")
 
 
 def dateline(text: str) -> dict[int, Said]:
     """Find what is said for the marks of a dateline, by offset; empty where the text begins with none."""
     found = OPENING.match(text)
-    if found is None or text[: found.end()].isspace():
+    if found is None:
         return {}
     marks = {found.start("dash"): Said(found.end("dash"), ". ")}
     if found["open"]:

@@ -4,6 +4,7 @@ US English says `January twenty-fifth`, British English `January the twenty-fift
 say `the twenty-fifth of January`.
 """
 
+# ruff: noqa: SIM905  a list of words reads better as a line of them
 from __future__ import annotations
 
 import re
@@ -44,8 +45,11 @@ DECADE = re.compile(rf"(?P<first>{CENTURY}\d0|[1-9]0)['’]?s(?:\s?[-–—]\s?[
 SHORT = re.compile(r"['’‘](?P<tens>\d)(?P<ones>\d)(?P<decade>['’]?s)?(?![\w%]|[.,]\d)")
 YEARS = re.compile(rf"(?P<first>{YEAR})\s?[-–—/]\s?(?P<last>{YEAR}|\d\d)(?![\d%:-]|[.,]\d)")
 ERA = re.compile(r"(?P<year>\d{1,4})(?=\s?(?:B\.C\.|A\.D\.|BCE?\b|CE\b|AD\b|B\.C\.E\.|C\.E\.))")
-ALONE = re.compile(r"(?P<year>[1-9]\d{3})(?![\d%]|[.,:-]\d)")
-FISCAL = re.compile(rf"FY\s?['’]?(?P<year>{YEAR}|\d\d)\b")
+ALONE = re.compile(r"(?P<year>[1-9]\d{3})(?![\d%]|(?:[a-z]{1,2}|lbs|mph)\b|[.,:-]\d)")
+"""No unit and no `th` clings to a year."""
+MEASURED = frozenset("m km cm mm kg lb lbs ft mph sq".split())
+"""Units behind a number that show that it is no year."""
+FISCAL = re.compile(r"FY\s?['’]?(?=\d\d)")
 
 
 def is_month(word: str) -> bool:
@@ -57,7 +61,7 @@ def is_month(word: str) -> bool:
 def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     """Say a date that begins with its month, or a shortened month alone; also fiscal years."""
     if word == "FY" and (fiscal := FISCAL.match(written.text, at)):
-        return Said(fiscal.end(), f"fiscal year {_year(fiscal['year'], written)}")
+        return Said(fiscal.end(), "fiscal year ")
     if not is_month(word):
         return None
     month = NAMES[word.casefold()]
@@ -114,7 +118,7 @@ def _span(found: re.Match[str], written: Written) -> str | None:
 
 
 def _alone(found: re.Match[str], written: Written) -> str | None:
-    return _year(found["year"], written) if _is_year(written, found.start(), found) else None
+    return _year(found["year"], written) if _is_year(found, written) else None
 
 
 def _numeric(found: re.Match[str], written: Written) -> str | None:
@@ -166,12 +170,13 @@ def _is_span(found: re.Match[str]) -> bool:
     return first < last
 
 
-def _is_year(written: Written, at: int, found: re.Match[str]) -> bool:
+def _is_year(found: re.Match[str], written: Written) -> bool:
     value = int(found["year"])
-    if not 1000 < value < 2100 or value % 1000 == 0 or _is_joined(written, at):  # noqa: PLR2004  read as a count
+    if not 1000 < value <= 2100 or value % 1000 == 0 or _is_joined(written, found.start()):  # noqa: PLR2004  read as a count
         return False
-    following = written.word_after(found.end()).casefold() if written.char(found.end()) in {" ", "\u00a0"} else ""
-    if following in COUNTED:
+    printed = written.word_after(found.end()) if written.char(found.end()) in {" ", "\u00a0"} else ""
+    following = printed.casefold()
+    if following in COUNTED or printed in MEASURED:
         return False
     return value >= 1900 or not following.endswith("s") or following in {"was", "is", "as", "its", "has"}  # noqa: PLR2004  `1,204 sheep`
 

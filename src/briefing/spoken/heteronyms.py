@@ -20,9 +20,11 @@ BASE_FORM_BEFORE = frozenset(
 )
 """Words behind which `he read` is no past tense: `make him read`, `did she read`."""
 METALS = frozenset(
-    "pipe pipes paint poisoning exposure contamination bullet bullets battery batteries smelter smelters ore dust "
-    "acid-based based-paint".split()
+    "pipe pipes paint poisoning exposure contamination bullet bullets battery batteries smelter smelters ore "
+    "dust".split()
 )
+METALLIC = frozenset("acid based coated free glazed lined tainted tipped".split())
+"""Words that show the metal where a hyphen ties them to it: `lead-free`, but not `lead based on`."""
 AT_HOME = frozenset("in there here near under below alone with among abroad nearby".split())
 DWELLERS = frozenset(
     "residents families americans ukrainians russians europeans africans refugees migrants immigrants students "
@@ -38,16 +40,17 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     if word not in WORDS or written.char(end) not in {" ", "-", ".", ","}:
         return None
     before = written.word_before(at).casefold()
-    after = written.word_after(end).casefold() if written.char(end) in {" ", "-"} else ""
-    said = _respelt(word, before, after)
+    joint = written.char(end)
+    after = written.word_after(end + 1).casefold().partition("-")[0] if joint in {" ", "-"} else ""
+    said = _respelt(word, before, after, metals=METALS | METALLIC if joint == "-" else METALS)
     if word == "read":
         said = "red" if _is_past(written, at, end, before) else None
     return Said(end, said) if said else None
 
 
-def _respelt(word: str, before: str, after: str) -> str | None:
+def _respelt(word: str, before: str, after: str, *, metals: frozenset[str]) -> str | None:
     fits = {
-        "lead": after in METALS and before not in {"to", "will", "would", "could", "can", "may"},
+        "lead": after in metals and before not in {"to", "will", "would", "could", "can", "may"},
         "live": after in AT_HOME and before in DWELLERS,
         "minute": after in TINY and before not in {"one", "per", "every", "last", "each"},
         "bow": before in YIELDING and after in {"to", "out", "before", "down"},

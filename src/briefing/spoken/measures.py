@@ -15,26 +15,31 @@ __all__ = ["at_digit"]
 SYMBOLS = "|".join(re.escape(symbol).replace(r"\ ", r"\.?\s") for symbol in sorted(UNITS, key=len, reverse=True))
 MIXED = rf"(?:\d{{1,4}}[ -]\d{{1,2}}/\d{{1,2}}|\d{{1,2}}/\d{{1,2}}|\d{{0,6}}[{VULGAR}]|{AMOUNT})"
 MEASURE = re.compile(
-    rf"(?P<first>{MIXED})(?:(?P<unit0>%|°[CF]?)?\s?(?P<joint>{DASH}|to|or|x|×|by)\s?(?P<last>{MIXED}))?"
-    rf"(?P<gap>\s|\u00a0|-|)(?P<unit>{SYMBOLS})(?P<square>²|³)?(?:(?<=[A-Za-z])(?P<stop>\.))?(?![\w²³]|/[a-z])"
-    r"(?:/(?P<per>[a-z]{1,4})\b)?"
+    rf"(?P<first>{MIXED})(?:(?P<unit0>%|[°º][CF]?)?\s?(?P<joint>{DASH}|to|or|x|×|by)\s?(?P<last>{MIXED}))?"
+    rf"(?P<gap>\s|\u00a0|-|)(?P<unit>{SYMBOLS})(?P<square>²|³)?(?:(?<=[A-Za-z])(?P<stop>\.))?(?![\w²³])"
+    rf"(?:/(?P<per>{'|'.join(PER)})\b|(?!/[a-z]))"
 )
 FOLDED = re.compile(MEASURE.pattern, re.IGNORECASE)
+MANY = re.compile(r"[A-Z]{2,}s")
+"""Initials in the plural."""
 BY_FOLDED = {symbol.casefold(): symbol for symbol in reversed(UNITS)}
 HEIGHT = re.compile(r"(?P<feet>\d{1,2})['’′]\s?(?P<inches>\d{1,2}(?:\.\d)?)(?:\"|”|″|''|’’)?(?!\w)")
 FOOT = re.compile(r"(?P<feet>\d{1,2})-?(?:foot|feet|ft\.?)-(?P<inches>\d{1,2})(?P<rest>-inch(?:es)?)?(?!\w)")
 INCHES = re.compile(r"(?P<amount>\d{1,3}(?:\.\d{1,2})?)(?:\"|″|”)(?!\w)")
 PLACE = re.compile(
-    r"(?P<deg>\d{1,3}(?:\.\d{1,6})?)\s?°\s?(?:(?P<min>\d{1,2}(?:\.\d{1,4})?)\s?['’′]\s?)?(?:(?P<sec>\d{1,2}(?:\.\d{1,4})?)\s?(?:\"|”|″)\s?)?"
+    r"(?P<deg>\d{1,3}(?:\.\d{1,6})?)\s?[°º]\s?(?:(?P<min>\d{1,2}(?:\.\d{1,4})?)\s?['’′]\s?)?(?:(?P<sec>\d{1,2}(?:\.\d{1,4})?)\s?(?:\"|”|″)\s?)?"
     r"(?P<dir>[NSEW])\b"
 )
 DIRECTIONS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 ATTRIBUTED = frozenset(
-    "race races sprint dash freestyle hurdles butterfly breaststroke backstroke relay run walk swim howitzer "
-    "howitzers shell shells round rounds gun guns cannon cannons artillery ammunition caliber lens film mortar "
-    "mortars pistol handgun tank bottle bag zone radius stretch line lines limit limits speed walls fence".split()
+    "race races sprint dash freestyle hurdles steeplechase butterfly breaststroke backstroke relay run walk swim "
+    "howitzer howitzers shell shells round rounds gun guns cannon cannons artillery ammunition caliber lens film "
+    "mortar mortars pistol handgun tank bottle bag zone radius stretch line lines limit limits speed walls "
+    "fence".split()
 )
 """Nouns that a measure before them describes."""
+PICTURES = frozenset("144 240 360 480 720 1080 1440 2160 4320".split())
+"""Lines of a picture, as in `1080p`; all else are pence."""
 HOTTEST = 200
 """Degrees; no weather and no oven of the news is hotter without saying so."""
 RACES = frozenset(
@@ -67,15 +72,15 @@ def _measure(written: Written, at: int) -> Said | None:
     single = last in {"1", "½", "1/2"} or found["gap"] == "-" or _describes(found, written)
     said = f"{_ends(found, written)} {one if single else many}"
     if found["per"]:
-        said += f" per {PER.get(found['per'], found['per'])}"
+        said += f" per {PER[found['per'].casefold()]}"
     stop = "." if found["stop"] and written.ends_sentence(found.end()) else ""
     return Said(found.end(), _british(said) + stop if written.british else said + stop)
 
 
 def _folded(written: Written, at: int) -> re.Match[str] | None:
-    """Take `12KG` for kilograms, but not `5G` for grams."""
+    """Take `12KG` for kilograms, but neither `5G` for grams nor `12 HRs` for hours."""
     found = FOLDED.match(written.text, at)
-    return found if found and len(found["unit"]) > 1 else None
+    return found if found and len(found["unit"]) > 1 and not MANY.fullmatch(found["unit"]) else None
 
 
 def _is_unit(found: re.Match[str], written: Written) -> bool:
@@ -91,7 +96,7 @@ def _is_unit(found: re.Match[str], written: Written) -> bool:
             clings and written.char(found.start() - 1) in {"", " ", "-", "("} and float(_first_number(found)) < HOTTEST
         )
     if unit in {"p", "s"}:  # `1080p` is a picture, the `1980s` are a decade
-        return clings and (len(found["first"]) < 3 if unit == "p" else "." in found["first"])  # noqa: PLR2004
+        return clings and (found["first"] not in PICTURES if unit == "p" else "." in found["first"])
     if unit in AMBIGUOUS:
         return (
             clings

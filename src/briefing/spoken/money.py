@@ -24,10 +24,13 @@ LEADING = re.compile(
     rf"(?P<plus>\+(?!\w))?(?:\s(?:dollars|pounds|euros)\b)?(?:/(?P<per>[a-z]{{1,6}})\b)?",
     re.IGNORECASE,
 )
+BEHIND = rf"(?:[€£¢₽₴¥₹₪]|(?:{'|'.join(CODES)})\b)"
 TRAILING = re.compile(
-    rf"(?P<first>{AMOUNT}){SCALED % (1, 1)}\s?(?P<unit>[€£¢₽₴¥₹₪]|(?:{'|'.join(CODES)})\b)(?!\d)"
+    rf"(?P<first>{AMOUNT}){SCALED % (1, 1)}(?:(?:\s?{BEHIND}\s?{DASH}\s?|{DASH})(?P<last>{AMOUNT}){SCALED % (2, 2)})?"
+    rf"\s?(?P<unit>{BEHIND})(?!\d)"
     r"(?:/(?P<per>[a-z]{1,6})\b)?"
 )
+BILLS = re.compile(rf"(?:{PREFIX})(?=\d{{1,3}}(?:,000)?s\b)")
 CENTS = re.compile(r"(?P<whole>[\d,]*)\.(?P<part>\d\d)0*\Z")
 DETERMINERS = frozenset(
     "a an the this that each every another its his her their our my your no any some one per first second third "
@@ -48,9 +51,11 @@ ADJECTIVES = frozenset(
 
 
 def at_mark(written: Written, at: int) -> Said | None:
-    """Say an amount that begins with the symbol of its currency, or with a minus before it."""
+    """Say an amount that begins with the symbol of its currency, or with a minus before it; `$20s` are twenties."""
+    if bills := BILLS.match(written.text, at):
+        return Said(bills.end(), "")
     found = LEADING.match(written.text, at)
-    return _leading(found, written, at) if found else None
+    return _leading(found, written) if found else None
 
 
 def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
@@ -60,7 +65,7 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     if written.char(end) != "$" and word not in CODES and word not in {"CN", "U", "Rs"}:
         return None
     found = LEADING.match(written.text, at)
-    return _leading(found, written, at) if found else None
+    return _leading(found, written) if found else None
 
 
 def at_digit(written: Written, at: int) -> Said | None:
@@ -68,7 +73,8 @@ def at_digit(written: Written, at: int) -> Said | None:
     found = TRAILING.match(written.text, at)
     if found is None:
         return None
-    return Said(found.end(), _amount(found, _currency(found["unit"]), written, describes=False))
+    describes = _describes(written, at, found.end())
+    return Said(found.end(), _amount(found, _currency(found["unit"]), written, describes=describes))
 
 
 def _currency(unit: str) -> Currency:
@@ -76,14 +82,14 @@ def _currency(unit: str) -> Currency:
     return known.get(unit) or next(value for key, value in known.items() if key.casefold() == unit.casefold())
 
 
-def _leading(found: re.Match[str], written: Written, at: int) -> Said:
-    end, unit = found.end(), found["unit"]
+def _leading(found: re.Match[str], written: Written) -> Said:
+    at, end, unit = found.start(), found.end(), found["unit"]
+    minus = "minus " if found["sign"] or found["sign2"] else ""
     if found["scale1"] and not _is_magnitude(found, written):
         end = found.end("first")
-        simple = re.compile(rf"{re.escape(unit)}\s?(?P<first>{AMOUNT})(?P<last>)(?P<scale1>)(?P<scale2>)(?P<per>)")
+        simple = re.compile(rf"{re.escape(unit)}\s?[-−]?(?P<first>{AMOUNT})(?P<last>)(?P<scale1>)(?P<scale2>)(?P<per>)")
         found = simple.match(written.text, found.start("unit")) or found
     describes = _describes(written, at, end)
-    minus = "minus " if written.text[at] in "-−–" else ""
     plus = " plus" if "plus" in found.re.groupindex and found["plus"] else ""
     return Said(end, minus + _amount(found, _currency(unit), written, describes=describes) + plus)
 
@@ -122,7 +128,7 @@ def _one(amount: str, scale: str, unit: Currency, written: Written, *, describes
     if scale:
         return f"{_bare(amount, scale, written)} {unit.one if describes else unit.many}"
     cents = CENTS.fullmatch(amount if not re.fullmatch(r"[\d,]+\.\d", amount) else f"{amount}0")
-    if cents and unit.cent:
+    if cents and (unit.cent or cents["part"] == "00"):
         return _with_cents(
             int(cents["whole"].replace(",", "") or "0"), int(cents["part"]), unit, written, describes=describes
         )

@@ -124,9 +124,7 @@ def year(value: int, *, british: bool = False) -> str:
     century, rest = divmod(value, 100)
     if value < 100 or value >= 10_000 or (century % 10 == 0 and rest < 10):
         return cardinal(value, british=british)
-    if not rest:
-        return f"{_below_hundred(century)} hundred"
-    return f"{_below_hundred(century)} {_tail(rest)}"
+    return _in_pairs(century, rest)
 
 
 def paired(written: str) -> str:
@@ -136,12 +134,13 @@ def paired(written: str) -> str:
         return digits(written, zero="oh")
     if value < 100 or value % 1000 == 0:
         return cardinal(value)
-    head, rest = divmod(value, 100)
-    return f"{_below_hundred(head)} {_tail(rest)}" if rest else f"{_below_hundred(head)} hundred"
+    return _in_pairs(*divmod(value, 100))
 
 
-def _tail(rest: int) -> str:
-    return f"oh {ONES[rest]}" if rest < 10 else _below_hundred(rest)
+def _in_pairs(head: int, rest: int) -> str:
+    if not rest:
+        return f"{_below_hundred(head)} hundred"
+    return f"{_below_hundred(head)} {f'oh {ONES[rest]}' if rest < 10 else _below_hundred(rest)}"
 
 
 def decade(value: int) -> str:

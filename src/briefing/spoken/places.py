@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.spoken.abbreviations import POSTAL, STARTERS, STATES
+from briefing.spoken.abbreviations import POSTAL, STATES
+from briefing.spoken.short import ends_sentence
 from briefing.spoken.written import Said, Written
 
 __all__ = ["at_letter", "at_mark"]
@@ -38,9 +39,9 @@ ONLY_AFTER_COMMA = frozenset(
 def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     """Say a party tag, a shortened state, or a postal code of a state."""
     if word in {"D", "R", "I"} and (found := TAG.match(written.text, at)):
-        return _tag(found, written, at)
+        return _tag(found, written)
     if found := STATE.match(written.text, at):
-        return _state(found, written, at)
+        return _state(found, written)
     if word in POSTAL and CODE.match(written.text, at) and TOWN.search(written.before(at)):
         return Said(end, POSTAL[word])
     return None
@@ -64,7 +65,8 @@ def _where(printed: str) -> str:
     return POSTAL.get(printed) or STATES.get(re.sub(r"\s", "", printed.casefold().rstrip(".")), printed)
 
 
-def _tag(found: re.Match[str], written: Written, at: int) -> Said | None:
+def _tag(found: re.Match[str], written: Written) -> Said | None:
+    at = found.start()
     if written.char(at - 1) in {"-", "'", "’", "."}:
         return None
     where = _where(found["where"])
@@ -72,12 +74,12 @@ def _tag(found: re.Match[str], written: Written, at: int) -> Said | None:
         return None
     beside_name = written.before(at, 2).rstrip(" ").endswith((",", "(", "—"))
     said = f"{PARTIES[found['party']]} of {where}" if beside_name else f"{found['party']} {where}"
-    stop = "." if found[0].endswith(".") and where[-1] != "." and _ends(written, found.end()) else ""
+    stop = "." if found[0].endswith(".") and where[-1] != "." and ends_sentence(written, found.end()) else ""
     return Said(found.end(), said + stop)
 
 
-def _state(found: re.Match[str], written: Written, at: int) -> Said | None:
-    printed = found["state"]
+def _state(found: re.Match[str], written: Written) -> Said | None:
+    at, printed = found.start(), found["state"]
     if not printed[0].isupper() or written.char(at - 1) in {"-", "'", "’", "."}:
         return None
     name = re.sub(r"\s", "", printed.casefold())
@@ -85,9 +87,4 @@ def _state(found: re.Match[str], written: Written, at: int) -> Said | None:
     is_bare = written.opens(at) and written.char(found.end()) == ","
     if not (after_comma or is_bare) and name in ONLY_AFTER_COMMA:
         return None
-    return Said(found.end(), STATES[name] + ("." if _ends(written, found.end()) else ""))
-
-
-def _ends(written: Written, end: int) -> bool:
-    following = written.word_after(end)
-    return written.ends_sentence(end) and (not following or following.casefold() in STARTERS)
+    return Said(found.end(), STATES[name] + ("." if ends_sentence(written, found.end()) else ""))

@@ -65,6 +65,7 @@ AT_MARK: tuple[Verbaliser, ...] = (
 )
 AT_LETTER = (
     dates.at_letter,
+    times.at_letter,
     places.at_letter,
     money.at_letter,
     roman.at_letter,
@@ -74,7 +75,7 @@ AT_LETTER = (
     acronyms.at_letter,
     heteronyms.at_letter,
 )
-SMALL_WORDS = frozenset(dates.NAMES) | heteronyms.WORDS
+SMALL_WORDS = frozenset(dates.NAMES) | heteronyms.WORDS | times.WORDS
 """Words in small letters that may be said otherwise than they are written."""
 POINT = re.compile(r"\.\d")
 
@@ -138,8 +139,11 @@ def _is_point(written: Written, at: int) -> bool:
 PLAIN_BEHIND = frozenset(' ,;!?)"”\n')
 
 
-def _letters(word: str) -> str:
-    """Leave off what counts as a word character without being a letter, such as `½`."""
+def _word(text: str, at: int) -> str:
+    """Give the word that the letter at `at` begins, as far as it is letters: `½` is a word character and no letter."""
+    word = next(WORD.finditer(text, at))[0]
+    if word.isascii():
+        return word
     stop = next((index for index, char in enumerate(word) if not (char.isalpha() or char in "'’")), len(word))
     return word[:stop]
 
@@ -147,10 +151,7 @@ def _letters(word: str) -> str:
 def _at_word(written: Written, at: int, lexicon: Lexicon, *, shouting: bool) -> tuple[int, Said | None]:
     """Read the word at `at`: where it ends, and what is said for it and for whatever belongs to it."""
     text = written.text
-    found = WORD.match(text, at)
-    if found is None:  # a letter that is no part of a word, such as a superscript
-        return at + 1, None
-    word = found[0] if found[0].isascii() else _letters(found[0])
+    word = _word(text, at)
     end = at + len(word)
     if lexicon.entries and (known := lexicon.find(text, at, end)):
         return end, Said(*known)

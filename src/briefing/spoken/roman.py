@@ -11,7 +11,7 @@ import re
 from briefing.spoken.numbers import cardinal, ordinal
 from briefing.spoken.written import Said, Written
 
-__all__ = ["at_letter", "value_of"]
+__all__ = ["at_letter"]
 
 SHAPE = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -36,7 +36,7 @@ REGNAL = frozenset(
 MONARCHS = frozenset("king queen pope emperor empress tsar czar kaiser prince saint shah sultan patriarch".split())
 
 
-def value_of(numeral: str) -> int:
+def _value_of(numeral: str) -> int:
     """Read a Roman numeral; 0 where it is none."""
     if not numeral or not SHAPE.match(numeral):
         return 0
@@ -50,16 +50,16 @@ def value_of(numeral: str) -> int:
 def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     """Say a Roman numeral behind the name or the word that it belongs to."""
     numeral, ending = (word[:-2], word[-2:]) if word.endswith(("'s", "’s")) else (word, "")
-    value = value_of(numeral)
-    if word in WARS:
-        return Said(end, WARS[word])
+    value = _value_of(numeral)
+    if numeral in WARS:
+        return Said(end, WARS[numeral] + ending)
     if not value or value > 100 or numeral.strip("IVXLC") or written.char(at - 1) not in {" ", "\u00a0", "-"}:  # noqa: PLR2004
         return None
     words = written.words_before(at)
     last = words[-1] if words else ""
     name = last.rstrip("-").casefold().lstrip("“\"'‘(")
     if name in {"and", "or", "to"}:
-        return _joined(words, value, numeral, end)
+        return Said(end, cardinal(value) + ending) if _is_joined(words, numeral) else None
     if name in COUNTERS or (name.endswith("s") and name[:-1] in COUNTERS):
         certain = len(numeral) > 1 or last[:1].isupper() or name in {"type", "phase", "class", "stage", "part", "level"}
         return Said(end, cardinal(value) + ending) if certain else None
@@ -69,11 +69,11 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     return Said(end, said + ending) if said else None
 
 
-def _joined(words: list[str], value: int, numeral: str, end: int) -> Said | None:
-    """Say the second of two numerals: `World Wars I and II`."""
+def _is_joined(words: list[str], numeral: str) -> bool:
+    """Tell the second of two numerals: `World Wars I and II`."""
     earlier = [word.casefold().strip(",") for word in words[:-2]]
     counted = any(word in COUNTERS or word.removesuffix("s") in COUNTERS for word in earlier[-2:])
-    return Said(end, cardinal(value)) if counted and len(numeral) > 1 else None
+    return counted and len(numeral) > 1
 
 
 def _after_name(words: list[str], name: str, numeral: str, value: int) -> str | None:

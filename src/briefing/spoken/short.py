@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.spoken.abbreviations import STARTERS
 from briefing.spoken.written import Said, Written
 
-__all__ = ["Short"]
+__all__ = ["Short", "ends_sentence"]
 
 CAPITAL = re.compile(r"\s{1,3}[“\"‘'(]?[A-Z]")
 NUMBER = re.compile(r"\s{0,2}(?=\d|#)")
@@ -63,11 +63,16 @@ class Short:
 
     def said_before_name(self, full: str) -> Said:
         """Say it in full; keep its stop where the text ends or a word follows that opens sentences."""
-        opens = self.following == "" or self.following.casefold() in STARTERS
-        closes = self.stopped and opens and self.written.ends_sentence(self.behind)
+        closes = self.stopped and ends_sentence(self.written, self.behind)
         return Said(self.behind, f"{full}." if closes else full)
 
     def said_before_capital(self, full: str) -> Said:
         """Say it in full; keep its stop where the text ends or any capital follows."""
         closes = self.stopped and self.written.ends_sentence(self.behind)
         return Said(self.behind, f"{full}." if closes else full)
+
+
+def ends_sentence(written: Written, end: int) -> bool:
+    """Tell whether the stop of an abbreviation ends the sentence too: the text ends there, or a new one opens."""
+    following = written.word_after(end)
+    return written.ends_sentence(end) and (not following or following.casefold() in STARTERS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.spoken.abbreviations import STREETS
+from briefing.spoken.abbreviations import STREET_NAMES, STREETS
 from briefing.spoken.short import Short
 from briefing.spoken.written import Said, Written
 
@@ -14,11 +14,11 @@ __all__ = ["at_letter"]
 WITHOUT_STOP = frozenset({"ave", "blvd", "hwy", "pkwy", "fwy", "expy"})
 BEFORE_NUMBERS = frozenset({"apt", "bldg", "hwy", "rte", "ste"})
 SAINTS = frozenset(
-    "albans andrew andrews ann anne anthony augustine barts basil benedict bernard bonaventure catharines "
-    "catherine charles clair cloud croix elizabeth francis gallen george helena helens helier ives james jean joe "
-    "joes john johns joseph jude kilda kitts lawrence louis lucia lucie luke malo mark martin mary matthew "
-    "maarten michael moritz nicholas olaf pancras patrick paul peter petersburg pierre stephen thomas tropez "
-    "vincent barthelemy barnabas".split()
+    "albans andrew andrews ann anne anthony augustine barnabas barthelemy barts basil benedict bernard bonaventure "
+    "catharines catherine charles clair cloud croix denis elizabeth etienne francis gallen george germain helena "
+    "helens helier honore ives james jean joe joes john johns joseph jude kilda kitts lawrence louis lucia lucie luke "
+    "maarten malo marie mark martin mary matthew michael michel moritz nicholas olaf pancras patrick paul peter "
+    "petersburg pierre stephen thomas tropez vincent".split()
 )
 PLACE_HEADS = frozenset(
     "port fort mount mt mt. ft ft. bay lake east west north south new old upper downtown the in at of from near "
@@ -29,10 +29,8 @@ PEAKS = {"Mt": "Mount", "Mts": "Mounts", "Ft": "Fort", "Pt": "Point"}
 COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 CORNER = re.compile(r"(?:N\.W\.|N\.E\.|S\.W\.|S\.E\.|NW|NE|SW|SE)(?![\w])")
 CORNERS = {"NW": "Northwest", "NE": "Northeast", "SW": "Southwest", "SE": "Southeast"}
-STREET_ENDS = frozenset("st ave blvd rd dr ln street avenue boulevard road drive lane place pl court ct circle".split())
-REST_OF_STREET = re.compile(
-    r"\s(?:[A-Z0-9][\w'’.]{0,20}\s){1,3}(?:St|Street|Ave|Avenue|Blvd|Rd|Road|Dr|Drive|Ln|Lane|Way|Pl|Ct)\b"
-)
+STREET_END = re.compile(rf"(?:{STREET_NAMES})\.?", re.IGNORECASE)
+REST_OF_STREET = re.compile(rf"\s(?:[A-Z0-9][\w'’.]{{0,20}}\s){{1,3}}(?:{STREET_NAMES})\b")
 
 
 def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
@@ -45,8 +43,8 @@ def _saint_or_street(short: Short) -> Said | None:
     if short.name not in {"st", "ste"} or not (short.capital or short.stopped):
         return None
     beside = short.written.char(short.behind) in {" ", "-", "\u00a0"}
-    following, before = short.following if beside else "", short.before
-    on_map = before.casefold() in PLACE_HEADS
+    following, before = short.written.word_after(short.behind + 1) if beside else "", short.before
+    on_map = before.casefold() in PLACE_HEADS or before.endswith("-")
     is_address = before[:1].isupper() or (before[:1].isdigit() and before[-1:].isalpha())
     saint = re.sub(r"['’]s\Z", "", following).casefold() in SAINTS
     if following[:1].isupper() and (saint or on_map or not is_address):
@@ -91,7 +89,7 @@ def _compass(short: Short) -> Said | None:
 def _corner(short: Short) -> Said | None:
     """Say the `NW` behind a street."""
     found = CORNER.match(short.written.text, short.at)
-    if found is None or short.before.rstrip(".").casefold() not in STREET_ENDS:
+    if found is None or not STREET_END.fullmatch(short.before):
         return None
     closes = found[0].endswith(".") and short.written.ends_sentence(found.end())
     return Said(found.end(), CORNERS[found[0].replace(".", "")] + ("." if closes else ""))

@@ -11,7 +11,7 @@ import unicodedata
 from briefing.spoken.numbers import cardinal, digits
 from briefing.spoken.written import Reader, Said, Written, read_first
 
-__all__ = ["PLAIN", "at_mark"]
+__all__ = ["at_mark"]
 
 PLAIN = frozenset(".,;:!?'\"()“”‘’«»¿¡„‚")
 """Marks that every voice takes for a pause or passes over."""
@@ -41,7 +41,6 @@ WORDS = {
     "+": "plus",
     "=": "equals",
     "°": "degrees",
-    "º": "degrees",
     "§": "section",
     "¶": "paragraph",
     "×": "times",
@@ -67,10 +66,11 @@ WORDS = {
     "~": "about",
     "℃": "degrees Celsius",
     "℉": "degrees Fahrenheit",
-    "µ": "micro",
 }
 COMPARED = {"<": "less than", ">": "more than"}
-BESIDE_NUMBERS = frozenset("§¶±°º")
+BESIDE_NUMBERS = frozenset("§¶±°")
+UNIT_SIGNS = frozenset("%‰°€£¢₽₴¥₹₪")
+"""Signs behind a number, which a hyphen may tie to the next word: `20%-off`."""
 EMOJI_STYLE = "\ufe0f"
 NUMBER_BEHIND = frozenset("#~№")
 
@@ -131,9 +131,9 @@ def _joint(written: Written, at: int, before: str, after: str) -> str:
 
 def _hyphen(written: Written, at: int) -> Said | None:
     before, after = written.char(at - 1), written.char(at + 1)
-    if after.isdigit() and not before.isalnum() and before not in {".", ",", "-", ")", "%"}:
+    if after.isdigit() and not before.isalnum() and before not in {".", ",", "-", ")", *UNIT_SIGNS}:
         return Said(at + 1, "minus ")
-    if before.isalnum() or before in {".", "'", "’", ")", '"', "”"}:
+    if before.isalnum() or before in {".", "'", "’", ")", '"', "”", *UNIT_SIGNS}:
         return None if written.text[at] == "-" else Said(at + 1, "-")
     return Said(at + 1, "")
 
@@ -163,7 +163,7 @@ def _other(written: Written, at: int, char: str) -> Said | None:
     if value is not None:
         footnote = char in "⁰¹²³⁴⁵⁶⁷⁸⁹" and written.char(at - 1).isalpha()
         return Said(at + 1, "" if footnote or value != int(value) else f" {digits(str(int(value)))}")
-    if char in "[]{}`\\^" or unicodedata.category(char) in {"Cc", "Cf", "Me", "Lm", "Cs", "Co", "Cn"}:
+    if char in "[]{}`\\^" or unicodedata.category(char) in {"Cc", "Cf", "Me", "Cs", "Co", "Cn"}:
         return Said(at + 1, "")
     if unicodedata.category(char) in {"Mn", "Mc"}:  # an accent written apart belongs to its letter
         return (

@@ -103,20 +103,20 @@ def _dialled(found: re.Match[str], written: Written) -> str | None:
 def _code(found: re.Match[str], written: Written) -> str | None:
     """Say digit by digit what is no count: a number behind `code` or `ending in`, or a long one without commas."""
     heads = [word.casefold().strip(".,:'\"’") for word in written.words_before(found.start())[-3:]]
-    if not any(word in CODED for word in heads) and not _is_bare_code(written, found.start(), found):
+    if not any(word in CODED for word in heads) and not _is_bare_code(found, written):
         return None
     said = digits(found["code"])
     return f"{said}, {digits(found['more'])}" if found["more"] else said
 
 
-def _is_bare_code(written: Written, at: int, found: re.Match[str]) -> bool:
+def _is_bare_code(found: re.Match[str], written: Written) -> bool:
     """Take five or more digits without commas for a code unless they are round or count what follows."""
     code = found["code"]
     if len(code) < 5 or found["more"]:  # noqa: PLR2004  four digits need no comma
         return bool(found["more"]) and len(code) == 5  # noqa: PLR2004  ZIP+4
-    if written.opens(at) and written.closes(found.end()):
+    if written.opens(found.start()) and written.closes(found.end()):
         return True
-    if len(code) == 5 and STATE.search(written.before(at)):  # noqa: PLR2004  a ZIP code
+    if len(code) == 5 and STATE.search(written.before(found.start())):  # noqa: PLR2004  a ZIP code
         return True
     following = written.word_after(found.end())
     return not (following[:1].islower() or code.endswith("00"))

@@ -25,6 +25,7 @@ UNITS = {
     "sq m": ("square meter", "square meters"),
     "sq mi": ("square mile", "square miles"),
     "sq ft": ("square foot", "square feet"),
+    "sqft": ("square foot", "square feet"),
     "sq in": ("square inch", "square inches"),
     "sq yd": ("square yard", "square yards"),
     "km2": ("square kilometer", "square kilometers"),
@@ -147,6 +148,7 @@ UNITS = {
     "bn": ("billion", "billion"),
     "mn": ("million", "million"),
     "°": ("degree", "degrees"),
+    "º": ("degree", "degrees"),
     "°C": ("degree Celsius", "degrees Celsius"),
     "ºC": ("degree Celsius", "degrees Celsius"),
     "℃": ("degree Celsius", "degrees Celsius"),
@@ -162,8 +164,6 @@ UNITS = {
 AMBIGUOUS = frozenset(
     {
         "m",
-        "in",
-        "s",
         "g",
         "h",
         "hr",
@@ -175,8 +175,6 @@ AMBIGUOUS = frozenset(
         "V",
         "W",
         "J",
-        "C",
-        "F",
         "MP",
         "Pa",
         "mb",

@@ -37,7 +37,7 @@ def word_starts(written: str, parts: Sequence[Part]) -> tuple[int, ...]:
     said_at = list(accumulate((len(part.text) for part in parts), initial=0))
     starts, least = list[int](), 0
     for word in _WORD.finditer(written):
-        number = max(bisect_right(begins, word.start()) - 1, 0)
+        number = bisect_right(begins, word.start()) - 1
         part, at, into = parts[number], said_at[number], word.start() - parts[number].start
         if part.text == written[part.start : part.end]:
             found = said.offset(at + into)
@@ -82,6 +82,6 @@ class _Said:
         low, high = bisect_right(self._begins, first - 1), bisect_right(self._begins, last - 1)
         if low == high:
             return self.offset(first)
-        middle = min(max(bisect_right(self._begins, at, low, high), low + 1), high - 1)
+        middle = bisect_right(self._begins, at, low, high)
         near = range(max(middle - 1, low), min(middle + 1, high))
         return self._places[min(near, key=lambda number: abs(self._begins[number] - at))]

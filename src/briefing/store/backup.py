@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from briefing.disk import make_folder, settle
 from briefing.errors import StoreError
+from briefing.store.files import remove
 from briefing.store.library import LIBRARY, Library, has_library
 from briefing.store.lock import locked
 from briefing.store.migrations import VERSION, refuse_pages_that_are_not_there
@@ -77,37 +78,61 @@ def restore(files: Mapping[Path, Path], lock: Path, now: datetime) -> dict[Path,
         StoreError: a file is no sound library of this program or an older one, or of another show, or it cannot be
             put there.
     """
-    with locked(lock):
-        for state, file in files.items():  # all are looked at before one is replaced
-            with _copied(file, state / LIBRARY) as copy:
-                _refuse_another(copy, file, _show(state, lock))
-        return {state: _put(file, state / LIBRARY, now) for state, file in files.items()}
+    with locked(lock), ExitStack() as copies:  # all are ready before one is put in its place
+        ready = {
+            state: copies.enter_context(_ready(file, state / LIBRARY, _show(state, lock), now))
+            for state, file in files.items()
+        }
+        return {state: _put(copy, state / LIBRARY, told) for state, (copy, told) in ready.items()}
 
 
-def _put(file: Path, library: Path, now: datetime) -> Replaced | None:
+@contextmanager
+def _ready(file: Path, library: Path, show: str, now: datetime) -> Iterator[tuple[Path, Replaced | None]]:
+    """A copy that is fit to be put in the place of a library, and what is to be said of what is there now."""
     kept = library.with_name(f"{library.stem}.replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{library.suffix}")
     there = has_library(library.parent)
     with _copied(file, library) as copy:
-        for end in ("", "-wal"):
-            if (old := library.with_name(library.name + end)).is_file():
-                old.replace(kept.with_name(kept.name + end))
-        # SQLite would play a log that lay beside the old library into the new one.
-        library.with_name(f"{library.name}-shm").unlink(missing_ok=True)
-        copy.replace(library)
+        _refuse_another(copy, file, show)
+        told = Replaced(kept, _withdraw_again(library, copy, now)) if there else None
+        settle(copy)
+        yield copy, told
+
+
+def _put(copy: Path, library: Path, told: Replaced | None) -> Replaced | None:
+    """Put it there; a library that was in its place is kept."""
+    if told:
+        _keep(library, told.library)
+    for end in ("-wal", "-shm"):  # SQLite would play a log that lay beside the old library into the new one
+        library.with_name(library.name + end).unlink(missing_ok=True)
+    copy.replace(library)
     settle(library.parent)
-    return Replaced(kept, _withdraw_again(kept, library, now)) if there else None
+    return told
 
 
-def _withdraw_again(old: Path, library: Path, now: datetime) -> int | None:
-    """Have a library know what an older one knew to be withdrawn: how many stories; `None` where that is unreadable."""
+def _keep(library: Path, kept: Path) -> None:
+    """Give a library, with the log beside it, another name; where a file can have two, none is ever missing."""
+    try:
+        kept.hardlink_to(library)
+    except OSError:
+        library.replace(kept)
+    if (log := library.with_name(f"{library.name}-wal")).is_file():
+        log.replace(kept.with_name(f"{kept.name}-wal"))
+
+
+def _withdraw_again(old: Path, copy: Path, now: datetime) -> int | None:
+    """Have a copy know what the library knows to be withdrawn: how many stories; `None` where that is unreadable.
+
+    It is done before the copy is in the library's place, or a run in between would publish them again.
+    """
     try:
         with Library(old) as replaced:
             gone = replaced.withdrawn()
     except StoreError:
         return None
-    with Library(library) as there:
+    with Library(copy) as there:
         new = gone.keys() - there.withdrawn().keys()
         there.withdraw([(id_, gone[id_]) for id_ in sorted(new)], now)
+        there.vacuum()  # what is in its log would stay behind
     return len(new)
 
 
@@ -140,10 +165,12 @@ def _copied(library: Path, target: Path) -> Iterator[Path]:
         raise StoreError(str(library), "there is no library", hint="Name the file that `briefing backup` wrote.")
     if target.exists() and target.samefile(library):
         raise StoreError(str(target), "is the library itself", hint="Name another file.")
-    partial = target.with_name(f".{target.name}.part")
+    folder = target.with_name(f".{target.name}.part")  # for what lies beside a library while it is open, too
+    partial = folder / target.name
     try:
         make_folder(target.parent)
-        partial.unlink(missing_ok=True)
+        remove(folder)
+        folder.mkdir()
         with closing(_opened(library)) as db, closing(sqlite3.connect(partial)) as copy:
             refuse_pages_that_are_not_there(db, library)
             db.backup(copy)
@@ -156,7 +183,7 @@ def _copied(library: Path, target: Path) -> Iterator[Path]:
     except OSError as error:
         raise StoreError(str(target), f"cannot be written ({error.strerror})", hint=_NO_COPY) from error
     finally:
-        partial.unlink(missing_ok=True)
+        remove(folder)
 
 
 def _opened(library: Path) -> sqlite3.Connection:

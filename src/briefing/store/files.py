@@ -14,12 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["DAY_S", "key_of", "left_over", "sweep", "touch"]
+__all__ = ["DAY_S", "key_of", "left_over", "remove", "sweep", "touch"]
 
 DAY_S = 86_400
 """Seconds of a day."""
 
-LEFT_OVER = ("edition-*", "blocks/.mix-*", "blocks/*/.mix-*", "blocks/*/.*.part", "clips/*/.*.part")
+LEFT_OVER = (
+    "edition-*",
+    "blocks/.mix-*",
+    "blocks/*/.mix-*",
+    "blocks/*/.*.part",
+    "clips/*/.*.part",
+    "held/.*.part",
+    "shows/*/held/.*.part",
+    "remote/.*.part",
+    ".library.sqlite.part",
+    "shows/*/.library.sqlite.part",
+)
 """What a run that was killed leaves under the state folder; one that ends otherwise, at Ctrl-C too, takes it away."""
 
 
@@ -37,10 +48,15 @@ def left_over(state: Path) -> Iterator[Path]:
 def sweep(state: Path) -> None:
     """Take away what is `left_over`."""
     for path in left_over(state):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+        remove(path)
+
+
+def remove(path: Path) -> None:
+    """Take away a file, or a folder with what is in it, where it is there."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def touch(path: Path) -> None:

@@ -25,12 +25,12 @@ LOOSE = 0.2
 _FORGET = (
     "DELETE FROM waiting WHERE id IN (SELECT id FROM withdrawn)",
     """
-    DELETE FROM stories WHERE id IN (SELECT id FROM withdrawn)
-    AND guid IN (SELECT guid FROM episodes WHERE retired IS NOT NULL)
-    """,
-    """
     DELETE FROM episodes WHERE guid IN (SELECT guid FROM stories JOIN withdrawn USING (id))
     AND guid NOT IN (SELECT guid FROM stories WHERE id NOT IN (SELECT id FROM withdrawn))
+    """,
+    """
+    DELETE FROM stories WHERE id IN (SELECT id FROM withdrawn)
+    AND guid IN (SELECT guid FROM episodes WHERE retired IS NOT NULL)
     """,
     "DELETE FROM stories WHERE guid NOT IN (SELECT guid FROM episodes)",
 )

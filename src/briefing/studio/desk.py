@@ -108,14 +108,18 @@ class Desk:
 
         Raises:
             StoreError: a clip could not be kept.
+            SynthesisError: the cluster that is to speak does not answer.
         """
         gains: dict[Voice, Future[float]] = {}
         missing: dict[Voice, SynthesisError] = {}
         for voice in voices:
             try:
-                gains[voice] = self._gain(self.booth.voice(voice))
+                heard = self.booth.voice(voice)
+                self.booth.version(heard)
             except SynthesisError as error:  # its engine is not there
                 missing[voice] = error
+            else:
+                gains[voice] = self._gain(heard)
         failures = {voice: _failure(gain) for voice, gain in gains.items()}
         return missing | {voice: failure for voice, failure in failures.items() if failure}
 

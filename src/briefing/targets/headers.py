@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["TYPES", "Headers", "headers_of"]
+__all__ = ["FOR_EVER", "TYPES", "Headers", "headers_of"]
 
 TYPES = {
     ".chapters.json": "application/json+chapters",
@@ -27,6 +27,7 @@ TYPES = {
 }
 """Content types by the ending of the name; of `.chapters.json` and `.json` the longer one holds.  M4A as Apple asks."""
 FOR_EVER = "public, max-age=31536000, immutable"
+"""Cache-Control of what never has other bytes at its address."""
 FOR_NOW = "public, max-age=300"
 _NAMED_BY_CONTENT = re.compile(
     r"(?:[a-z0-9-]{1,40}/)?(?:assets/[^/]{1,200}|cover-[^/]{1,200}|episodes/[^/]{1,200}\.(?:m4a|mp3|opus))", re.ASCII

@@ -55,11 +55,13 @@ def check_feed(source: str, *, fetched: int = FETCHED) -> tuple[Verdict, ...]:
 def _file(source: str) -> bytes:
     path = Path(source)
     try:
-        if path.stat().st_size > FEED_BYTES:
-            raise SourceError(source, "is too large for a feed")
-        return path.read_bytes()
+        with path.open("rb") as file:  # a pipe, say, does not tell its size
+            content = file.read(FEED_BYTES + 1)
     except (OSError, ValueError) as error:
         raise SourceError(source, f"cannot be read ({error})") from error
+    if len(content) > FEED_BYTES:
+        raise SourceError(source, "is too large for a feed")
+    return content
 
 
 def _parse(content: bytes, source: str) -> etree._ElementTree:
