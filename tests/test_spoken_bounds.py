@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.model import Part
-from briefing.spoken import phrases, sentences, spoken_form, word_starts
+from briefing.spoken import sentences, spoken_form, word_starts
 from briefing.spoken.numbers import cardinal
 
 
@@ -130,13 +130,6 @@ def test_two_thousand_capitals_are_a_headline(last: str, quiet: bool) -> None:
 def test_an_ellipsis_ends_a_sentence_where_it_can(text: str, expected: list[str]) -> None:
     """Not where it is cut out in brackets; before `I` only with the full stop behind it."""
     assert cut(text) == expected
-
-
-def test_no_phrase_is_of_no_length() -> None:
-    """One character is the least that can be asked for."""
-    assert [(span.start, span.end) for span in phrases("ab", 1)] == [(0, 1), (1, 2)]
-    with pytest.raises(ValueError, match="at least 1"):
-        phrases("ab", 0)
 
 
 def test_a_word_is_heard_at_its_share_of_what_is_said() -> None:
