@@ -30,7 +30,7 @@ __all__ = ["clean_dump"]
 
 BYLINE_REACH = 12
 """Passages: how far above the body a byline is looked for."""
-HEAD_LINES = 4
+HEAD_LINES = 5
 """Passages: how far down in an editor's own file the byline stands."""
 LONGEST_NAME = 5
 """Words: of a paper's name."""
