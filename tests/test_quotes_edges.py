@@ -101,6 +101,16 @@ def test_who_spoke_last_is_remembered_late_in_a_story() -> None:
     assert [q.confidence for q in find_quotes(rain + text)] == [q.confidence for q in find_quotes(text)]
 
 
+def test_who_spoke_last_is_less_likely_to_go_on_once_somebody_else_spoke() -> None:
+    """Even in the very next sentence, and whoever that was."""
+    text = (
+        "“We build,” Anton Lie said. Eva Lund {}. It rained. Snow fell. When Per Lund came, it was dark. “No,” he said."
+    )
+    after_words, after_tears = (find_quotes(text.format(did))[-1] for did in ("said it was late", "wept at night"))
+    assert after_words.speaker == after_tears.speaker
+    assert after_words.confidence < after_tears.confidence
+
+
 def test_a_bystander_does_not_come_between() -> None:
     """`The bell rang and the nurse` is no description of anybody."""
     (found,) = find_quotes("Kari Olsen came late. The bell rang and the nurse wept. “We are tired,” she said.")
