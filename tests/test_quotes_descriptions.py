@@ -28,6 +28,8 @@ def speakers(text: str) -> list[str | None]:
         ("Its spokeswoman, Lydia Arnesen, came late.", "the spokeswoman"),
         ("Harbour master Lydia Arnesen came late.", "the harbour master"),
         ("Transport Minister Lydia Arnesen came late.", "the minister"),
+        ("Lydia Arnesen, a spokeswoman for the port, came late.", "the spokeswoman"),
+        ("Lydia Arnesen, 51, a baker from Ossa, came late.", "the baker"),
     ],
 )
 def test_a_description_of_one_person_is_that_person(told: str, described: str) -> None:
@@ -40,6 +42,8 @@ def test_a_description_of_one_person_is_that_person(told: str, described: str) -
     [
         ("Mayor Lydia Arnesen met Mayor Per Dahl.", "the mayor"),
         ("Mayor Lydia Arnesen met a mayor from the coast.", "the mayor"),
+        ("Lydia Arnesen, a baker, met Kim, who is no baker, and a baker from Ossa.", "the baker"),
+        ("Lydia Arnesen, a baker, came late.  In Ossa, a baker wept.", "the baker"),
         ("Mayor Lydia Arnesen met the mayors of the coast.", "the mayor"),
         ("Mayor Lydia Arnesen came late.", "the former mayor"),
         ("Fire Chief Lydia Arnesen and Police Chief Kim Dahl came late.", "the chief"),

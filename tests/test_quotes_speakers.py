@@ -9,6 +9,19 @@ from tests.speaking import speakers
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In Vik, a baker, who is old, said: “We are late and cold.”", "a baker"),
+        ("From the hills of Vik, an old baker, tired and cold, said: “We are late.”", "an old baker"),
+        ("As Kari Olsen, a baker from Vik, put it: “We are late and cold.”", "Kari Olsen"),
+    ],
+)
+def test_a_place_before_somebody_without_a_name_does_not_speak(text: str, name: str) -> None:
+    """Where somebody is stands before who is new to the story; a name that is behind no place is the one described."""
+    assert speakers(text) == [name]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Kari Olsen was told, “You must go now, and never come back.”",

@@ -13,7 +13,7 @@ from briefing.quotes.phrases import is_name_token, phrase_after, phrase_before
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import ENDS, Kind, closes_phrase, is_adverb
 from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, PASTS, SPEECH, is_finite
-from briefing.quotes.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
+from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,7 @@ __all__ = [
 
 WIDEST = 30  # tokens an apposition may hold
 NARROW = 8  # tokens of where somebody belongs
+WHERE = PREPOSITIONS - CLAUSE_STARTS - {"with", "like"}  # behind which a name does not act
 ADJUNCTS = frozenset({"of", "from", "at", "for", "with"})
 CLITICS = PRONOUNS | {"there", "here", "that", "what"}  # before 's, which then stands for `is` or `has`
 ALONE = listed("another some many most several few both all each one two three")
@@ -89,6 +90,8 @@ def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
     if token.text in {",", "-"} or _closes_apposition(tokens, at):
         at = _before_apposition(tokens, at, low)
         found = phrase_before(tokens, at, low) if at >= low else None
+        if found and _tells_where(tokens, found, at + 1, low):
+            return phrase_after(tokens, at + 2, verb)
         return named_beside(tokens, found, low) if found else None
     if token.low in {"who", "which", "that"} and at > low:
         comma = tokens[at - 1].text == ","
@@ -98,6 +101,12 @@ def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
         return None
     found = phrase_before(tokens, at, low)
     return phrase_before(tokens, found.first - 2, low) if found and _is_relative(tokens, found, low) else found
+
+
+def _tells_where(tokens: Sequence[Token], found: Phrase, comma: int, low: int) -> bool:
+    """Whether a name before a description is that of a place: `In Vik, a baker, who is old, said`."""
+    behind = found.first > low and tokens[found.first - 1].low in WHERE
+    return behind and bool(found.name) and tokens[comma].text == "," and tokens[comma + 1].low in {"a", "an"}
 
 
 def _is_relative(tokens: Sequence[Token], found: Phrase, low: int) -> bool:
