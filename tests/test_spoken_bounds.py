@@ -22,6 +22,7 @@ def cut(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
+        ("12345 Mill Street burned", "one twenty-three forty-five Mill Street burned"),
         ("1234 Mill Street burned", "twelve thirty-four Mill Street burned"),
         ("12345A Mill Street burned", "one twenty-three forty-five A Mill Street burned"),
         ("10345A Mill Street burned", "one zero three four five A Mill Street burned"),
