@@ -102,6 +102,15 @@ def test_what_an_editor_wants_said_changes_no_other_sentence(edited: str, expect
     assert [(written.strip(), said) for written, said in found] == [(a.strip(), b) for a, b in expected]
 
 
+def test_an_edit_that_says_the_same_leaves_every_line_as_it_is() -> None:
+    """With the places of its words: figures are heard where they were."""
+    segment = Segment("It rained. Rye paid $5 million on June 5, 2020.", Kind.COPY, 0)
+    casting = cast_story([segment], CAST, {})
+    plain = list(lines([segment], casting, READING))
+    same = " ".join(line.utterance.text for line in plain)
+    assert list(lines([segment], casting, READING, {segment: same})) == plain
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_every_word_that_an_editor_wants_said_is_said(text: str, edited: str) -> None:
     """In order, and once; and no engine is asked for what has neither a letter nor a digit."""

@@ -22,6 +22,7 @@ def cut(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
+        ("12345 Mill Street burned", "one twenty-three forty-five Mill Street burned"),
         ("1234 Mill Street burned", "twelve thirty-four Mill Street burned"),
         ("12345A Mill Street burned", "one twenty-three forty-five A Mill Street burned"),
         ("10345A Mill Street burned", "one zero three four five A Mill Street burned"),
@@ -44,6 +45,9 @@ def test_a_house_and_a_place_are_read_as_addresses_are(written: str, expected: s
         ("A pre-1998 bridge fell.", "A pre-nineteen ninety-eight bridge fell."),
         ("An e-1998 form came.", "An e-nineteen ninety-eight form came."),
         ("The war of 1700-21 ended.", "The war of seventeen hundred to twenty-one ended."),
+        ("The G8-1998 paper came.", "The G eight-nineteen ninety-eight paper came."),
+        ("The war of 1650-60 ended.", "The war of sixteen fifty to sixty ended."),
+        ("It rose by 1650-60.", "It rose by one thousand six hundred fifty to sixty."),
         ("The war of 1701-14 ended.", "The war of seventeen oh one to fourteen ended."),
     ],
 )

@@ -59,6 +59,8 @@ def test_percentages_and_temperatures_are_said_in_full(written: str, said: str) 
     [
         ("a 5km race", "a five kilometer race"),
         ("a 100m sprint", "a one hundred meter sprint"),
+        ("a 5 km\u00a0run", "a five kilometer run"),
+        ("a 5\u00a0m\u202frun", "a five meter run"),
         ("155mm howitzers", "one hundred fifty-five millimeter howitzers"),
     ],
 )

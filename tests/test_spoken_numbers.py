@@ -74,12 +74,19 @@ def test_sums_are_said(written: str, said: str) -> None:
     ("written", "said"),
     [
         ("100s of homes", "hundreds of homes"),
+        ("in the mid-100s", "in the mid-hundreds"),
         ("1,000s of homes", "thousands of homes"),
     ],
 )
 def test_plurals_of_round_numbers_lose_their_one(written: str, said: str) -> None:
     """Plurals of round numbers lose their one."""
     assert spoken_form(written).text == said
+
+
+def test_a_plural_behind_a_hyphen_is_one() -> None:
+    """A word before the hyphen leaves it a number; a single letter does not."""
+    assert spoken_form("in the low-110s").text == "in the low-one hundred tens"
+    assert spoken_form("1/f-4s").text == "one f-four s"
 
 
 def test_a_number_that_no_scale_reaches_is_said_digit_by_digit() -> None:

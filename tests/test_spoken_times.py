@@ -25,6 +25,8 @@ from briefing.spoken import spoken_form
         ("at 8 p.m. e.s.t.", "at eight p.m. EST"),
         ("at 18.30 GMT", "at eighteen thirty GMT"),
         ("9 a.m.-noon", "nine a.m. to noon"),
+        ("at 10:20:30 p.m. he", "at ten twenty and thirty seconds p.m. he"),
+        ("at 10:00:30 PM EST", "at ten o'clock and thirty seconds p.m. EST"),
         ("noon-2 p.m.", "noon to two p.m."),
         ("Noon – 3pm", "Noon to three p.m."),
         ("at noon - 2 hours late", "at noon, two hours late"),

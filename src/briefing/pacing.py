@@ -106,6 +106,8 @@ def _corrected(text: str, cut: list[_Cut], said: str, reading: Reading) -> list[
     """
     first, last = 0, len(cut)
     said = one_line(said)
+    if said and said == " ".join(each.said for each in cut):
+        return cut
     while first < last - 1 and f"{said} ".startswith(f"{cut[first].said} "):
         said = said[len(cut[first].said) :].strip()
         first += 1

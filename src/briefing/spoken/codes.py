@@ -9,7 +9,7 @@ from briefing.spoken.abbreviations import STREET_NAMES
 from briefing.spoken.numbers import cardinal, digits, number, paired, plural
 from briefing.spoken.written import Reader, Said, Written, is_counted, read_first
 
-__all__ = ["at_digit", "at_letter", "serial"]
+__all__ = ["at_digit", "at_letter", "is_house", "serial"]
 
 LETTERED = re.compile(
     r"(?P<head>[A-Za-z]{1,6})(?P<joint>[-‑–]?)(?P<figure>\d{1,6})(?!\d)(?P<fraction>\.\d{1,3})?(?P<many>s\b)?(?P<ending>[A-Za-z]{0,3}(?![A-Za-z]))"
@@ -101,6 +101,11 @@ def _slashed(found: re.Match[str], _written: Written) -> str:
     if found["day"]:
         return "twenty-four seven"
     return "fifty fifty" if found["same"] == "50/50" else "twenty twenty"
+
+
+def is_house(written: Written, at: int) -> bool:
+    """Tell whether the number at `at` is a house in a street: `12345 Mill Street`."""
+    return STREET.match(written.text, at) is not None
 
 
 def _house(found: re.Match[str], _written: Written) -> str:

@@ -49,6 +49,10 @@ ALONE = re.compile(r"(?P<year>[1-9]\d{3})(?![\d%]|(?:[a-z]{1,2}|lbs|mph)\b|[.,:-
 """No unit and no `th` clings to a year."""
 MEASURED = frozenset("m km cm mm kg lb lbs ft mph sq".split())
 """Units behind a number that show that it is no year."""
+EVENTS = frozenset("war wars siege plague famine revolt revolts rebellion uprising reign winter winters years".split())
+"""What is told by its years: `the war of 1650-60`."""
+NAMED = re.compile(r"[^\W\d_]\w*\Z")
+"""A word or a name with letters in it: `pre`, `G8`."""
 FISCAL = re.compile(r"FY\s?['’]?(?=\d\d)")
 
 
@@ -112,7 +116,8 @@ def _decades(found: re.Match[str], _written: Written) -> str:
 
 
 def _span(found: re.Match[str], written: Written) -> str | None:
-    if not _is_span(found):
+    heads = {word.casefold() for word in written.words_before(found.start())[-2:]}
+    if not _is_span(found, told=bool(heads & EVENTS)):
         return None
     return f"{_year(found['first'], written)} to {_last_year(found, written)}"
 
@@ -162,11 +167,11 @@ def _last_year(found: re.Match[str], written: Written) -> str:
     return _year(first[:2] + last if last[0] == "0" and len(last) == 2 else last, written)  # noqa: PLR2004  the century is not repeated
 
 
-def _is_span(found: re.Match[str]) -> bool:
-    """Take `2021-22` for years, but not `1500-12`, nor years that run backwards."""
+def _is_span(found: re.Match[str], *, told: bool) -> bool:
+    """Take `2021-22` for years, but not `1500-12` unless it is `told`, nor years that run backwards."""
     first, last = int(found["first"]), int(found["last"])
     if len(found["last"]) == 2:  # noqa: PLR2004  the century is not repeated
-        return last == (first + 1) % 100 or (first >= 1700 and last > first % 100)  # noqa: PLR2004
+        return last == (first + 1) % 100 or ((told or first >= 1700) and last > first % 100)  # noqa: PLR2004
     return first < last
 
 
@@ -174,7 +179,7 @@ def _is_year(found: re.Match[str], written: Written) -> bool:
     value = int(found["year"])
     if not 1000 < value <= 2100 or value % 1000 == 0 or _is_joined(written, found.start()):  # noqa: PLR2004  read as a count
         return False
-    printed = written.word_after(found.end()) if written.char(found.end()) in {" ", "\u00a0"} else ""
+    printed = written.word_after(found.end()) if written.char(found.end()) == " " else ""
     following = printed.casefold()
     if following in COUNTED or printed in MEASURED:
         return False
@@ -182,9 +187,9 @@ def _is_year(found: re.Match[str], written: Written) -> bool:
 
 
 def _is_joined(written: Written, at: int) -> bool:
-    """Tell a figure that is part of something longer; `pre-2020` is not."""
+    """Tell a figure that is part of something longer; `pre-2020` and `G8-1998` are not."""
     mark = written.char(at - 1)
-    return mark in {"/", "."} or (mark in {"-", "–"} and not written.char(at - 2).isalpha())
+    return mark in {"/", "."} or (mark in {"-", "–"} and not NAMED.search(written.before(at - 1)))
 
 
 def at_mark(written: Written, at: int) -> Said | None:

@@ -16,7 +16,7 @@ SYMBOLS = "|".join(re.escape(symbol).replace(r"\ ", r"\.?\s") for symbol in sort
 MIXED = rf"(?:\d{{1,4}}[ -]\d{{1,2}}/\d{{1,2}}|\d{{1,2}}/\d{{1,2}}|\d{{0,6}}[{VULGAR}]|{AMOUNT})"
 MEASURE = re.compile(
     rf"(?P<first>{MIXED})(?:(?P<unit0>%|[°º][CF]?)?\s?(?P<joint>{DASH}|to|or|x|×|by)\s?(?P<last>{MIXED}))?"
-    rf"(?P<gap>\s|\u00a0|-|)(?P<unit>{SYMBOLS})(?P<square>²|³)?(?:(?<=[A-Za-z])(?P<stop>\.))?(?![\w²³])"
+    rf"(?P<gap>\s|-|)(?P<unit>{SYMBOLS})(?P<square>²|³)?(?:(?<=[A-Za-z])(?P<stop>\.))?(?![\w²³])"
     rf"(?:/(?P<per>{'|'.join(PER)})\b|(?!/[a-z]))"
 )
 FOLDED = re.compile(MEASURE.pattern, re.IGNORECASE)

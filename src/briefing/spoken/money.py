@@ -17,7 +17,7 @@ __all__ = ["at_digit", "at_letter", "at_mark"]
 
 PREFIX = "|".join(re.escape(symbol) for symbol in sorted({**SYMBOLS, **CODES}, key=len, reverse=True))
 MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
-SCALED = rf"(?:(?P<tight%s>[-\s\u00a0]?)(?P<scale%s>{MAGNITUDE})(?![^\W_]))?"
+SCALED = rf"(?:(?P<tight%s>[-\s]?)(?P<scale%s>{MAGNITUDE})(?![^\W_]))?"
 LEADING = re.compile(
     rf"(?P<sign>[-−–]?)(?P<unit>{PREFIX})\s?(?P<sign2>[-−]?)(?P<first>{AMOUNT}){SCALED % (1, 1)}"
     rf"(?:\s?{DASH}\s?(?:{PREFIX})?\s?(?P<last>{AMOUNT}){SCALED % (2, 2)})?"
@@ -149,7 +149,7 @@ def _describes(written: Written, at: int, end: int) -> bool:
     """Tell whether the amount stands between a determiner and the noun that it describes."""
     if written.char(end) == "-" and written.char(end + 1).isalpha():
         return written.text[end + 1 : end + 5] != "plus"
-    if written.char(end) not in {" ", "\u00a0"}:
+    if written.char(end) != " ":
         return False
     following = written.word_after(end)
     if not following[:1].isalpha() or written.char(end + 1) in {"(", '"', "“", "‘"}:

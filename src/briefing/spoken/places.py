@@ -83,7 +83,7 @@ def _state(found: re.Match[str], written: Written) -> Said | None:
     if not printed[0].isupper() or written.char(at - 1) in {"-", "'", "’", "."}:
         return None
     name = re.sub(r"\s", "", printed.casefold())
-    after_comma = written.before(at, 2) in {", ", ",\u00a0"} or written.char(at - 1) == "("
+    after_comma = written.before(at, 2) == ", " or written.char(at - 1) == "("
     is_bare = written.opens(at) and written.char(found.end()) == ","
     if not (after_comma or is_bare) and name in ONLY_AFTER_COMMA:
         return None

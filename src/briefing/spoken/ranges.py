@@ -62,8 +62,8 @@ def _joined(written: Written, at: int) -> Said | None:
 
 def _plural(written: Written, at: int) -> Said | None:
     found = PLURAL.match(written.text, at)
-    if found is None or written.char(at - 1) == "-":
-        return None
+    if found is None or (written.char(at - 1) == "-" and not written.before(at, 3)[:2].isalpha()):
+        return None  # behind a word a hyphen leaves it a number, behind a letter it makes a name
     words = cardinal(int(found["value"].replace(",", "")))
     return Said(found.end(), plural(words.removeprefix("one ") if words in {"one hundred", "one thousand"} else words))
 

@@ -32,7 +32,7 @@ from briefing.spoken import (
 from briefing.spoken.alignment import compose, covering
 from briefing.spoken.datelines import dateline
 from briefing.spoken.lexicon import Lexicon
-from briefing.spoken.written import Said, Verbaliser, Written
+from briefing.spoken.written import SPACES, Said, Verbaliser, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,8 @@ def spoken_form(text: str, *, language: str = "en-us", lexicon: Lexicon = Lexico
 
 
 def _read(text: str, lexicon: Lexicon, *, british: bool) -> list[Part]:
-    return list(covering(text, _changes(Written(text, british=british), lexicon)))
+    written = Written(SPACES.sub(" ", text), british=british)
+    return list(covering(text, _changes(text, written, lexicon)))
 
 
 QUIET = frozenset(',;!?"“”)«»')
@@ -107,9 +108,10 @@ AFTER_SPACE = frozenset("-–—―−.…(/[*")
 """Marks that take the space before them along."""
 
 
-def _changes(written: Written, lexicon: Lexicon) -> Iterator[Part]:
-    text, at = written.text, 0
-    forced, shouting = dateline(text), capitals.is_shouting(text)
+def _changes(text: str, written: Written, lexicon: Lexicon) -> Iterator[Part]:
+    """Read `written`, which is `text` with plain spaces; each of another kind becomes a plain one."""
+    at = 0
+    forced, shouting = dateline(written.text), capitals.is_shouting(written.text)
     while at < len(text):
         char = text[at]
         end = at + 1
@@ -119,7 +121,7 @@ def _changes(written: Written, lexicon: Lexicon) -> Iterator[Part]:
         elif said is None and (char.isdecimal() or (char == "." and _is_point(written, at))):
             said = web.at_word(written, at) or _first(AT_DIGIT, written, at)
         elif said is None and char not in QUIET and (char != " " or written.char(end) in AFTER_SPACE):
-            said = _first(AT_MARK, written, at)
+            said = _first(AT_MARK, written, at) or (Said(end, " ") if SPACES.match(char) else None)
         if said is not None:
             yield Part(said.text, at, said.end)
             end = said.end

@@ -53,7 +53,7 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
     value = _value_of(numeral)
     if numeral in WARS:
         return Said(end, WARS[numeral] + ending)
-    if not value or value > 100 or numeral.strip("IVXLC") or written.char(at - 1) not in {" ", "\u00a0", "-"}:  # noqa: PLR2004
+    if not value or value > 100 or numeral.strip("IVXLC") or written.char(at - 1) not in {" ", "-"}:  # noqa: PLR2004
         return None
     words = written.words_before(at)
     last = words[-1] if words else ""

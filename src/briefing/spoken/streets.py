@@ -42,7 +42,7 @@ def at_letter(written: Written, at: int, end: int, word: str) -> Said | None:
 def _saint_or_street(short: Short) -> Said | None:
     if short.name not in {"st", "ste"} or not (short.capital or short.stopped):
         return None
-    beside = short.written.char(short.behind) in {" ", "-", "\u00a0"}
+    beside = short.written.char(short.behind) in {" ", "-"}
     following, before = short.written.word_after(short.behind + 1) if beside else "", short.before
     on_map = before.casefold() in PLACE_HEADS or before.endswith("-")
     is_address = before[:1].isupper() or (before[:1].isdigit() and before[-1:].isalpha())

@@ -16,8 +16,8 @@ __all__ = ["at_mark"]
 PLAIN = frozenset(".,;:!?'\"()“”‘’«»¿¡„‚")
 """Marks that every voice takes for a pause or passes over."""
 
-DASHES = re.compile(r"[\s\u00a0]{0,40}(?:-{2,20}|[—―⸺⸻]{1,20}|–)[\s\u00a0-]{0,40}|[\s\u00a0]{1,40}[-−][\s\u00a0]{1,40}")
-ELLIPSIS = re.compile(r"[\s\u00a0]{0,40}(?:\.(?:[\s\u00a0]?\.){2,20}|…{1,20})")
+DASHES = re.compile(r"[\s]{0,40}(?:-{2,20}|[—―⸺⸻]{1,20}|–)[\s-]{0,40}|[\s]{1,40}[-−][\s]{1,40}")
+ELLIPSIS = re.compile(r"[\s]{0,40}(?:\.(?:[\s]?\.){2,20}|…{1,20})")
 FOOTNOTE = re.compile(
     r"\[(?:\d{1,3}(?:,\s?\d{1,3}){0,4}|(?<=\S\[)[a-z]|\*|[Nn]ote \d{1,2}|[Cc]itation needed|[Ss]ic)\](?!\w)"
 )
@@ -91,7 +91,7 @@ def _ellipsis(found: re.Match[str], written: Written) -> str:
     end = found.end()
     if written.char(end) in {".", "?", "!", ","} or not written.before(found.start(), 1).strip("“\"‘'(["):
         return ""
-    following = written.text[end : end + 2].strip(" \u00a0")
+    following = written.text[end : end + 2].strip(" ")
     if not following or following[0] in "”\"’')" or (written.char(end) == " " and following[0].isupper()):
         return "."
     return "," if written.char(end).isspace() else ", "

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 
+from briefing.spoken.codes import is_house
 from briefing.spoken.numbers import ONES, digits
 from briefing.spoken.written import Reader, Said, Written, read_first
 
 __all__ = ["at_digit", "at_mark"]
 
-GAP = r"[-.\s\u00a0‑–]"
+GAP = r"[-.\s‑–]"
 NORTH_AMERICAN = re.compile(
     rf"(?:(?P<plus>\+)?(?P<country>1){GAP})?(?:\((?P<area1>\d{{3}})\){GAP}{{0,2}}|(?P<area>\d{{3}})(?P<sep>{GAP}))"
     rf"(?P<exchange>\d{{3}}){GAP}(?P<line>\d{{4}})(?![\w-]|[.,]\d)"
@@ -110,7 +111,7 @@ def _code(found: re.Match[str], written: Written) -> str | None:
 
 
 def _is_bare_code(found: re.Match[str], written: Written) -> bool:
-    """Take five or more digits without commas for a code unless they are round or count what follows."""
+    """Take five or more digits without commas for a code unless they are round, a house, or count what follows."""
     code = found["code"]
     if len(code) < 5 or found["more"]:  # noqa: PLR2004  four digits need no comma
         return bool(found["more"]) and len(code) == 5  # noqa: PLR2004  ZIP+4
@@ -119,7 +120,8 @@ def _is_bare_code(found: re.Match[str], written: Written) -> bool:
     if len(code) == 5 and STATE.search(written.before(found.start())):  # noqa: PLR2004  a ZIP code
         return True
     following = written.word_after(found.end())
-    return not (following[:1].islower() or code.endswith("00"))
+    counts = following[:1].islower() or code.endswith("00")
+    return not (counts or is_house(written, found.start()))
 
 
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (

@@ -17,6 +17,7 @@ __all__ = [
     "DASH",
     "FUNCTION_WORDS",
     "SIGHT",
+    "SPACES",
     "Reader",
     "Said",
     "Verbaliser",
@@ -32,7 +33,9 @@ DASH = r"[-–—‑−]"
 """Whatever joins two ends of a range."""
 SIGHT = 48
 """How many characters a verbaliser may look back."""
-OPENING = " \t\n\u00a0(“\"‘'["
+SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+"""Spaces that do not break, or of another width; a `Written` holds plain ones in their place."""
+OPENING = " \t\n(“\"‘'["
 NEXT_WORD = re.compile(r"[\s(“\"‘'\[]{0,4}([^\W_](?:[\w’']|[&-](?=\w)){0,40})")
 CLAUSE_END = re.compile(r"[,;:!?()—–]|\.\s")
 END = re.compile(r"\s{0,8}\Z")
@@ -89,6 +92,7 @@ class Written:
     """A text, and by which conventions it is read."""
 
     text: str
+    """With plain spaces alone."""
     british: bool = False
 
     def before(self, at: int, width: int = SIGHT) -> str:
