@@ -6,11 +6,7 @@ import pytest
 
 from briefing.model import Gender
 from briefing.quotes import find_quotes
-
-
-def speakers(text: str) -> list[str | None]:
-    """The name of each quotation's speaker."""
-    return [q.speaker.name if q.speaker else None for q in find_quotes(text)]
+from tests.speaking import speakers
 
 
 @pytest.mark.parametrize(

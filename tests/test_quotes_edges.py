@@ -14,11 +14,7 @@ from briefing.quotes.nicknames import without_nicknames
 from briefing.quotes.saying import credits_itself
 from briefing.quotes.signs import twice
 from briefing.quotes.tokens import tokens_of
-
-
-def speakers(text: str) -> list[str | None]:
-    """The name of each quotation's speaker."""
-    return [q.speaker.name if q.speaker else None for q in find_quotes(text)]
+from tests.speaking import speakers
 
 
 def marked(text: str) -> list[str]:
