@@ -204,6 +204,9 @@ def test_an_unknown_voice_is_an_error() -> None:
 
 @needs_kokoro
 @pytest.mark.usefixtures("real")
-def test_its_version_names_the_model() -> None:
-    """Another model makes other clips."""
-    assert kokoro().version.split("/")[1].isdigit()
+def test_its_version_names_what_makes_a_clip() -> None:
+    """The package, the espeak-ng of its phonemes and this adapter: another of any makes other clips."""
+    package, espeak, adapter = kokoro().version.split("/")
+    assert package[0].isdigit()
+    assert espeak[0].isdigit()
+    assert adapter.isdigit()
