@@ -180,7 +180,7 @@ def test_another_one_is_told_as_far_as_the_first_mark(text: str, described: str,
 def test_a_description_contradicts_no_gender(gender: Gender | None, *, meant: bool) -> None:
     """`The spokeswoman` is no man, whatever is told of him."""
     somebody = Entity("Ossa Lund", role="spokeswoman", gender=gender)
-    roles = Roles([somebody], "")
+    roles = Roles([somebody], [], "")
     assert roles.bearer("the spokeswoman") == (somebody if meant else None)
 
 

@@ -26,6 +26,7 @@ from briefing.spoken import spoken_form
         ("at 18.30 GMT", "at eighteen thirty GMT"),
         ("9 a.m.-noon", "nine a.m. to noon"),
         ("at 10:20:30 p.m. he", "at ten twenty and thirty seconds p.m. he"),
+        ("at 10:20:00 p.m. he", "at ten twenty p.m. he"),
         ("at 10:00:30 PM EST", "at ten o'clock and thirty seconds p.m. EST"),
         ("noon-2 p.m.", "noon to two p.m."),
         ("Noon – 3pm", "Noon to three p.m."),

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from briefing.quotes.names import head_of, title_gender
+from briefing.quotes.roles import past_age
 from briefing.quotes.words import PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefing.quotes.names import Entity
+    from briefing.quotes.names import Entity, Naming
+    from briefing.quotes.tokens import Token
 
 __all__ = ["Roles"]
 
 ANOTHER = frozenset({"a", "an", "another", "one"})
 BESIDE = 3  # words after `another` that may say what somebody is
 MARKS = ".,;:!?\"'“”‘’()"
-OWN = re.compile(r",(?: \d{1,3},)? (an?) ")
-"""Behind a name: the article of what its bearer is said to be."""
 
 
 class Roles:
     """Who of a story has which role."""
 
-    def __init__(self, people: Iterable[Entity], plain: str) -> None:
+    def __init__(self, people: Iterable[Entity], tokens: Sequence[Sequence[Token]], plain: str) -> None:
         """`plain` is the story with its quotations hidden: what is said in them is about the world, not the story."""
         self._known: dict[str, list[Entity]] = {}
         letters = list(plain)
         for person in people:
             self._known.setdefault(_head(person.role), []).append(person)
-            for article in _own_articles(person, plain):
-                letters[article] = " " * (article.stop - article.start)
+            for article in _own_articles(person.namings, tokens):
+                letters[article.start : article.end] = " " * (article.end - article.start)
         self._others = _others("".join(letters))
 
     def bearer(self, described: str) -> Entity | None:
@@ -52,13 +51,15 @@ def _head(role: str | None) -> str:
     return next(reversed(head_of(role or "").lower().split()), "")
 
 
-def _own_articles(person: Entity, plain: str) -> Iterator[slice]:
-    """Where a story says what somebody is, `NAME, a mayor,`: that is no other; `in Vik, a mayor` is."""
-    for naming in person.namings:
-        found = OWN.match(plain, naming.end) if naming.role else None
-        before = plain[max(0, naming.start - 20) : naming.start].split()
-        if found and not (before and before[-1].lower() in PREPOSITIONS):
-            yield slice(*found.span(1))
+def _own_articles(namings: Iterable[Naming], tokens: Sequence[Sequence[Token]]) -> Iterator[Token]:
+    """The article where a story says what somebody is: `NAME, a mayor,` is no other mayor; `in Vik, a mayor` is."""
+    for naming in namings:
+        row = tokens[naming.line]
+        comma = past_age(row, naming.last)
+        behind = naming.first > 0 and row[naming.first - 1].low in PREPOSITIONS
+        opens = comma + 1 < len(row) and row[comma].text == "," and row[comma + 1].low in {"a", "an"}
+        if naming.role and opens and not behind:
+            yield row[comma + 1]
 
 
 def _fits(person: Entity, described: Sequence[str]) -> bool:

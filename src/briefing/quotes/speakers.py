@@ -63,7 +63,7 @@ def settle(
     plain: str,
 ) -> dict[int, Speaker]:
     """Offset of a crediting phrase → whom it means; `quoted` is what each quotation says, `plain` the story without."""
-    roles = Roles((entity for entity in register.entities if not is_body(entity.name)), plain)
+    roles = Roles((entity for entity in register.entities if not is_body(entity.name)), tokens, plain)
     described = Described(tokens, roles, register.entities)
     resolver = Resolver(register, described.places, tokens)
     spoken = {c.phrase.start: c for c in reversed([*credited.values()])}

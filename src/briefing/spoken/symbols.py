@@ -16,8 +16,8 @@ __all__ = ["at_mark"]
 PLAIN = frozenset(".,;:!?'\"()“”‘’«»¿¡„‚")
 """Marks that every voice takes for a pause or passes over."""
 
-DASHES = re.compile(r"[\s]{0,40}(?:-{2,20}|[—―⸺⸻]{1,20}|–)[\s-]{0,40}|[\s]{1,40}[-−][\s]{1,40}")
-ELLIPSIS = re.compile(r"[\s]{0,40}(?:\.(?:[\s]?\.){2,20}|…{1,20})")
+DASHES = re.compile(r"\s{0,40}(?:-{2,20}|[—―⸺⸻]{1,20}|–)[\s-]{0,40}|\s{1,40}[-−]\s{1,40}")
+ELLIPSIS = re.compile(r"\s{0,40}(?:\.(?:\s?\.){2,20}|…{1,20})")
 FOOTNOTE = re.compile(
     r"\[(?:\d{1,3}(?:,\s?\d{1,3}){0,4}|(?<=\S\[)[a-z]|\*|[Nn]ote \d{1,2}|[Cc]itation needed|[Ss]ic)\](?!\w)"
 )

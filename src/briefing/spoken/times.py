@@ -71,16 +71,10 @@ def _half(printed: str) -> str:
 
 
 def _hours(printed: str) -> str:
-    parts = re.split(r"[:.]", printed)
-    if len(parts) == 3:  # noqa: PLR2004  hours, minutes, seconds
-        return _to_the_second(*parts)
-    return _clock(parts[0], parts[1] if len(parts) > 1 else "00", full=False)
-
-
-def _to_the_second(hours: str, minutes: str, seconds: str) -> str:
-    """Say a time of day with its seconds."""
-    if seconds == "00":  # as the data of NeMo say it
-        return _long(int(hours), int(minutes), 0)
+    """Say a time of day, with its seconds if it is not full to the minute."""
+    hours, minutes, seconds = (*re.split(r"[:.]", printed), "00", "00")[:3]
+    if seconds == "00":
+        return _clock(hours, minutes, full=False)
     return f"{_clock(hours, minutes)} and {_counted(int(seconds), 'second')}"
 
 
