@@ -5,9 +5,10 @@
 Speaks news-like stories of our own as a finished programme, cuts every utterance out of the MP3 where the transcript
 says that it is, and compares it with what the bare engine makes of the same words just now: how long it is, and the
 energy in 24 bands, 100 times a second.  It is lost where it is less like its own clip than like one of 20 others of the
-same voice and nearly the same length, or where its length is off by more than 3 %; and something in it is lost where
-any half second of it is unlike its clip.  As a control, 0.3 s are taken out of every tenth utterance: such a loss must
-be seen.  Ends with 1 when one is lost, or a control is not seen.  Needs numpy.
+same voice and nearly the same length, as a whole and in its worst half second: sentences of one other word are told
+apart by that.  It is lost, too, where its length is off by more than 3 %; and something in it is lost where any half
+second of it is unlike its clip.  As controls, 0.3 s are taken out of every tenth utterance, and the most like it of the
+others is put in its place: both must be seen.  Ends with 1 when one is lost, or a control is not seen.  Needs numpy.
 """
 
 from __future__ import annotations
@@ -54,16 +55,18 @@ class Match:
     length: float
     """Of the clip's."""
     own: float
-    rival: float
-    """The most like it of the others."""
     worst: float
     """Of its half seconds."""
+    rival: float
+    """The most like it of the others."""
+    rivals_worst: float
     seconds: float
 
     @property
     def lost(self) -> bool:
         """Whether it is another utterance, or not all of it."""
-        return self.own <= self.rival or abs(self.length - 1) * self.seconds > max(SHORT_S, LENGTH_OFF * self.seconds)
+        another = self.own <= self.rival and self.worst <= self.rivals_worst
+        return another or abs(self.length - 1) * self.seconds > max(SHORT_S, LENGTH_OFF * self.seconds)
 
     @property
     def holed(self) -> bool:
@@ -120,16 +123,20 @@ def rivals(at: int, clips: Sequence[Any], utterances: Sequence[Utterance]) -> li
 def match(part: Any, at: int, others: Sequence[int], clips: Sequence[Any], spectra: Sequence[Any]) -> Match:  # noqa: ANN401  as above
     """Compare a stretch of the programme with what it should be, and with others."""
     heard = spectrum(part)
-    rival = max((float(likeness(heard, spectra[n]).mean()) for n in others), default=-1.0)
-    mine = likeness(heard, spectra[at])
-    length = len(part) / max(1, len(clips[at]))
-    return Match(length, float(mine.mean()), rival, float(mine.min()), len(clips[at]) / RATE)
+    mine, theirs = likeness(heard, spectra[at]), (likeness(heard, spectra[n]) for n in others)
+    own, rival = (mine.mean(), mine.min()), max(((each.mean(), each.min()) for each in theirs), default=(-1.0, -1.0))
+    return Match(len(part) / max(1, len(clips[at])), *map(float, own + rival), len(clips[at]) / RATE)
 
 
 def without(part: Any) -> Any:  # noqa: ANN401  as above
     """With a gap closed in its middle, as long as a short word, and as much silence at its end: as long as before."""
     gone, middle = int(CONTROL_S * RATE), len(part) // 2
     return np.concatenate([part[:middle], part[middle + gone :], np.zeros(min(gone, len(part) - middle))])
+
+
+def most_alike(at: int, others: Sequence[int], spectra: Sequence[Any]) -> int:
+    """The one of the others that would be taken for it first."""
+    return max(others, key=lambda n: float(likeness(spectra[n], spectra[at]).mean()))
 
 
 def main() -> None:
@@ -149,19 +156,25 @@ def main() -> None:
     spectra = list(map(spectrum, clips))
     others = [rivals(at, clips, utterances) for at in range(len(clips))]
     matches = [match(part, at, others[at], clips, spectra) for at, part in enumerate(parts)]
-    controls = (at for at in range(0, len(parts), CONTROL_EVERY) if len(parts[at]) > RATE)
+    controls = [at for at in range(0, len(parts), CONTROL_EVERY) if len(parts[at]) > RATE]
     spoilt = [match(without(parts[at]), at, others[at], clips, spectra) for at in controls]
-    sys.exit(not report(matches, spoilt, utterances))
+    instead = {at: most_alike(at, others[at], spectra) for at in controls if others[at]}
+    swapped = [match(parts[another], at, others[at], clips, spectra) for at, another in instead.items()]
+    sys.exit(not report(matches, spoilt, swapped, utterances))
 
 
-def report(matches: Sequence[Match], spoilt: Sequence[Match], utterances: Sequence[Utterance]) -> bool:
+def report(
+    matches: Sequence[Match], spoilt: Sequence[Match], swapped: Sequence[Match], utterances: Sequence[Utterance]
+) -> bool:
     """Print the figures; whether nothing was lost and every control seen."""
     lost = [at for at, each in enumerate(matches) if each.lost]
     holed = [at for at, each in enumerate(matches) if each.holed and not each.lost]
     seen = sum(each.lost or each.holed for each in spoilt)
+    told_apart = sum(each.lost or each.holed for each in swapped)
     print(f"utterances: {len(matches)}, {sum(each.seconds for each in matches) / 3600:.2f} h")
     print(f"lost: {len(lost)}; something in them lost: {len(holed)}")
     print(f"controls, {CONTROL_S} s taken out: {seen} of {len(spoilt)} seen")
+    print(f"controls, another in its place: {told_apart} of {len(swapped)} seen")
     for name, values in (
         ("like its own clip", [each.own for each in matches]),
         ("like the nearest of the others", [each.rival for each in matches]),
@@ -174,7 +187,7 @@ def report(matches: Sequence[Match], spoilt: Sequence[Match], utterances: Sequen
         print(f"  {name:<34} lowest {low:.3f}, middle {middle:.3f}, highest {high:.3f}")
     for at in (lost + holed)[:20]:
         print(f"  {matches[at]} {utterances[at].voice} {utterances[at].text[:80]!r}")
-    return not lost and not holed and seen == len(spoilt)
+    return not lost and not holed and (seen, told_apart) == (len(spoilt), len(swapped))
 
 
 if __name__ == "__main__":

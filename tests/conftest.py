@@ -58,6 +58,13 @@ def room(tmp_path: Path) -> Newsroom:
     return Newsroom(tmp_path, out / "public", out / "state", Settings(), cast, Lexicon(), "silent")
 
 
+@pytest.fixture(autouse=True)
+def _each_edition_has_one_process_that_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cores are shared among the processes of the suite; starting more takes longer than what they say."""
+    for place in ("briefing.engines.workers.cores", "briefing.studio.cores"):
+        monkeypatch.setattr(place, lambda: 1)
+
+
 PICTURES = import_module("briefing.press.picture")  # the room gives a function the module's name
 DRAWN = cache(PICTURES._elsewhere)
 """Pictures that were drawn in this session, and their small copies: two processes less in every edition."""

@@ -19,7 +19,7 @@ from tests.faults.power import cut
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Kill", "kills", "power_cuts"]
+__all__ = ["SCENES", "Kill", "kills", "power_cuts", "pulled_out"]
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -54,15 +54,27 @@ def power_cuts(points: int) -> Iterator[Kill]:
         yield scene.cut(point)
 
 
+def pulled_out(scene: str, times: int) -> Iterator[Kill]:
+    """Kill the night of one scene so many times, and cut the power as often, in turn, spread over it."""
+    with TemporaryDirectory(prefix="kills-") as folder:
+        here = SCENES[scene](Path(folder, scene))
+        for number, point in enumerate(_points(here.rehearse().points, 2 * times)):
+            yield here.cut(point) if number % 2 else here.kill(point)
+
+
 def _spread(points: int) -> Iterator[tuple[_Scene, int]]:
     with TemporaryDirectory(prefix="kills-") as folder:
-        scenes = [_first(Path(folder, "first")), _third(Path(folder, "third")), _takes_back(Path(folder, "take-down"))]
+        scenes = [make(Path(folder, name)) for name, make in SCENES.items()]
         told = [scene.rehearse() for scene in scenes]
         total = sum(each.points for each in told)
         for scene, each in zip(scenes, told, strict=True):
-            share = round(points * each.points / total)
-            for number in range(share):
-                yield scene, 1 + (number * each.points + each.points // 2) // share
+            for point in _points(each.points, round(points * each.points / total)):
+                yield scene, point
+
+
+def _points(among: int, count: int) -> Iterator[int]:
+    """So many, as far from each other and from both ends as can be."""
+    return (1 + (number * among + among // 2) // count for number in range(count))
 
 
 @dataclass(slots=True)
@@ -152,6 +164,10 @@ def _takes_back(base: Path) -> _Scene:
         if not night(base, START + day * DAY):
             raise RuntimeError("no night")
     return _Scene(base, Counter(["brigid"]), 2, [], "alba")
+
+
+SCENES = {"first": _first, "third": _third, "take-down": _takes_back}
+"""What is disturbed, by name."""
 
 
 def _is_served(name: str, public: Path) -> bool:

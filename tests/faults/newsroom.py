@@ -39,8 +39,27 @@ START = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
 """The first night."""
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(
-    ["briefing.nightly", "briefing.corrections", "briefing.mix", "briefing.feed", "briefing.artwork", "lxml.html"]
+    [
+        "briefing.artwork",
+        "briefing.clean.dump",
+        "briefing.clean.manuscript",
+        "briefing.corrections",
+        "briefing.feed",
+        "briefing.mix",
+        "briefing.nightly",
+        "briefing.targets.carriers",
+        "charset_normalizer",
+        "dateutil.parser",
+        "feedgen.feed",
+        "imageio_ffmpeg",
+        "jinja2",
+        "lxml.html",
+        "mutagen.id3",
+        "PIL.PngImagePlugin",
+        "segno",
+    ]
 )
+"""What the program imports when it is needed, each night anew."""
 ADDRESS = "https://pod.example/night/"
 SYLLABLES = ["ba", "be", "du", "fi", "go", "ka", "lo", "mi", "nu", "pe", "ra", "so", "ti", "vo", "we", "zu"]
 PICTURE = "cover.png"

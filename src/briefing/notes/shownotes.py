@@ -39,7 +39,7 @@ def notes_html(stories: Sequence[tuple[Article, Sequence[Person]]]) -> str:
     items = [_story(article, speakers) for article, speakers in stories]
     if len(_notes(items).encode()) > NOTES_BYTES:
         items = [_story(article, ()) for article, _ in stories]
-    while len(items) > 1 and len(_notes(items, len(stories) - len(items)).encode()) > NOTES_BYTES:
+    while len(_notes(items, len(stories) - len(items)).encode()) > NOTES_BYTES:
         items = items[: len(items) * 9 // 10]
     return _notes(items, len(stories) - len(items))
 

@@ -228,9 +228,7 @@ def _by_sentence(page: Paragraph, at: int) -> Credit | None:
             who = sayer(tokens, verb, at + 1, end)
             if who:
                 return _credit(page, who, "verb later in the sentence", verb)
-    if low < at:
-        return _credit(page, clause_subject(tokens, at, low), "subject of the sentence")
-    return None
+    return _credit(page, clause_subject(tokens, at, low), "subject of the sentence")
 
 
 def leads_in(above: Paragraph, page: Paragraph) -> Credit | None:

@@ -170,9 +170,7 @@ def _before_apposition(tokens: Sequence[Token], at: int, low: int) -> int:
 
 def _goes_on(tokens: Sequence[Token], comma: int, low: int) -> bool:
     """Whether a comma stands inside an apposition (`, the writer, editor and critic,`) and not at its head."""
-    before = tokens[comma - 1] if comma > low else None
-    if before is None:
-        return False
+    before = tokens[comma - 1]
     return before.kind == Kind.LOWER and before.low not in PRONOUNS and _has_name(tokens, low, comma - 1)
 
 

@@ -34,9 +34,11 @@ def credit_answers(
     Whoever asks has no voice but the reporter's, and with two people introduced nobody knows who answers.
     """
     labels = {line: _label(pages[line]) for line in turns}
-    first = min((line for line, label in labels.items() if label in {"q", "a"}), default=0)
+    if "q" not in labels.values():
+        return {}
+    first = min(line for line, label in labels.items() if label in {"q", "a"})
     introduced = [naming for entity in entities if (naming := _introduced(entity, first, tokens))]
-    if len(introduced) != 1 or "q" not in labels.values():
+    if len(introduced) != 1:
         return {}
     credit = _credit(introduced[0])
     return {q: credit for line, label in labels.items() if label == "a" for q in pages[line].quotes.values()}

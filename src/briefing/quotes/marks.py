@@ -216,7 +216,7 @@ def _opened_by(mark: _Mark, pairs: list[_Pair]) -> _Mark | None:
     before = pairs[-1] if pairs else None
     if before is None and mark.firm:
         pairs.append((None, mark))
-    elif before and before[0] and before[1] and not before[1].firm:
+    elif before and before[1] and not before[1].firm:
         pairs[-1] = (before[0], mark)
     return None
 

@@ -175,7 +175,7 @@ def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
     a, b = short[0], full[0]
     initials = all(len(word) == 1 for word in full[:-2])  # `R. J. “Bud” Dahl`
     nicknamed = a == full[-2] and (initials or (len(full) == 3 and likely_gender(b) is not None))  # noqa: PLR2004
-    return a == b or nicknamed or (a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a.startswith(b[:3])))
+    return a == b or nicknamed or (a[0] == b[0] and (len(a) == 1 or a.startswith(b[:3])))
 
 
 def _is_somebody(entity: Entity) -> bool:
