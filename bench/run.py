@@ -64,7 +64,7 @@ SIDE_BY_SIDE = (
     Run("listen.py", "--engine piper --words 2000", "--engine piper --words 200", RECOGNISER, "piper"),
     Run("lost.py", "--engine piper --utterances 250", "--engine piper --utterances 25", engine="piper"),
     Run("faults.py", "power torn twice nights", "power torn twice nights --quick"),
-    Run("mutate.py", "--jobs 1 --seeds 1-2 --whole", "--jobs 1 --seeds 1"),
+    Run("mutate.py", "--jobs 1 --seeds 1-2", "--jobs 1 --seeds 1"),
     Run("hammer.py", "", "50"),
     Run("voices.py", "", "100"),
 )

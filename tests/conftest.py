@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import socket
 import sys
 from datetime import UTC, datetime
@@ -45,6 +46,9 @@ def _stay_at_home(event: str, asked: tuple[Any, ...]) -> None:
 
 sys.addaudithook(_stay_at_home)
 """The suite is run without a network; this tells which test wants one."""
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""What a shell starts in its background is deaf to Ctrl-C, and so would be all that tests start to interrupt it."""
 
 NOW = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
 """The night on which most tests run."""
