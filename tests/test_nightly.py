@@ -332,12 +332,16 @@ def test_a_service_that_cannot_be_reached_changes_nothing(room: Newsroom, inbox:
 
 
 class Endless(http.server.BaseHTTPRequestHandler):
-    """Says that all is well, and never what more."""
+    """Says that all is well, and never what more; or, under `/slow`, says it letter by letter."""
 
     over = threading.Event()
 
     def do_GET(self) -> None:
         """Begin an answer and wait."""
+        if self.path == "/slow":
+            while not self.over.wait(0.02):
+                self.wfile.write(b"H")
+            return
         self.send_response(200)
         self.send_header("Content-Length", "1000000")
         self.end_headers()
@@ -349,15 +353,22 @@ class Endless(http.server.BaseHTTPRequestHandler):
         """Nobody wants to know."""
 
 
-def test_a_service_that_never_ends_its_answer_keeps_no_night_waiting(room: Newsroom, inbox: Path) -> None:
-    """Its first line says what came of it; the next show has its turn."""
+@pytest.mark.parametrize(
+    ("path", "limit_s", "told"), [("", 30.0, "was told"), ("slow", 0.5, "did not answer within 0.5 seconds")]
+)
+def test_a_service_that_never_ends_its_answer_keeps_no_night_waiting(
+    room: Newsroom, inbox: Path, monkeypatch: pytest.MonkeyPatch, path: str, limit_s: float, told: str
+) -> None:
+    """Its first line says what came of it, where it comes; the next show has its turn."""
+    monkeypatch.setattr("briefing.nightly.notices.LIMIT_S", limit_s)
+    Endless.over.clear()
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Endless) as web:
         threading.Thread(target=web.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{web.server_port}/"
+        address = f"http://127.0.0.1:{web.server_port}/{path}"
         night, _ = run_night(room, now=NOW, to=Channels(address, address))
         Endless.over.set()
         web.shutdown()
-    assert night.told == {"ping": "127.0.0.1 was told", "webhook": "127.0.0.1 was told"}
+    assert night.told == {"ping": f"127.0.0.1 {told}", "webhook": f"127.0.0.1 {told}"}
 
 
 def test_what_leaves_the_house_is_counted_and_not_listed(room: Newsroom, inbox: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -21,6 +22,8 @@ __all__ = ["TOLD", "Channels", "channels", "ping", "tell"]
 log = logging.getLogger(__name__)
 
 TIMEOUT_S = 10.0
+LIMIT_S = 30.0
+"""For all of it: a service that sends a letter of its answer now and then keeps to the other one for ever."""
 TOLD = "was told"
 """How the outcome of a notice that arrived ends."""
 
@@ -84,6 +87,17 @@ def _summary(night: Night, show: ShowSettings) -> dict[str, object]:
 
 def _send(what: str, address: str, content: object) -> str:
     """What came of it, which is logged: without the address, of which only the host is no secret."""
+    told: list[str] = []
+    asking = threading.Thread(target=lambda: told.append(_asked(address, content)), daemon=True)
+    asking.start()
+    asking.join(LIMIT_S)
+    if not told:
+        told.append(f"{urlsplit(address).hostname} did not answer within {LIMIT_S:g} seconds")
+    log.log(logging.INFO if told[0].endswith(TOLD) else logging.WARNING, "%s: %s", what, told[0])
+    return told[0]
+
+
+def _asked(address: str, content: object) -> str:
     import httpx  # noqa: PLC0415  most nights need none
 
     host = "?"
@@ -93,8 +107,5 @@ def _send(what: str, address: str, content: object) -> str:
         with httpx.stream(method, address, json=content, timeout=TIMEOUT_S) as answer:
             pass  # what else it says may never end
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        told = f"{host} cannot be reached ({type(error).__name__})"
-    else:
-        told = f"{host} {TOLD}" if answer.is_success else f"{host} answered with HTTP {answer.status_code}"
-    log.log(logging.INFO if told.endswith(TOLD) else logging.WARNING, "%s: %s", what, told)
-    return told
+        return f"{host} cannot be reached ({type(error).__name__})"
+    return f"{host} {TOLD}" if answer.is_success else f"{host} answered with HTTP {answer.status_code}"
