@@ -7,8 +7,6 @@ import signal
 import socket
 import sys
 from datetime import UTC, datetime
-from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +18,7 @@ from briefing.model import Story
 from briefing.newsroom import Newsroom
 from briefing.settings import Settings
 from briefing.spoken import Lexicon
+from tests.once import make_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,21 +62,9 @@ def room(tmp_path: Path) -> Newsroom:
 
 
 @pytest.fixture(autouse=True)
-def _each_edition_has_one_process_that_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The cores are shared among the processes of the suite; starting more takes longer than what they say."""
-    for place in ("briefing.engines.workers.cores", "briefing.studio.cores"):
-        monkeypatch.setattr(place, lambda: 1)
-
-
-PICTURES = import_module("briefing.press.picture")  # the room gives a function the module's name
-DRAWN = cache(PICTURES._elsewhere)
-"""Pictures that were drawn in this session, and their small copies: two processes less in every edition."""
-
-
-@pytest.fixture(autouse=True)
-def _each_picture_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same title has the same picture, whichever test asks for it."""
-    monkeypatch.setattr(PICTURES, "_elsewhere", DRAWN)
+def _what_is_the_same_is_made_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """See there what that is; sound is made anew in tests of it."""
+    make_once(monkeypatch, sound=not request.node.get_closest_marker("made_anew"))
 
 
 def story(name: str = "ferry", words: str = "") -> Story:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
     from briefing.newsroom import Newsroom
 
+pytestmark = pytest.mark.made_anew
 EVERY = ("mp3", "m4a", "opus")
 VOICE = Voice("espeak", "en-us+m1")
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.made_anew
 AUDIO = AudioSettings()
 OLSEN = Voice("espeak", "en-us+f3")
 REPORTER = Voice("espeak", "en-us+m7")

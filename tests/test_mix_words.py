@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import imageio_ffmpeg
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ from briefing.settings import AudioSettings
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.made_anew
 VOICE = Voice("espeak", "en-us")
 RATE = 16_000
 

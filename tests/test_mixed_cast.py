@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import imageio_ffmpeg
+import pytest
 
 from briefing.cast import read_cast
 from briefing.edition import make_edition
@@ -18,9 +19,9 @@ from tests.real_voices import VOICE, link_piper_voice, needs_piper
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
     from briefing.newsroom import Newsroom
+
+pytestmark = pytest.mark.made_anew
 
 TEXT = """Ferry Sails Again
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from briefing.newsroom import Newsroom
 
+pytestmark = pytest.mark.made_anew
 SETTINGS = Settings(engine=EngineSettings(workers=2))
 
 
