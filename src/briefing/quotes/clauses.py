@@ -13,7 +13,7 @@ from briefing.quotes.phrases import is_name_token, phrase_after, phrase_before
 from briefing.quotes.roles import is_role
 from briefing.quotes.tokens import ENDS, Kind, closes_phrase, is_adverb
 from briefing.quotes.verbs import AUXILIARIES, BASE, FINITE, PASTS, SPEECH, is_finite
-from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
+from briefing.quotes.words import ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS, PRONOUNS, TITLES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,13 +119,14 @@ def _is_relative(tokens: Sequence[Token], found: Phrase, low: int) -> bool:
 
 def named_beside(tokens: Sequence[Token], described: Phrase, low: int) -> Phrase:
     """With the name beside a description: after it (`its chairman, NAME,`) or before it (`NAME, 71, a baker`)."""
-    if described.name or described.pronoun:
+    if described.name or described.pronoun not in {"", "one"}:
         return described
     after = described.last + 1
-    if after + 1 < len(tokens) and tokens[after].text in {",", "-"} and is_name_token(tokens[after + 1]):
+    if after < len(tokens) and tokens[after].text in {",", "-"}:
         name = phrase_after(tokens, after + 1, len(tokens))
-        if name and name.name == name.words and closes_phrase(tokens, name.last + 1) and not is_body(name.name):
-            return replace(described, end=name.end, last=name.last, name=name.name, title=described.words)
+        if name and _is_only_named(name) and closes_phrase(tokens, name.last + 1) and not is_body(name.name):
+            role = described.words if not described.pronoun else ""
+            return replace(described, end=name.end, last=name.last, pronoun="", name=name.name, title=role)
     before = described.first - 2
     if before > low and tokens[before].text.isdigit():
         before -= 2
@@ -134,6 +135,13 @@ def named_beside(tokens: Sequence[Token], described: Phrase, low: int) -> Phrase
         name = phrase_before(tokens, before, low)
         return name if name and name.name and not is_body(name.name) else described
     return described
+
+
+def _is_only_named(phrase: Phrase) -> bool:
+    """Whether a phrase is a name, and at most a form of address before it: `Ms. NAME`, `the Rev. NAME`."""
+    title = phrase.title.lower().removeprefix("the ").split()
+    whole = phrase.words == f"{phrase.title} {phrase.name}".strip()
+    return bool(phrase.name) and whole and all(word in TITLES for word in title)
 
 
 def _before_auxiliaries(tokens: Sequence[Token], at: int, low: int) -> int:
