@@ -127,6 +127,9 @@ def test_gender_is_that_of_the_text_and_not_of_the_name() -> None:
     [
         ("“We are late,” said its chairman, Joaquim Ferro.", "Joaquim Ferro", "chairman"),
         ("At noon its chairman, Joaquim Ferro, said: “We are late.”", "Joaquim Ferro", "chairman"),
+        ("“We are late,” said its chairman, Mr. Joaquim Ferro.", "Joaquim Ferro", "chairman"),
+        ("At noon its chairman, the Rev. Joaquim Ferro, said: “We are late.”", "Joaquim Ferro", "Rev."),
+        ("“We are late,” said one, Joaquim Ferro.", "Joaquim Ferro", None),
         ("“We are late,” said Beatrix Lund, 71, a retired teacher who came early.", "Beatrix Lund", "retired teacher"),
         ("“We are late,” Eva Lund, 71, a baker in Vik, Pa., said.", "Eva Lund", "baker in Vik"),
         ("“We are late,” said Ben Rye, chief of the harbour police.", "Ben Rye", "chief of the harbour police"),

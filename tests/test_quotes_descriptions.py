@@ -30,10 +30,25 @@ def speakers(text: str) -> list[str | None]:
         ("Transport Minister Lydia Arnesen came late.", "the minister"),
         ("Lydia Arnesen, a spokeswoman for the port, came late.", "the spokeswoman"),
         ("Lydia Arnesen, 51, a baker from Ossa, came late.", "the baker"),
+        ("A baker, Lydia Arnesen, came late.", "the baker"),
+        ("One baker from Ossa, Lydia Arnesen, came late.", "the baker"),
+        ("Kim Dahl's lawyer, Lydia Arnesen, came late.", "the lawyer"),
+        ("Kim Dahl came with his lawyer, Lydia Arnesen.", "his lawyer"),
+        ("Kim Dahl came with his lawyer, Ms. Lydia Arnesen.", "the lawyer"),
+        ("Sen. Lydia Arnesen, R-Ossa, came late.", "the senator"),
+        ("Sen. Lydia Arnesen, a Democrat, came late.", "the senator"),
+        ("Rep. Lydia Arnesen met Rep. Peter Dahl.", "the congresswoman"),
+        ("Lt. Gov. Lydia Arnesen came late.", "the lieutenant governor"),
+        ("Dr. Lydia Arnesen came late.", "the doctor"),
+        ("Sister Lydia Arnesen came late.", "the nun"),
+        ("Ossa police chief Lydia Arnesen came late.", "the police chief"),
+        ("Deputy Mayor Lydia Arnesen came late.", "the deputy mayor"),
+        ("Lydia Arnesen, CEO of Ossa Ice, came late.", "the CEO"),
+        ("Lydia Arnesen, 51, met Kim Dahl, 34.", "the 51-year-old"),
     ],
 )
 def test_a_description_of_one_person_is_that_person(told: str, described: str) -> None:
-    """The only one of that role in the story is meant, whether quoted elsewhere or not."""
+    """The only one of that role, title or age in the story is meant, whether quoted elsewhere or not."""
     assert speakers(f"{told}\n“We sail in May,” {described} said.") == ["Lydia Arnesen"]
 
 
@@ -51,6 +66,14 @@ def test_a_description_of_one_person_is_that_person(told: str, described: str) -
         ("Mayor Lydia Arnesen came late.", "a mayor"),
         ("Minister Lydia Arnesen came late.", "the transport minister"),
         ("Chairman Lydia Arnesen said she was late.", "the chairwoman"),
+        ("Deputy Mayor Lydia Arnesen came late.", "the mayor"),
+        ("Former Mayor Lydia Arnesen came late.", "the mayor"),
+        ("Lt. Gov. Lydia Arnesen came late.", "the governor"),
+        ("Rep. Peter Dahl met Lydia Arnesen.", "the congresswoman"),
+        ("His sister Lydia Arnesen came late.", "the nun"),
+        ("Dr. Lydia Arnesen leads the study.  Kim called his doctor.", "the doctor"),
+        ("Kim Dahl came with his lawyer, Lydia Arnesen.", "her lawyer"),
+        ("Lydia Arnesen, 51, met Kim Dahl, 51.", "the 51-year-old"),
     ],
 )
 def test_a_description_that_may_mean_another_stays(told: str, described: str) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.quotes.names import head_of, title_gender
-from briefing.quotes.roles import past_age
-from briefing.quotes.words import PREPOSITIONS
+from briefing.quotes.given import likely_gender
+from briefing.quotes.names import KIN, head_of, title_gender
+from briefing.quotes.roles import described_before, modifies, past_age
+from briefing.quotes.tokens import closes_phrase
+from briefing.quotes.words import OWNERS, PREPOSITIONS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +18,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Roles"]
 
-ANOTHER = frozenset({"a", "an", "another", "one"})
+ANOTHER = OWNERS | {"a", "an", "another", "one"}
 BESIDE = 3  # words after `another` that may say what somebody is
 MARKS = ".,;:!?\"'“”‘’()"
+OWN = OWNERS | {"a", "an", "one"}  # before a description with its name beside it
+SPELLED = {
+    "adm.": "admiral", "amb.": "ambassador", "atty.": "attorney", "brother": "monk", "capt.": "captain",
+    "cmdr.": "commander", "col.": "colonel", "cpl.": "corporal", "det.": "detective", "dr": "doctor", "dr.": "doctor",
+    "father": "priest", "gen.": "general", "gov.": "governor", "king": "monarch", "lt.": "lieutenant", "maj.": "major",
+    "pope": "pontiff", "pres.": "president", "prof.": "professor", "queen": "monarch",
+    "rep.": "representative congressman congresswoman lawmaker", "rev.": "reverend", "sen.": "senator lawmaker",
+    "sgt.": "sergeant", "sister": "nun", "supt.": "superintendent",
+}  # fmt: skip
+"""Form of address → what a story calls who has it."""
+LESSER = frozenset({"assistant", "deputy", "former", "lieutenant", "vice"})
+"""Words without which nobody means who has them: the mayor is not the deputy mayor."""
 
 
 class Roles:
@@ -27,46 +41,95 @@ class Roles:
     def __init__(self, people: Iterable[Entity], tokens: Sequence[Sequence[Token]], plain: str) -> None:
         """`plain` is the story with its quotations hidden: what is said in them is about the world, not the story."""
         self._known: dict[str, list[Entity]] = {}
+        self._words: dict[int, frozenset[str]] = {}
+        self._owned: dict[tuple[str, str], list[Entity]] = {}
         letters = list(plain)
         for person in people:
-            self._known.setdefault(_head(person.role), []).append(person)
+            self._learn(person, tokens)
             for article in _own_articles(person.namings, tokens):
                 letters[article.start : article.end] = " " * (article.end - article.start)
+                self._owned.setdefault((article.low, _head(person.role)), []).append(person)
         self._others = _others("".join(letters))
 
-    def bearer(self, described: str) -> Entity | None:
-        """The one person whom `the …` can mean, where the story has certainly no other.
+    def _learn(self, person: Entity, tokens: Sequence[Sequence[Token]]) -> None:
+        words = set((person.role or "").lower().split())
+        heads = {_head(person.role)}
+        for naming in person.namings:
+            title, age = _title(naming), _age(naming, tokens[naming.line])
+            heads |= {*_spelled(title[-1:]), *age}
+            words |= {*_spelled(title), *age, *_before(naming, tokens[naming.line])}
+        self._words[id(person)] = frozenset(words | heads)
+        for head in heads:
+            self._known.setdefault(head, []).append(person)
 
-        That is where exactly one of those with a role of that head noun has all words of the description in it, its
-        gender does not contradict, and the story speaks of no nameless other (`a mayor`).
+    def bearer(self, described: str) -> Entity | None:
+        """The one person whom `the …` can mean, where the story has certainly no other, or `her …`.
+
+        That is where exactly one of those with a role or title of that head noun has all words of the description in
+        it, its gender does not contradict, and the story speaks of no nameless other (`a mayor`).  `Her lawyer` is who
+        was named beside these words.
         """
         first, *words = described.lower().split()
-        if first != "the" or not words or words[-1] in self._others:
+        if not words:
             return None
-        fitting = [person for person in self._known.get(words[-1], ()) if _fits(person, words)]
+        known = self._owned.get((first, words[-1]), []) if first in OWNERS else []
+        if first == "the" and words[-1] not in self._others:
+            known = self._known.get(words[-1], [])
+        fitting = [person for person in known if self._fits(person, words)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _fits(self, person: Entity, described: Sequence[str]) -> bool:
+        """Whether somebody is called all words of a description and is no lesser one, nor of another gender."""
+        told, words = title_gender(described[-1]), self._words[id(person)]
+        agrees = told is None or (person.gender or likely_gender(person.name)) in {None, told}
+        return agrees and words >= set(described) and not (LESSER & words) - set(described)
 
 
 def _head(role: str | None) -> str:
     return next(reversed(head_of(role or "").lower().split()), "")
 
 
+def _title(naming: Naming) -> list[str]:
+    """The words of an office before a name: no `Miss`, which only tells a gender, and no `sister` who is a relative."""
+    words = [word for word in naming.title.split() if word[0].isupper() or word not in KIN]
+    return [word.lower() for word in words if not TITLES.get(word.lower())]
+
+
+def _spelled(title: Iterable[str]) -> set[str]:
+    """What somebody with these words for a title is called; nobody with `Sister` for one is somebody's sister."""
+    return {each for word in title for each in ([word][word in KIN :] + SPELLED.get(word, "").split())}
+
+
+def _age(naming: Naming, row: Sequence[Token]) -> set[str]:
+    """`34-year-old`, of `NAME, 34,` and of `NAME, 34` at the end of a sentence."""
+    comma, *more = [token.text for token in row[naming.last + 1 : naming.last + 3]] or [""]
+    aged = comma == "," and more and more[0].isdigit() and closes_phrase(row, naming.last + 3)
+    return {f"{more[0]}-year-old"} if aged else set()
+
+
+def _before(naming: Naming, row: Sequence[Token]) -> Iterator[str]:
+    """What goes with an office before a name: `police` in `Vik police chief NAME`."""
+    at = naming.first - len(naming.title.split()) - 1
+    while naming.title and at >= 0 and modifies(row[at]):
+        yield row[at].low
+        at -= 1
+
+
 def _own_articles(namings: Iterable[Naming], tokens: Sequence[Sequence[Token]]) -> Iterator[Token]:
-    """The article where a story says what somebody is: `NAME, a mayor,` is no other mayor; `in Vik, a mayor` is."""
+    """The article where a story says what somebody is.
+
+    `NAME, a mayor,` is no other mayor, nor is `a mayor, NAME,`; `in Vik, a mayor` is.
+    """
     for naming in namings:
         row = tokens[naming.line]
+        before = described_before(row, naming.first - len(naming.title.split()), naming.last)
+        if before and row[before[0]].low in OWN:
+            yield row[before[0]]
         comma = past_age(row, naming.last)
         behind = naming.first > 0 and row[naming.first - 1].low in PREPOSITIONS
-        opens = comma + 1 < len(row) and row[comma].text == "," and row[comma + 1].low in {"a", "an"}
+        opens = comma + 1 < len(row) and row[comma].text == "," and row[comma + 1].low in OWN
         if naming.role and opens and not behind:
             yield row[comma + 1]
-
-
-def _fits(person: Entity, described: Sequence[str]) -> bool:
-    """Whether the role has all words of a description, and the gender is not another."""
-    told = title_gender(described[-1])
-    agrees = person.gender is None or told is None or person.gender is told
-    return agrees and set(described) <= set((person.role or "").lower().split())
 
 
 def _others(plain: str) -> set[str]:

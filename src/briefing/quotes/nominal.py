@@ -103,11 +103,17 @@ def _in_full(description: str, row: Sequence[Token], after: int) -> str:
     """The words that end before index `after`, as they stand inside a sentence: what starts large is a name."""
     first, _, rest = description.partition(" ")
     small = f"{first.lower()} {rest}" if rest and first.lower() in OPENERS else description
+    end = _end_of(row, after)
+    return f"{small} {printed(row, after, end - 1)}" if end > after else small
+
+
+def _end_of(row: Sequence[Token], after: int) -> int:
+    """Index behind the words that tell a description, which ends before index `after`, from others."""
     last = after
     if after < len(row) and row[after].low in TELLING and row[after].kind == Kind.LOWER:
         while last + 1 < min(len(row), after + LONGEST) and _tells(row, last + 1, row[after].low):
             last += 1
-    return f"{small} {printed(row, after, last)}" if last > after else small
+    return last + 1 if last > after else after
 
 
 def _tells(row: Sequence[Token], i: int, opener: str) -> bool:
@@ -169,13 +175,21 @@ def _may_act(word: str) -> bool:
 
 def _is_somebody(row: Sequence[Token], head: int) -> bool:
     """Whether it is one person without a name beside it, who does something as people do."""
-    verb = verb_of(row, head)
-    named = row[head + 1].text == "," and head + 2 < len(row) and is_name_token(row[head + 2])
+    verb, end = verb_of(row, head), _end_of(row, head + 1)
+    named = end < len(row) and row[end].text == "," and _opens_name(row, end + 1)
     if named or row[head + 1].low in {"and", "or"}:
         return False
     if verb is None:
         return row[head].low in PEOPLE and _acts(row, head + 1)
     return row[head].low in PEOPLE | BODIES or BASE.get(row[verb].low) in SPEECH or _has_own(row, verb)
+
+
+def _opens_name(row: Sequence[Token], i: int) -> bool:
+    """Whether a name begins at an index, alone or with a form of address: `NAME`, `Ms. NAME`, `the Rev. NAME`."""
+    large = [token for token in row[i : i + 2] if token.kind == Kind.UPPER]
+    if not large or (large[0] is not row[i] and row[i].low != "the"):
+        return False
+    return large[0].low in TITLES or (large[0] is row[i] and is_name_token(row[i]))
 
 
 def _acts(row: Sequence[Token], i: int) -> bool:

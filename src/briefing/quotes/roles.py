@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from briefing.quotes.tokens import Token
 
-__all__ = ["FUNCTION", "described_after", "described_before", "is_role", "opens_role", "past_age"]
+__all__ = ["FUNCTION", "described_after", "described_before", "is_role", "modifies", "opens_role", "past_age"]
 
 MOST_WORDS = 8
 AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "eer", "chief", "head", "guard", "ant", "ent")
@@ -59,12 +59,12 @@ def opens_role(tokens: Sequence[Token], name: int) -> int:
     if name == 0 or tokens[name - 1].kind != Kind.LOWER or not is_role(tokens[name - 1].low):
         return name
     start = name - 1
-    while start > max(0, name - MOST_WORDS // 2) and _modifies(tokens[start - 1]):
+    while start > max(0, name - MOST_WORDS // 2) and modifies(tokens[start - 1]):
         start -= 1
     return start
 
 
-def _modifies(token: Token) -> bool:
+def modifies(token: Token) -> bool:
     """Whether a word may stand before a noun and belong to it, as far as it tells."""
     if token.kind != Kind.LOWER or token.possessive or token.low in FUNCTION or token.low.endswith("ly"):
         return False
@@ -81,6 +81,8 @@ def described_before(tokens: Sequence[Token], first: int, last: int) -> tuple[in
         if token.low in DETERMINERS and i < end:
             head = _head(tokens, i + 1, end)
             return (i, end) if is_role(tokens[head].low) or token.low in OWNERS else None
+        if token.possessive and token.kind == Kind.UPPER and i < end:  # `NAME's lawyer`
+            return (i + 1, end) if is_role(tokens[_head(tokens, i + 1, end)].low) else None
         if token.kind not in {Kind.LOWER, Kind.UPPER} or (token.kind == Kind.LOWER and _ends_phrase(token)):
             return None
     return None

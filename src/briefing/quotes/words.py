@@ -113,7 +113,7 @@ NOT_NAMES = listed("""
     her their its my our your one two three four five another other others some many most all both each every
     more such even just still then now later also however meanwhile instead perhaps maybe according asked
     speaking although though because unless until about among under over like once well oh ok okay thank thanks
-    please mr. mrs. ms. mr mrs ms dr. sen. rep. gov. twitter facebook u.s. editor note related read watch
+    please mr. mrs. ms. mr mrs ms dr. sen. rep. gov. ceo cfo coo twitter facebook u.s. editor note related read watch
     updated breaking abstract photo video getty image images caption
     """)
 """Large at the head of a sentence, and still no name."""
