@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.quotes.given import likely_gender
 from briefing.quotes.names import KIN, head_of, title_gender
-from briefing.quotes.roles import described_before, modifies, past_age
+from briefing.quotes.roles import described_after, described_before, modifies
 from briefing.quotes.tokens import closes_phrase
 from briefing.quotes.words import OWNERS, PREPOSITIONS, TITLES
 
@@ -125,11 +125,10 @@ def _own_articles(namings: Iterable[Naming], tokens: Sequence[Sequence[Token]]) 
         before = described_before(row, naming.first - len(naming.title.split()), naming.last)
         if before and row[before[0]].low in OWN:
             yield row[before[0]]
-        comma = past_age(row, naming.last)
+        after = described_after(row, naming.last)
         behind = naming.first > 0 and row[naming.first - 1].low in PREPOSITIONS
-        opens = comma + 1 < len(row) and row[comma].text == "," and row[comma + 1].low in OWN
-        if naming.role and opens and not behind:
-            yield row[comma + 1]
+        if after and row[after[0]].low in OWN and not behind:
+            yield row[after[0]]
 
 
 def _others(plain: str) -> set[str]:

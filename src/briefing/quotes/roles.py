@@ -109,16 +109,28 @@ def past_age(tokens: Sequence[Token], last: int) -> int:
 
 
 def described_after(tokens: Sequence[Token], last: int) -> tuple[int, int] | None:
-    """First and last index of what the name that ends at index `last` is said to be, after a comma or an age."""
-    comma = past_age(tokens, last)
-    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+    """First and last index of what the name that ends at index `last` is said to be, behind a comma, an age or `is`."""
+    first = _opens_description(tokens, past_age(tokens, last))
+    if first is None or first >= len(tokens):
         return None
-    first = end = comma + 1
+    end = first
     while end < min(len(tokens), first + MOST_WORDS + 1) and not _ends_role(tokens, end, first):
         end += 1
     if end - first > MOST_WORDS or not _stands_alone(tokens, end):
         end = next((j for j in range(first + 1, end) if tokens[j].low in LIMITS | {"and"}), first)
     return (first, end - 1) if end > first and _describes(tokens, first, end - 1) else None
+
+
+def _opens_description(tokens: Sequence[Token], at: int) -> int | None:
+    """From the index behind a name to where it is told what that is: `, a baker`, `, who is a baker`, `is a baker`.
+
+    Who was a mayor is none.
+    """
+    told = [token.low for token in tokens[at : at + 3]]
+    if told == [",", "who", "is"]:
+        return at + 3
+    named = told[:1] == ["is"] and not DETERMINERS.isdisjoint(told[1:2])
+    return at + 1 if named or told[:1] == [","] else None
 
 
 def _ends_role(tokens: Sequence[Token], i: int, first: int) -> bool:
@@ -135,7 +147,7 @@ def _stands_alone(tokens: Sequence[Token], end: int) -> bool:
 
 def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:
     head = tokens[_head(tokens, first, last)].low
-    if tokens[first].low in {"a", "an"} and first < last:
+    if tokens[first].low in {"a", "an"} and first < last and tokens[first - 1].low != "is":
         return True
     if first == last:
         return head in ROLES
