@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.model import Gender
 from briefing.quotes import find_quotes
 from briefing.quotes.confidence import pronoun_right
 from briefing.quotes.pronouns import ALONE, GUESSED
@@ -103,3 +104,22 @@ def test_an_aside_with_words_in_it_leaves_them_to_who_says_them(opening: str) ->
     """Whom the sentence is about behind it does something else, and does not say the words."""
     quote = find_quotes(f"Kim Rye met Ann Lee.\n{opening} Ann Lee shouted, “We sail,” Kim Rye laughed.")[0]
     assert (quote.speaker and quote.speaker.name) == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("told", "gender"),
+    [
+        ("Her husband, Nils, waved. “We start again,” he says.", Gender.FEMALE),
+        ("Nils Berg, her husband, waved.", Gender.FEMALE),
+        ("Behind her stood her son of nine years, Nils Berg.", Gender.FEMALE),
+        ("Kim Rye nodded. Her husband, Nils, waved.", None),
+        ("Her friend, Nils, waved.", None),
+        ("Nils Berg, their son, waved.", None),
+    ],
+)
+def test_whose_relative_somebody_is_tells_a_gender(told: str, gender: Gender | None) -> None:
+    """Where only one can be meant: who is then called he is the other one."""
+    first, *others = find_quotes(f"“This is our home,” says Maja Holm. {told}")
+    assert first.speaker is not None
+    assert first.speaker.gender is gender
+    assert [quote.speaker.name for quote in others if quote.speaker] == ["Nils"] * len(others)

@@ -442,3 +442,11 @@ def test_whoever_does_something_is_somebody_whatever_the_verb(told: str) -> None
 def test_what_belongs_to_somebody_is_not_somebody() -> None:
     """A shortage of nurses is no nurse: its sentence has another verb."""
     assert speakers("The nurse shortage got worse. “I had no idea,” she said.") == ["she"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["Voss asked: “Where were you?”", "Voss asked, “Where were you?”", "Voss: “Go home!”"]
+)
+def test_what_is_led_in_is_not_said_by_who_comes_next(asked: str) -> None:
+    """A question or a shout ends its sentence; the next one begins with who answers."""
+    assert speakers(f"Helen Voss met Karl Lund. {asked} Lund replied: “At home.”") == ["Helen Voss", "Karl Lund"]

@@ -85,8 +85,14 @@ def _finished_before(page: Paragraph, at: int, after: Credit) -> bool:
     """Whether the quotation ends its sentence, so that what follows may be about the next one."""
     end = page.last_said(at)
     if end in "?!":
-        return bool(after.phrase.pronoun) and after.phrase.words[0].isupper()
+        return _led_in(page, at) or (bool(after.phrase.pronoun) and after.phrase.words[0].isupper())
     return end == "."
+
+
+def _led_in(page: Paragraph, at: int) -> bool:
+    """Whether a colon, or a verb and a comma, leads in: `NAME asked, “Where?” OTHER laughed`."""
+    mark = page.tokens[at - 1].text if at else ""
+    return mark == ":" or (mark == "," and at > 1 and credits_at(page.tokens, at - 2))
 
 
 def _credited_behind(page: Paragraph, at: int) -> bool:

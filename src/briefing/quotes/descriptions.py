@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.quotes.given import likely_gender
+from briefing.quotes.genders import told_gender
 from briefing.quotes.names import KIN, head_of, title_gender
 from briefing.quotes.roles import described_after, described_before, modifies
 from briefing.quotes.tokens import closes_phrase
@@ -81,7 +81,7 @@ class Roles:
     def _fits(self, person: Entity, described: Sequence[str]) -> bool:
         """Whether somebody is called all words of a description and is no lesser one, nor of another gender."""
         told, words = title_gender(described[-1]), self._words[id(person)]
-        agrees = told is None or (person.gender or likely_gender(person.name)) in {None, told}
+        agrees = told is None or told_gender(person) in {None, told}
         return agrees and words >= set(described) and not (LESSER & words) - set(described)
 
 

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from briefing.quotes.names import Entity, Naming
     from briefing.quotes.tokens import Token
 
-__all__ = ["GENDERS", "is_about", "is_human", "is_main", "told_gender", "vote_on_gender"]
+__all__ = ["GENDERS", "is_about", "is_human", "is_main", "told_gender", "vote_on_gender", "whose_relatives"]
 
 GENDERS = {"he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 """What a pronoun tells of whom it means."""
 FIRST = listed("i me my we us our")
 SENTENCE = 30  # tokens in which a pronoun is looked for
+RELATION = 6  # tokens before a name that tell whose relative it is
+NEAR = 20  # names before that one among which the other is looked for
 AGAINST_NAME = 2  # votes that it takes to believe that a given name misleads
 
 
@@ -86,6 +88,30 @@ def vote_on_gender(
         if entity.gender is None and not is_body(entity.name):
             votes = Counter(v for n in entity.namings if (v := _vote(n, tokens[n.line], starts)))
             entity.gender = _elected(votes, likely_gender(entity.name))
+
+
+def whose_relatives(entities: Sequence[Entity], tokens: Sequence[Sequence[Token]], kin: Mapping[int, str]) -> None:
+    """Give a gender to whose relative somebody is: to NAME, before `her husband, OTHER`.
+
+    `kin` tells what somebody is to somebody else, by the offset of a naming.  Where the paragraph names several before
+    who might be she, nobody knows which of them is.
+    """
+    named = ((naming, entity) for entity in entities if not is_body(entity.name) for naming in entity.namings)
+    placed = sorted(named, key=lambda each: each[0].start)
+    for at, (relative, other) in enumerate(placed):
+        gender = _owner(relative, tokens[relative.line]) if relative.start in kin else None
+        if gender:
+            before = (e for n, e in placed[max(0, at - NEAR) : at] if n.line == relative.line and e is not other)
+            whose = {id(each): each for each in before if told_gender(each) in {None, gender}}
+            for owner in whose.values() if len(whose) == 1 else ():
+                owner.gender = gender
+
+
+def _owner(relative: Naming, row: Sequence[Token]) -> Gender | None:
+    """The gender that `his` tells, right before `wife of 40 years, NAME` or right behind `NAME,`."""
+    before = reversed(row[max(0, relative.first - RELATION) : relative.first])
+    words = (token.low for token in (*before, *row[relative.last + 1 : relative.last + 3]))
+    return next((GENDERS[word] for word in words if word in {"his", "her"}), None)
 
 
 def _elected(votes: Counter[Gender], likely: Gender | None) -> Gender | None:

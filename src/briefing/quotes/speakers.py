@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import Person
 from briefing.quotes.descriptions import Roles
-from briefing.quotes.genders import GENDERS, vote_on_gender
+from briefing.quotes.genders import GENDERS, vote_on_gender, whose_relatives
 from briefing.quotes.kin import kinship
 from briefing.quotes.names import is_body, namings_of, role_of, title_gender
 from briefing.quotes.nominal import Described, in_full
@@ -48,10 +48,12 @@ class Speaker:
 def meet(tokens: Sequence[Sequence[Token]], headline: Sequence[Token]) -> Register:
     """Everybody the story names outside quotations, and the fuller names that its headline gives them."""
     namings = [n for line, row in enumerate(tokens) for n in namings_of(row, line)]
-    register = Register(namings, {n.start: kin for n in namings if (kin := kinship(tokens[n.line], n))})
+    kin = {naming.start: told for naming in namings if (told := kinship(tokens[naming.line], naming))}
+    register = Register(namings, kin)
     for naming in namings_of(headline, -1):
         register.complete(naming.name)
     vote_on_gender(register.entities, tokens)
+    whose_relatives(register.entities, tokens, kin)
     return register
 
 
