@@ -314,3 +314,28 @@ def test_a_surname_where_nobody_is_known_to_be_named_is_in_doubt_between_two() -
     end = len(text)
     doubts = [register.named(end, end, *who)[1] for who in (("Dahl",), ("Dahl", "Mr."), ("Ida Dahl",), ("Lee",))]
     assert doubts == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Cllr",
+        "Cllr.",
+        "PC",
+        "DCI",
+        "Det Insp",
+        "Chief Supt",
+        "Sgt",
+        "Lt Col",
+        "Prof",
+        "Rev",
+        "Pte.",
+        "Insp.",
+        "Msgr.",
+        "Mme.",
+    ],
+)
+def test_a_title_is_no_part_of_a_name_and_ends_no_sentence(title: str) -> None:
+    """With a stop, as American papers write it, and without, as British ones do."""
+    text = f"“We sail in May,” said {title} Ada Moor. “We sail in June,” Moor said."
+    assert speakers(text) == ["Ada Moor", "Ada Moor"]

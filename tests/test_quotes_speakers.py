@@ -450,3 +450,17 @@ def test_what_belongs_to_somebody_is_not_somebody() -> None:
 def test_what_is_led_in_is_not_said_by_who_comes_next(asked: str) -> None:
     """A question or a shout ends its sentence; the next one begins with who answers."""
     assert speakers(f"Helen Voss met Karl Lund. {asked} Lund replied: “At home.”") == ["Helen Voss", "Karl Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anders Bru, flanked by his wife, Karin Bru, said it was “late and cold.”", "Anders Bru"),
+        ("Anders Bru, in a letter to his brother, Karl Bru, said it was “late and cold.”", "Anders Bru"),
+        ("In Vik, the author of the report, Karin Lund, said it was “late and cold.”", "Karin Lund"),
+        ("In a speech to the union, its leader, Karin Lund, said it was “late and cold.”", "Karin Lund"),
+    ],
+)
+def test_who_stands_behind_a_preposition_does_not_speak(text: str, name: str) -> None:
+    """Though that one's name is the last before the verb."""
+    assert speakers(text) == [name]

@@ -91,8 +91,9 @@ def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
         at = _before_apposition(tokens, at, low)
         found = phrase_before(tokens, at, low) if at >= low else None
         if found and _tells_where(tokens, found, at + 1, low):
-            return phrase_after(tokens, at + 2, verb)
-        return named_beside(tokens, found, low) if found else None
+            described = phrase_after(tokens, at + 2, verb)
+            return named_beside(tokens, described, at + 2) if described else None
+        return (_accompanied(tokens, found, low) or named_beside(tokens, found, low)) if found else None
     if token.low in {"who", "which", "that"} and at > low:
         comma = tokens[at - 1].text == ","
         found = phrase_before(tokens, at - 1 - comma, low)
@@ -105,8 +106,23 @@ def subject_of(tokens: Sequence[Token], verb: int, low: int) -> Phrase | None:
 
 def _tells_where(tokens: Sequence[Token], found: Phrase, comma: int, low: int) -> bool:
     """Whether a name before a description is that of a place: `In Vik, a baker, who is old, said`."""
-    behind = found.first > low and tokens[found.first - 1].low in WHERE
-    return behind and bool(found.name) and tokens[comma].text == "," and tokens[comma + 1].low in {"a", "an"}
+    placed = bool(found.name) and _stands_behind(tokens, found, low)
+    return placed and tokens[comma].text == "," and tokens[comma + 1].low in {"a", "an", "the"}
+
+
+def _accompanied(tokens: Sequence[Token], beside: Phrase, low: int) -> Phrase | None:
+    """Who acts in `NAME, flanked by his wife, OTHER, said`: not who stands behind a preposition."""
+    if beside.name or not _stands_behind(tokens, beside, low) or tokens[beside.first - 1].low == "of":
+        return None
+    comma = next((i for i in range(beside.first - 2, low, -1) if tokens[i].text == ","), low)
+    name = phrase_before(tokens, comma - 1, low) if comma > low else None
+    acts = name and name.name and not is_body(name.name) and not _stands_behind(tokens, name, low)
+    return name if acts else None
+
+
+def _stands_behind(tokens: Sequence[Token], phrase: Phrase, low: int) -> bool:
+    """Whether a phrase stands behind a preposition, as who does something does not."""
+    return phrase.first > low and tokens[phrase.first - 1].low in WHERE
 
 
 def _is_relative(tokens: Sequence[Token], found: Phrase, low: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.quotes.genders import told_gender
 from briefing.quotes.names import KIN, head_of, title_gender
 from briefing.quotes.roles import described_after, described_before, modifies
-from briefing.quotes.tokens import closes_phrase
+from briefing.quotes.tokens import Kind, closes_phrase
 from briefing.quotes.words import OWNERS, PREPOSITIONS, TITLES
 
 if TYPE_CHECKING:
@@ -23,12 +23,13 @@ BESIDE = 3  # words after `another` that may say what somebody is
 MARKS = ".,;:!?\"'“”‘’()"
 OWN = OWNERS | {"a", "an", "one"}  # before a description with its name beside it
 SPELLED = {
-    "adm.": "admiral", "amb.": "ambassador", "atty.": "attorney", "brother": "monk", "capt.": "captain",
-    "cmdr.": "commander", "col.": "colonel", "cpl.": "corporal", "det.": "detective", "dr": "doctor", "dr.": "doctor",
-    "father": "priest", "gen.": "general", "gov.": "governor", "king": "monarch", "lt.": "lieutenant", "maj.": "major",
-    "pope": "pontiff", "pres.": "president", "prof.": "professor", "queen": "monarch",
-    "rep.": "representative congressman congresswoman lawmaker", "rev.": "reverend", "sen.": "senator lawmaker",
-    "sgt.": "sergeant", "sister": "nun", "supt.": "superintendent",
+    "adm": "admiral", "amb": "ambassador", "atty": "attorney", "brig": "brigadier", "brother": "monk",
+    "capt": "captain", "cllr": "councillor", "cmdr": "commander", "col": "colonel", "const": "constable",
+    "cpl": "corporal", "det": "detective", "dr": "doctor", "father": "priest", "fr": "priest", "gen": "general",
+    "gov": "governor", "insp": "inspector", "king": "monarch", "lt": "lieutenant", "maj": "major", "msgr": "monsignor",
+    "pc": "constable officer", "pope": "pontiff", "pres": "president", "prof": "professor", "pte": "private soldier",
+    "pvt": "private soldier", "queen": "monarch", "rep": "representative congressman congresswoman lawmaker",
+    "rev": "reverend", "sen": "senator lawmaker", "sgt": "sergeant", "sister": "nun", "supt": "superintendent",
 }  # fmt: skip
 """Form of address → what a story calls who has it."""
 LESSER = frozenset({"assistant", "deputy", "former", "lieutenant", "vice"})
@@ -97,7 +98,7 @@ def _title(naming: Naming) -> list[str]:
 
 def _spelled(title: Iterable[str]) -> set[str]:
     """What somebody with these words for a title is called; nobody with `Sister` for one is somebody's sister."""
-    return {each for word in title for each in ([word][word in KIN :] + SPELLED.get(word, "").split())}
+    return {each for word in title for each in ([word][word in KIN :] + SPELLED.get(word.rstrip("."), "").split())}
 
 
 def _age(naming: Naming, row: Sequence[Token]) -> set[str]:
@@ -108,9 +109,9 @@ def _age(naming: Naming, row: Sequence[Token]) -> set[str]:
 
 
 def _before(naming: Naming, row: Sequence[Token]) -> Iterator[str]:
-    """What goes with an office before a name: `police` in `Vik police chief NAME`."""
+    """What goes with an office before a name: `police` in `Vik police chief NAME`, `French`."""
     at = naming.first - len(naming.title.split()) - 1
-    while naming.title and at >= 0 and modifies(row[at]):
+    while naming.title and at >= 0 and (modifies(row[at]) or row[at].kind == Kind.UPPER):
         yield row[at].low
         at -= 1
 

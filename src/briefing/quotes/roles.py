@@ -73,7 +73,8 @@ def modifies(token: Token) -> bool:
 
 def described_before(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
     """First and last index of the description that the name from `first` to `last`, between commas, belongs to."""
-    if first < 3 or tokens[first - 1].text != "," or not closes_phrase(tokens, last + 1):  # noqa: PLR2004  `the mayor,`
+    closed = closes_phrase(tokens, last + 1) or tokens[last + 1].text == ":"
+    if first < 3 or tokens[first - 1].text != "," or not closed:  # noqa: PLR2004  `the mayor,`
         return None
     end = first - 2
     for i in range(end, max(-1, end - MOST_WORDS), -1):

@@ -31,7 +31,7 @@ PLAIN = {
 PLAIN |= dict.fromkeys((1, 2, 3, 4, 0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB, 0x60, 0x202A, 0x202C, 0xFEFF), " ")
 ABBREVIATION = (
     r"(?:[Mm]r|[Mm]rs|[Mm]s|[Dd]r|Sens?|Reps?|Govs?|Lt|Gen|Col|Capt|Maj|Sgt|Cpl|Adm|Prof|Rev|Hon|Atty|Supt|Det|St|Pres|Amb|"
-    r"Cmdr|Jr|Sr|Inc|Corp|Co|Ltd|No|Nos|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Fla|Calif|Mass|Conn|Pa|Va|Ariz|Ala|"
+    r"Cmdr|Pte|Pvt|Spc|Insp|Const|Cllr|Msgr|Fr|Brig|Asst|Ald|Mme|Jr|Sr|Inc|Corp|Co|Ltd|No|Nos|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Fla|Calif|Mass|Conn|Pa|Va|Ariz|Ala|"
     r"Ark|Colo|Ga|Ill|Ind|Kan|Ky|La|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wis|Wyo|Del)\."
 )
 NO_ADVERBS = listed("""

@@ -29,10 +29,12 @@ def listed(text: str) -> frozenset[str]:
 
 TITLES = {
     "mr.": "male", "mr": "male", "sir": "male", "lord": "male", "mrs.": "female", "mrs": "female", "ms.": "female",
-    "ms": "female", "miss": "female", "lady": "female", "dame": "female",
+    "ms": "female", "miss": "female", "lady": "female", "dame": "female", "mme": "female", "mme.": "female",
 } | dict.fromkeys(listed("""
     dr. dr sen. sens. rep. reps. gov. govs. lt. gen. col. capt. maj. sgt. cpl. adm. prof. rev. hon. atty. supt.
-    det. st. pres. amb. cmdr. senator representative congressman congresswoman governor president secretary
+    det. st. pres. amb. cmdr. pte. pvt. spc. insp. const. cllr. msgr. fr. brig. asst. ald.
+    gen lt col capt sgt cpl prof rev supt det cmdr pte insp cllr fr brig pc dci
+    senator representative congressman congresswoman governor president secretary
     mayor judge justice chairman chairwoman chair speaker minister ambassador general admiral colonel captain
     lieutenant sergeant major officer detective sheriff chief professor doctor father brother sister bishop
     archbishop cardinal pope rabbi imam king queen prince princess chancellor premier councilman councilwoman
