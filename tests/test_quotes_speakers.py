@@ -457,6 +457,8 @@ def test_what_is_led_in_is_not_said_by_who_comes_next(asked: str) -> None:
     [
         ("Anders Bru, flanked by his wife, Karin Bru, said it was “late and cold.”", "Anders Bru"),
         ("Anders Bru, in a letter to his brother, Karl Bru, said it was “late and cold.”", "Anders Bru"),
+        ("Anders Bru, from Ossa University, who came late, said it was “late and cold.”", "Anders Bru"),
+        ("Anders Bru, a friend of Karl Lund, who came late, said it was “late and cold.”", "Anders Bru"),
         ("In Vik, the author of the report, Karin Lund, said it was “late and cold.”", "Karin Lund"),
         ("In a speech to the union, its leader, Karin Lund, said it was “late and cold.”", "Karin Lund"),
     ],
@@ -464,3 +466,9 @@ def test_what_is_led_in_is_not_said_by_who_comes_next(asked: str) -> None:
 def test_who_stands_behind_a_preposition_does_not_speak(text: str, name: str) -> None:
     """Though that one's name is the last before the verb."""
     assert speakers(text) == [name]
+
+
+def test_a_new_sentence_behind_a_quotation_has_a_label_of_its_own() -> None:
+    """Though its first word may be none that is a name elsewhere in the story."""
+    text = "Ossa manager Viv Castle: “We were poor and late.” Vik boss Jon Ek: “We were worse than that.”"
+    assert speakers(text)[-1] == "Jon Ek"

@@ -111,8 +111,11 @@ def _tells_where(tokens: Sequence[Token], found: Phrase, comma: int, low: int) -
 
 
 def _accompanied(tokens: Sequence[Token], beside: Phrase, low: int) -> Phrase | None:
-    """Who acts in `NAME, flanked by his wife, OTHER, said`: not who stands behind a preposition."""
-    if beside.name or not _stands_behind(tokens, beside, low) or tokens[beside.first - 1].low == "of":
+    """Who acts in `NAME, flanked by his wife, OTHER, said`, `NAME, from OTHER, who waited, said`: the first of them.
+
+    But `the author of the report, NAME, said`.
+    """
+    if not _stands_behind(tokens, beside, low) or (tokens[beside.first - 1].low == "of" and not beside.name):
         return None
     comma = next((i for i in range(beside.first - 2, low, -1) if tokens[i].text == ","), low)
     name = phrase_before(tokens, comma - 1, low) if comma > low else None

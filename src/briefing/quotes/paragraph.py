@@ -101,4 +101,4 @@ class Paragraph:
         return max(0, at - SENTENCE)
 
     def _ends_sentence(self, at: int) -> bool:
-        return self.last_said(at) in ".!?" and self.tokens[at + 1].kind != Kind.LOWER
+        return self.last_said(at) in ".!?" and not self.text[self.tokens[at + 1].start].islower()
