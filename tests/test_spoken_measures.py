@@ -165,6 +165,11 @@ def test_home_runs_are_no_hours(written: str, said: str) -> None:
         ("Harburg were 12/1 after nine overs.", "Harburg were twelve for one after nine overs."),
         ("His pressure was 120/80.", "His pressure was one hundred twenty over eighty."),
         ("about 3/4 of it", "about three quarters of it"),
+        ("She gave it 8/10.", "She gave it eight out of ten."),
+        ("Full marks: 100/100.", "Full marks: one hundred out of one hundred."),
+        ("in 9/10 of them", "in nine tenths of them"),
+        ("a 9/10 inch gap", "a nine tenths inch gap"),
+        ("about 1/10", "about one tenth"),
     ],
 )
 def test_odds_and_scores_are_no_fractions(written: str, said: str) -> None:

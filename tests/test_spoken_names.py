@@ -14,6 +14,8 @@ from briefing.spoken import spoken_form
         ("Maj. Gen. Tom Poe", "Major General Tom Poe"),
         ("Sens. Roe and Poe", "Senators Roe and Poe"),
         ("the Rev. Al Poe", "the Reverend Al Poe"),
+        ("Det Insp Al Poe and Cllr Bo Dee", "Detective Inspector Al Poe and Councillor Bo Dee"),
+        ("Pte. Al Poe, born c. 1820", "Private Al Poe, born circa eighteen twenty"),
         ("Mr. and Mrs. Poe", "Mister and Missus Poe"),
         ("Dr. Roe of Ocean Dr.", "Doctor Roe of Ocean Drive."),
         ("Bo Poe Jr. said", "Bo Poe Junior said"),

@@ -46,6 +46,7 @@ def test_a_time_of_day_is_said_as_it_is(written: str, said: str) -> None:
         ("1:00:01", "one hour zero minutes and one second"),
         ("a best of 5m 30s", "a best of five minutes thirty seconds"),
         ("took 1h20m", "took one hour twenty minutes"),
+        ("ran it in 38:12", "ran it in thirty-eight minutes and twelve seconds"),
     ],
 )
 def test_a_duration_names_its_units(written: str, said: str) -> None:
@@ -57,6 +58,9 @@ def test_a_duration_names_its_units(written: str, said: str) -> None:
     ("written", "said"),
     [
         ("a 3:1 ratio", "a three to one ratio"),
+        ("won by 38:12", "won by thirty-eight to twelve"),
+        ("in 38:2", "in thirty-eight to two"),
+        ("in 38:60", "in thirty-eight to sixty"),
         ("John 3:16", "John three sixteen"),
     ],
 )

@@ -28,6 +28,7 @@ TITLES = {
     "atty": "Attorney",
     "brig": "Brigadier",
     "capt": "Captain",
+    "cllr": "Councillor",
     "cmdr": "Commander",
     "col": "Colonel",
     "cpl": "Corporal",
@@ -57,6 +58,7 @@ TITLES = {
     "pfc": "Private First Class",
     "pres": "President",
     "prof": "Professor",
+    "pte": "Private",
     "profs": "Professors",
     "drs": "Doctors",
     "pvt": "Private",
@@ -130,6 +132,7 @@ STREET_NAMES = (
 """Pattern of the words with which the name of a street ends."""
 
 COUNTED = {
+    "c": "circa",
     "vol": "volume",
     "vols": "volumes",
     "p": "page",

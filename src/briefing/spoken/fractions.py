@@ -27,6 +27,10 @@ CRICKET = frozenset("innings wicket wickets overs bowled stumps tea lunch declar
 LONGEST_ODDS = 20
 """Of one to several; beyond it a number over a small one is a score in cricket."""
 WICKETS = 10
+MARKS = frozenset({10, 100})
+"""The most that a critic or a jury gives."""
+PARTS = re.compile(r"[\s-](?:of|an?|acres?|cents?|cm|inch(?:es)?|miles?|mm|percent|points?|seconds?)\b")
+"""What is divided."""
 YEARS = 1000
 """As many and more are no odds and no score."""
 
@@ -42,13 +46,15 @@ def at_digit(written: Written, at: int) -> Said | None:
 
 
 def _ratio(written: Written, at: int) -> Said | None:
-    """Say what is no part of a whole: `seven to two`, `two hundred thirty-four for six`, `one hundred over eighty`."""
+    """Say what is no part of a whole: `seven to two`, `two hundred thirty-four for six`, `eight out of ten`."""
     found = SLASH.match(written.text, at)
     if found is None or found["whole"] or (written.opens(at) and written.closes(found.end())):
         return None
     over, under = int(found["over"]), int(found["under"])
     around = {word.strip(".,;:").casefold() for word in _around(written, at, found.end())}
     betting = not BETTING.isdisjoint(around)
+    if 1 < over <= under and under in MARKS and not PARTS.match(written.text, found.end()):
+        return Said(found.end(), f"{cardinal(over)} out of {cardinal(under)}")
     if over >= YEARS or (over <= under and not betting):
         return None
     joint = "to" if betting else _joint(over, under, cricket=not CRICKET.isdisjoint(around))

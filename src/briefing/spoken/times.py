@@ -21,6 +21,7 @@ TWELVE_HOURS = re.compile(
 )
 LONG = re.compile(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?P<f>\.\d{1,3})?(?![\d:])")
 LETTERED = re.compile(r"(?:\d{1,2}h\s?[0-5]?\dm(?:\s?[0-5]?\ds)?|\d{1,3}m\s?[0-5]?\ds)(?!\w)")
+MINUTE = 60
 NOUNS = {"h": "hour", "m": "minute", "s": "second"}
 LAP = re.compile(r"(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?![\d:])")
 TWENTY_FOUR = re.compile(
@@ -124,11 +125,19 @@ def _twenty_four(found: re.Match[str], written: Written) -> str:
     return _clock(found["h"], found["m"])
 
 
+def _ratio(found: re.Match[str], written: Written) -> str:
+    """`sixty to forty`; but `thirty-eight minutes and twelve seconds` in which somebody ran: hours end at 24."""
+    timed = written.words_before(found.start())[-1:] == ["in"] and len(found["b"]) == 2 and int(found["b"]) < MINUTE  # noqa: PLR2004  two figures
+    if timed:
+        return f"{_counted(int(found['a']), 'minute')} and {_counted(int(found['b']), 'second')}"
+    return f"{cardinal(int(found['a']))} to {cardinal(int(found['b']))}"
+
+
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (LONG, _duration),
     (LAP, _lap),
     (LETTERED, _lettered),
     (TWENTY_FOUR, _twenty_four),
     (MILITARY, lambda found, _written: _military(found["h"], found["m"])),
-    (RATIO, lambda found, _written: f"{cardinal(int(found['a']))} to {cardinal(int(found['b']))}"),
+    (RATIO, _ratio),
 )

@@ -13,7 +13,10 @@ __all__ = ["at_letter"]
 DOTTED = {"ph.d": "PhD", "e.g": LATIN["e.g"], "i.e": LATIN["i.e"], "a.k.a": LATIN["a.k.a"]}
 PHRASE = re.compile(r"(?:[Pp]h\.\s?[Dd]|[eE]\.\s?g|[iI]\.\s?e|[aA]\.k\.a)(?:\.?(?P<many>['’]?s\b)|\.(?!\w)|(?![\w.]))")
 TITLE_FOLLOWS = re.compile(r"[,-]?\s{0,3}(?:[A-Z]|\d|of\b|elect\b|and\s[A-Z])")
-WITHOUT_STOP = frozenset({"mr", "mrs", "ms", "dr", "prof", "lt", "sgt", "capt", "gov", "rev", "mx"})
+WITHOUT_STOP = frozenset({
+    "brig", "capt", "cllr", "col", "cpl", "det", "dr", "gov", "insp", "lt", "mr", "mrs", "ms", "mx", "prof", "pte",
+    "rev", "sgt", "supt",
+})  # fmt: skip
 COMPANIES_WITHOUT_STOP = frozenset({"corp", "ltd", "inc"})
 SMALL_COMPANIES = frozenset({"dept", "govt", "assn", "intl", "natl", "dist"})
 """Shortened in small letters too."""
