@@ -9,6 +9,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import accumulate, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
@@ -66,9 +67,10 @@ def _spread(points: int) -> Iterator[tuple[_Scene, int]]:
     with TemporaryDirectory(prefix="kills-") as folder:
         scenes = [make(Path(folder, name)) for name, make in SCENES.items()]
         told = [scene.rehearse() for scene in scenes]
-        total = sum(each.points for each in told)
-        for scene, each in zip(scenes, told, strict=True):
-            for point in _points(each.points, round(points * each.points / total)):
+        ends = [*accumulate(each.points for each in told)]
+        until = [0, *(round(points * end / ends[-1]) for end in ends)]  # of the shares rounded one by one, one may miss
+        for scene, each, (first, last) in zip(scenes, told, pairwise(until), strict=True):
+            for point in _points(each.points, last - first):
                 yield scene, point
 
 
