@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.spoken import sentences, spoken_form
-from briefing.spoken.numbers import LONGEST, cardinal
+from briefing.spoken.numbers import LONGEST, cardinal, digits, number
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,10 @@ def test_an_answer_is_no_sign_of_a_number() -> None:
     assert spoken_form(answer).text == "The answer is no. five people came."
     assert [answer[span.start : span.end] for span in sentences(answer)] == ["The answer is no.", "5 people came."]
     assert spoken_form("She is no. 5 in the world.").text == "She is number five in the world."
+
+
+def test_a_number_is_read_as_one_up_to_the_longest_that_has_a_name() -> None:
+    """One figure more, and each figure is said."""
+    longest = "1" * LONGEST
+    assert number(longest) == cardinal(int(longest))
+    assert number(f"{longest}1") == digits(f"{longest}1")
