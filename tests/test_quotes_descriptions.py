@@ -39,6 +39,7 @@ def speakers(text: str) -> list[str | None]:
         ("French President Lydia Arnesen met US President Kim Dahl.", "the French president"),
         ("Cllr Lydia Arnesen came late.", "the councillor"),
         ("Kim Dahl came with his lawyer, Lydia Arnesen.", "his lawyer"),
+        ("His lawyer, Lydia Arnesen, came.  His lawyer, Lydia Arnesen, left.", "his lawyer"),
         ("Kim Dahl came with his lawyer, Ms. Lydia Arnesen.", "the lawyer"),
         ("Sen. Lydia Arnesen, R-Ossa, came late.", "the senator"),
         ("Sen. Lydia Arnesen, a Democrat, came late.", "the senator"),

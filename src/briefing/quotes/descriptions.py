@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Roles"]
 
 ANOTHER = OWNERS | {"a", "an", "another", "one"}
+MOST = 4  # words that go with an office before a name
 BESIDE = 3  # words after `another` that may say what somebody is
 MARKS = ".,;:!?\"'“”‘’()"
 OWN = OWNERS | {"a", "an", "one"}  # before a description with its name beside it
@@ -43,13 +44,13 @@ class Roles:
         """`plain` is the story with its quotations hidden: what is said in them is about the world, not the story."""
         self._known: dict[str, list[Entity]] = {}
         self._words: dict[int, frozenset[str]] = {}
-        self._owned: dict[tuple[str, str], list[Entity]] = {}
+        self._owned: dict[tuple[str, str], dict[int, Entity]] = {}
         letters = list(plain)
         for person in people:
             self._learn(person, tokens)
             for article in _own_articles(person.namings, tokens):
                 letters[article.start : article.end] = " " * (article.end - article.start)
-                self._owned.setdefault((article.low, _head(person.role)), []).append(person)
+                self._owned.setdefault((article.low, _head(person.role)), {})[id(person)] = person
         self._others = _others("".join(letters))
 
     def _learn(self, person: Entity, tokens: Sequence[Sequence[Token]]) -> None:
@@ -73,7 +74,7 @@ class Roles:
         first, *words = described.lower().split()
         if not words:
             return None
-        known = self._owned.get((first, words[-1]), []) if first in OWNERS else []
+        known = [*self._owned.get((first, words[-1]), {}).values()] if first in OWNERS else []
         if first == "the" and words[-1] not in self._others:
             known = self._known.get(words[-1], [])
         fitting = [person for person in known if self._fits(person, words)]
@@ -110,10 +111,11 @@ def _age(naming: Naming, row: Sequence[Token]) -> set[str]:
 
 def _before(naming: Naming, row: Sequence[Token]) -> Iterator[str]:
     """What goes with an office before a name: `police` in `Vik police chief NAME`, `French`."""
-    at = naming.first - len(naming.title.split()) - 1
-    while naming.title and at >= 0 and (modifies(row[at]) or row[at].kind == Kind.UPPER):
-        yield row[at].low
-        at -= 1
+    office = naming.first - len(naming.title.split())
+    for token in reversed(row[max(0, office - MOST) : office] if naming.title else ()):
+        if not (modifies(token) or token.kind == Kind.UPPER):
+            return
+        yield token.low
 
 
 def _own_articles(namings: Iterable[Naming], tokens: Sequence[Sequence[Token]]) -> Iterator[Token]:
