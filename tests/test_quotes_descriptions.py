@@ -38,6 +38,7 @@ def speakers(text: str) -> list[str | None]:
         ("Kim Dahl told the lawyer, Lydia Arnesen: no.", "the lawyer"),
         ("French President Lydia Arnesen met US President Kim Dahl.", "the French president"),
         ("Cllr Lydia Arnesen came late.", "the councillor"),
+        ("DCI Lydia Arnesen came late.", "the inspector"),
         ("Kim Dahl came with his lawyer, Lydia Arnesen.", "his lawyer"),
         ("His lawyer, Lydia Arnesen, came.  His lawyer, Lydia Arnesen, left.", "his lawyer"),
         ("Kim Dahl came with his lawyer, Ms. Lydia Arnesen.", "the lawyer"),

@@ -26,7 +26,7 @@ OWN = OWNERS | {"a", "an", "one"}  # before a description with its name beside i
 SPELLED = {
     "adm": "admiral", "amb": "ambassador", "atty": "attorney", "brig": "brigadier", "brother": "monk",
     "capt": "captain", "cllr": "councillor", "cmdr": "commander", "col": "colonel", "const": "constable",
-    "cpl": "corporal", "det": "detective", "dr": "doctor", "father": "priest", "fr": "priest", "gen": "general",
+    "cpl": "corporal", "dci": "detective inspector", "det": "detective", "dr": "doctor", "father": "priest", "fr": "priest", "gen": "general",
     "gov": "governor", "insp": "inspector", "king": "monarch", "lt": "lieutenant", "maj": "major", "msgr": "monsignor",
     "pc": "constable officer", "pope": "pontiff", "pres": "president", "prof": "professor", "pte": "private soldier",
     "pvt": "private soldier", "queen": "monarch", "rep": "representative congressman congresswoman lawmaker",
