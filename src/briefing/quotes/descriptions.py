@@ -26,11 +26,12 @@ OWN = OWNERS | {"a", "an", "one"}  # before a description with its name beside i
 SPELLED = {
     "adm": "admiral", "amb": "ambassador", "atty": "attorney", "brig": "brigadier", "brother": "monk",
     "capt": "captain", "cllr": "councillor", "cmdr": "commander", "col": "colonel", "const": "constable",
-    "cpl": "corporal", "dci": "detective inspector", "det": "detective", "dr": "doctor", "father": "priest", "fr": "priest", "gen": "general",
-    "gov": "governor", "insp": "inspector", "king": "monarch", "lt": "lieutenant", "maj": "major", "msgr": "monsignor",
-    "pc": "constable officer", "pope": "pontiff", "pres": "president", "prof": "professor", "pte": "private soldier",
-    "pvt": "private soldier", "queen": "monarch", "rep": "representative congressman congresswoman lawmaker",
-    "rev": "reverend", "sen": "senator lawmaker", "sgt": "sergeant", "sister": "nun", "supt": "superintendent",
+    "cpl": "corporal", "dci": "detective inspector", "det": "detective", "dr": "doctor", "father": "priest",
+    "fr": "priest", "gen": "general", "gov": "governor", "insp": "inspector", "king": "monarch", "lt": "lieutenant",
+    "maj": "major", "msgr": "monsignor", "pc": "constable officer", "pope": "pontiff", "pres": "president",
+    "prof": "professor", "pte": "private soldier", "pvt": "private soldier", "queen": "monarch",
+    "rep": "representative congressman congresswoman lawmaker", "rev": "reverend", "sen": "senator lawmaker",
+    "sgt": "sergeant", "sister": "nun", "supt": "superintendent",
 }  # fmt: skip
 """Form of address → what a story calls who has it."""
 LESSER = frozenset({"assistant", "deputy", "former", "lieutenant", "vice"})
